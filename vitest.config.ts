@@ -1,0 +1,52 @@
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { chromiumLaunch } from './scripts/chromium.mjs'
+
+// By file name and folder: `*.browser.test.ts(x)` runs in Chromium (canvas, workers), tests of app/ and components/ in jsdom,
+// everything else in Node.
+const browser = ['tests/**/*.browser.test.{ts,tsx}']
+const dom = ['tests/{app,components}/**/*.test.{ts,tsx}']
+const elsewhere = ['tests/e2e/**', 'tests/oracles/node_modules/**', 'node_modules/**']
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [...elsewhere, ...browser, ...dom],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'jsdom',
+          environment: 'jsdom',
+          include: dom,
+          exclude: [...elsewhere, ...browser],
+          setupFiles: ['tests/setup-dom.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: browser,
+          exclude: elsewhere,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: chromiumLaunch() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
