@@ -1,2 +1,0 @@
-export const metaPolicy: string
-export const securityHeaders: Record<string, string>
