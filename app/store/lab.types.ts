@@ -1,0 +1,112 @@
+import type { Snapshot } from '../../components/draw/snapshot'
+import type { KernelSetName } from '../../engine/kernels/kernels'
+import type { Unit } from '../../engine/layers/layer'
+import type { Plan } from '../../engine/plan/plan.types'
+import type { Augment, DataSetId, Picture, Split, TrainSettings } from '../../engine/protocol'
+import type { Text } from '../../engine/text'
+
+export type Phase =
+  | 'opening' // a worker starts, a network is made
+  | 'paused'
+  | 'training'
+  | 'waiting' // training is on, the next examples have not arrived
+  | 'stopped' // a value was not finite; the notice says where
+  | 'failed' // the worker died three times in a minute
+
+export interface UnitAddress extends Unit {
+  readonly node: string
+}
+
+/** One sentence for the reader, with what can be done about it. */
+export interface LabNotice {
+  readonly kind: 'info' | 'warning'
+  readonly title: Text
+  readonly body: Text
+  readonly actions: readonly { readonly label: Text; readonly action: LabAction }[]
+}
+
+export type LabAction =
+  | 'lower-rate-and-continue'
+  | 'continue'
+  | 'use-shapes'
+  | 'retry-data'
+  | 'restart-worker'
+  | 'dismiss'
+
+export interface LossPoint {
+  readonly step: number
+  readonly loss: number // mean of the steps this point stands for
+  readonly smoothed: number
+  readonly accuracy: number // smoothed share right in the training batches
+}
+
+/** At most 2,000 points: when full, neighbours are merged in pairs. */
+export interface History {
+  readonly points: readonly LossPoint[]
+  readonly validation: readonly { readonly step: number; readonly accuracy: number; readonly loss: number }[]
+}
+
+export interface LabState {
+  // what is being trained
+  readonly preset: string // id in the list of presets, e.g. 'cs231n'
+  readonly trained: boolean // opened with the shipped weights rather than fresh ones
+  readonly plan: Plan
+  readonly seed: number // e.g. 1
+  readonly set: DataSetId
+  readonly augment: Augment
+  readonly settings: TrainSettings
+  readonly kernels: KernelSetName | null
+  // how it goes
+  readonly phase: Phase
+  readonly step: number
+  readonly epoch: number
+  readonly examplesPerSecond: number
+  readonly history: History
+  readonly data: {
+    readonly done: number
+    readonly total: number
+    readonly available: Readonly<Record<Split, number>>
+  } | null // bytes
+  readonly evaluation: { readonly split: Split; readonly done: number; readonly total: number } | null
+  readonly accuracyOnTest: { readonly step: number; readonly accuracy: number; readonly count: number } | null
+  readonly notice: LabNotice | null
+  // what is looked at
+  readonly picture: Picture
+  readonly snapshot: Snapshot | null // the newest
+  readonly pinned: Snapshot | null // held while a unit is read; panels show `pinned ?? snapshot`
+  readonly chosenNode: string // 'conv3'
+  readonly unit: UnitAddress | null // chosen by click, tap or keys
+  readonly hovered: UnitAddress | null // pointed at; shown instead of `unit` while it lasts
+  readonly channel: number | null // input channel opened in the arithmetic; null: the one that contributes most
+  readonly mapsShow: 'values' | 'gradients'
+  readonly scale: 'map' | 'layer' | 'network'
+}
+
+export interface LabActions {
+  start(): Promise<void> // spawns the worker, opens the network, loads data; never starts training by itself
+  dispose(): void
+  play(): void
+  pause(): void
+  stepOnce(): void
+  /** Same seed, or a new one. */
+  reset(seed: 'same' | 'new'): void
+  configure(settings: Partial<TrainSettings>): void
+  choosePreset(id: string, trained: boolean): void
+  chooseSet(set: DataSetId): void
+  configureAugment(augment: Augment): void
+  look(picture: Picture): void
+  nextPicture(by: 1 | -1): void
+  choose(node: string): void
+  point(unit: UnitAddress | null): void // hover
+  pick(unit: UnitAddress | null): void // click, arrow keys; pins the shown snapshot
+  /** Keeps the unit but takes new frames again. */
+  follow(): void
+  openChannel(channel: number | null): void
+  showMaps(what: 'values' | 'gradients'): void
+  setScale(scale: LabState['scale']): void
+  evaluateTest(): void
+  cancelEvaluation(): void
+  act(action: LabAction): void
+}
+
+export type Lab = LabState & { readonly actions: LabActions }

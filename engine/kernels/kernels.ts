@@ -1,0 +1,52 @@
+/**
+ * The few loops worth compiling, as one interface: `reference.ts` is to be read, the others are checked against it.
+ *
+ * Tensors are dense and planar (`[n][c][h][w]`). `from` and `to` bound the images of the batch. Backward kernels ADD.
+ */
+import type { Tensor } from '../tensor'
+
+export type KernelSetName = 'reference' | 'typescript' | 'wasm'
+
+/** Per axis `[h, w]`. */
+export interface Window {
+  readonly size: readonly [number, number]
+  readonly stride: readonly [number, number]
+  readonly padBefore: readonly [number, number] // top, left
+  readonly dilation: readonly [number, number]
+  readonly groups: number
+}
+
+export interface Images {
+  readonly from: number
+  readonly to: number
+}
+
+export interface Kernels {
+  readonly name: KernelSetName
+  convForward(
+    x: Tensor,
+    weights: Tensor,
+    biases: Tensor | null,
+    y: Tensor,
+    window: Window,
+    images: Images,
+  ): void
+  convBackwardInput(dy: Tensor, weights: Tensor, dx: Tensor, window: Window, images: Images): void
+  convBackwardParams(
+    x: Tensor,
+    dy: Tensor,
+    dWeights: Tensor,
+    dBiases: Tensor | null,
+    window: Window,
+    images: Images,
+  ): void
+  fcForward(x: Tensor, weights: Tensor, biases: Tensor | null, y: Tensor, images: Images): void
+  fcBackwardInput(dy: Tensor, weights: Tensor, dx: Tensor, images: Images): void
+  fcBackwardParams(x: Tensor, dy: Tensor, dWeights: Tensor, dBiases: Tensor | null, images: Images): void
+  /** `switches[i]`: flat index of the winner in its unpadded plane, one per output number. */
+  maxPoolForward(x: Tensor, y: Tensor, switches: Int32Array, window: Window, images: Images): void
+  maxPoolBackward(dy: Tensor, switches: Int32Array, dx: Tensor, images: Images): void
+  reluForward(x: Tensor, y: Tensor, images: Images): void
+  /** Gradient 0 where y = 0. */
+  reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images): void
+}

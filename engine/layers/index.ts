@@ -1,0 +1,2 @@
+/** THE list of layers; the LayerSpec union is derived from it. */
+export type LayerSpec = { readonly type: string }

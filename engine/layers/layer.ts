@@ -1,0 +1,165 @@
+/**
+ * The contract of a layer: types only. One layer is one file beside this one; `index.ts` is the list.
+ *
+ * The plan half of a layer (shape rule, parameters, reach, formulas) holds no weights; the run half computes on
+ * tensors it is given. Gradients carry their value's name with d in front, and backward ADDS to them: the network
+ * zeroes them once, so a value that is read by many receives the sum.
+ */
+import type { Kernels } from '../kernels/kernels'
+import type { Formula } from '../plan/formula'
+import type { Random } from '../random'
+import type { Shape } from '../shape'
+import type { Tensor } from '../tensor'
+import type { Text } from '../text'
+
+export type Mode = 'train' | 'test'
+export type Params = Readonly<Record<string, Tensor>>
+
+/** A learned array that a layer owns. */
+export interface ParameterSpec {
+  readonly name: 'weights' | 'biases' | 'gamma' | 'beta' | 'runningMean' | 'runningVariance'
+  readonly shape: readonly number[]
+  /** Numbers that one output unit adds up: what He's initialisation divides by. 0: starts at `start`. */
+  readonly fanIn: number
+  readonly start: number
+  /** L2 applies (weights only); false also for biases, gamma, beta. */
+  readonly decays: boolean
+  /** false: kept by the layer (running statistics), not counted as a parameter and not updated by the rule. */
+  readonly learned: boolean
+}
+
+/** What one unit of the output reads of an input, per axis `[h, w]`. `'all'`: the whole input, like FC. */
+export type Reach =
+  | 'all'
+  | {
+      readonly size: readonly [number, number] // filter size, undilated
+      readonly stride: readonly [number, number]
+      readonly padBefore: readonly [number, number] // top, left
+      readonly dilation: readonly [number, number]
+    }
+
+/** What forward leaves behind for backward, allocated by the network at load: numbers per image. */
+export interface Keep {
+  readonly name: string
+  readonly type: 'int32' | 'float'
+  readonly lengthPerImage: number
+}
+
+export type Kept = Readonly<Record<string, Int32Array | Float32Array | Float64Array>>
+
+export interface ForwardPass {
+  readonly kernels: Kernels
+  readonly inputs: readonly Tensor[]
+  readonly output: Tensor
+  readonly params: Params
+  readonly kept: Kept
+  readonly mode: Mode
+  readonly random: Random
+  /** Images `from` … `to − 1` of the batch: a long pass is walked in pieces so that a pause is heard soon. */
+  readonly from: number
+  readonly to: number
+}
+
+export interface BackwardPass extends ForwardPass {
+  readonly dOutput: Tensor
+  /** One per input; null where nobody needs it (the picture). */
+  readonly dInputs: readonly (Tensor | null)[]
+  readonly dParams: Params
+}
+
+/** A unit of one image: channel, row, column, 0-based. */
+export interface Unit {
+  readonly c: number
+  readonly y: number
+  readonly x: number
+}
+
+/** How one unit came to its value, from the very numbers of a frame (batch 1). */
+export type Trace =
+  | {
+      /** window × filter, channel by channel (conv). */
+      readonly kind: 'window'
+      /** First row and column of the window on the unpadded input; may be negative. */
+      readonly top: number
+      readonly left: number
+      readonly size: readonly [number, number] // taps [fh, fw]
+      readonly dilation: readonly [number, number]
+      readonly channels: readonly WindowTerm[]
+      readonly bias: number
+      readonly total: number
+    }
+  | {
+      /** the whole input × a row of W, summed input channel by input channel (fc). */
+      readonly kind: 'all'
+      readonly size: readonly [number, number] // [h, w] of the input
+      readonly channels: readonly WindowTerm[]
+      readonly bias: number
+      readonly total: number
+    }
+  | {
+      readonly kind: 'pool'
+      readonly top: number
+      readonly left: number
+      readonly size: readonly [number, number]
+      /** Row-major values of the window; null where it lies in the padding. */
+      readonly values: readonly (number | null)[]
+      /** Index into `values`. */
+      readonly winner: number
+      readonly total: number
+    }
+  | { readonly kind: 'pointwise'; readonly input: number; readonly total: number }
+  | {
+      readonly kind: 'softmax'
+      readonly scores: readonly number[]
+      readonly exponentials: readonly number[] // exp(score − largest score)
+      readonly total: number
+    }
+  | { readonly kind: 'sum'; readonly terms: readonly number[]; readonly total: number }
+
+/** One input channel's part of a weighted sum. Arrays are row-major over the window; padding reads 0. */
+export interface WindowTerm {
+  readonly channel: number
+  readonly x: readonly number[]
+  readonly weights: readonly number[]
+  readonly products: readonly number[]
+  readonly sum: number
+}
+
+export interface TraceInput {
+  readonly inputs: readonly Tensor[]
+  readonly output: Tensor
+  readonly params: Params
+}
+
+/** A small case that the tests walk: gradient check, shape, JSON round trip, both languages. */
+export interface Example<L> {
+  readonly layer: L
+  readonly inputs: readonly Shape[]
+}
+
+export interface LayerType<L extends { readonly type: string }> {
+  readonly type: L['type']
+  readonly name: Text
+  /** Strangers' JSON → the layer with every default filled in. Throws SpecError for what is unknown or out of range. */
+  parse(raw: Readonly<Record<string, unknown>>, path: string): L
+  /** Throws SpecError where the settings do not fit the inputs. */
+  outputShape(layer: L, inputs: readonly Shape[]): Shape
+  parameters(layer: L, inputs: readonly Shape[]): readonly ParameterSpec[]
+  reach(layer: L, inputs: readonly Shape[]): Reach
+  /** Units × (window × channels), padding taps included. */
+  connections(layer: L, inputs: readonly Shape[], output: Shape): number
+  /** Multiply-accumulates of conv, local and fc; 0 elsewhere. Biases are not counted. */
+  macs(layer: L, inputs: readonly Shape[], output: Shape): number
+  /** Counted as free when activations are counted in place: ReLU, dropout, softmax, flatten. */
+  readonly inPlace: boolean
+  /** Each quantity that the layer determines, as a formula with the numbers in it. */
+  formulas(layer: L, inputs: readonly Shape[], output: Shape): readonly Formula[]
+  /** One paragraph: what the layer does with these inputs. */
+  explain(layer: L, inputs: readonly Shape[], output: Shape): Text
+  keeps?(layer: L, inputs: readonly Shape[], output: Shape): readonly Keep[]
+  forward(layer: L, pass: ForwardPass): void
+  /** Adds to dInputs and dParams. */
+  backward(layer: L, pass: BackwardPass): void
+  trace(layer: L, values: TraceInput, unit: Unit): Trace
+  readonly examples: readonly Example<L>[]
+}

@@ -1,0 +1,41 @@
+import type { KernelSetName } from '../kernels/kernels'
+import type { Mode } from '../layers/layer'
+import type { Plan } from '../plan/plan.types'
+import type { Precision, Tensor } from '../tensor'
+import type { ParameterBlock } from './parameters'
+
+export interface NetworkOptions {
+  readonly seed: number
+  readonly kernels?: 'auto' | KernelSetName
+  readonly precision?: Precision
+  /** false: no gradients are allocated. Default true. */
+  readonly train?: boolean
+  readonly batch?: number
+  /** Use another network's weights (the very arrays): how the probe looks at what is being trained. */
+  readonly share?: ParameterBlock
+}
+
+/** A graph with weights and one arena of activations for a batch. */
+export interface Network {
+  readonly plan: Plan
+  readonly kernels: KernelSetName
+  readonly batch: number
+  readonly block: ParameterBlock
+  /** `[n][c][h][w]`, n ≤ batch; gives the (first) output node's activation. */
+  forward(x: Tensor, mode: Mode): Tensor
+  /** Gradient of the output node → gradients of everything before it (zeroed first). */
+  backward(dOutput: Tensor): void
+  /** The same as pieces of a few milliseconds: each `next()` does one. x is copied into the input's activation. */
+  forwardSteps(x: Tensor, mode: Mode): Generator<void, Tensor>
+  /** `from`: the node at whose OUTPUT the gradient enters (cross-entropy enters before a final softmax). */
+  backwardSteps(dOutput: Tensor, from?: string): Generator<void, void>
+  /** `'input'` or a node id; valid until the next pass. First n images of the last pass. */
+  activation(id: string): Tensor
+  gradient(id: string): Tensor
+  parameters(): Map<string, Tensor> // 'conv1.weights'
+  gradients(): Map<string, Tensor>
+  /** Copies; throws SpecError for unknown names or wrong shapes. Names not given stay. */
+  load(params: ReadonlyMap<string, Tensor> | Readonly<Record<string, Tensor>>): void
+  /** Lays the arena out anew; weights stay. */
+  resize(batch: number): void
+}

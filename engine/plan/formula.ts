@@ -1,0 +1,30 @@
+import type { Text } from '../text'
+
+/** The role that colours a symbol: what is read, what is learned, what comes out. */
+export type Role = 'input' | 'filter' | 'output' | 'gradient'
+
+/**
+ * An expression whose leaves carry both the symbol and its number, so that one tree gives the formula, the formula with
+ * the numbers in it, and the result: they cannot disagree.
+ */
+export type Expr =
+  | { readonly op: 'leaf'; readonly symbol: string; readonly value: number; readonly role?: Role } // symbol '' = a plain number
+  | { readonly op: '+' | '-' | '*' | '/'; readonly of: readonly Expr[] }
+  | { readonly op: 'floor' | 'ceil' | 'group'; readonly of: readonly [Expr] }
+
+export type Quantity =
+  | 'outputWidth'
+  | 'outputHeight'
+  | 'neurons'
+  | 'parameters'
+  | 'parametersUnshared'
+  | 'connections'
+  | 'macs'
+  | 'memory' // bytes of the activations
+
+export interface Formula {
+  readonly quantity: Quantity
+  readonly label: Text
+  readonly expr: Expr
+  readonly value: number
+}

@@ -1,0 +1,7 @@
+/** A text for people, in both languages: a missing one does not compile. */
+export interface Text {
+  readonly en: string
+  readonly zh: string
+}
+
+export type Language = keyof Text

@@ -1,0 +1,75 @@
+import type { Network } from '../network/network.types'
+import type { Tensor } from '../tensor'
+import type { LossName } from './losses'
+import type { UpdateSpec } from './update-rules'
+
+export interface TrainerOptions {
+  readonly loss: LossName
+  readonly update: UpdateSpec
+  readonly l2?: number
+  readonly batch: number
+  readonly seed: number
+  /** Where examples come from when `step()` is given none. */
+  readonly data?: ExampleSource
+}
+
+/** A batch as the network sees it: already cropped, augmented and normalised. */
+export interface Batch {
+  readonly x: Tensor
+  readonly labels: ArrayLike<number>
+}
+
+/** An endless, seeded stream of mini-batches with a position that a checkpoint can hold. */
+export interface ExampleSource {
+  /** null: the next examples have not arrived yet (packs stream in); ask again. Consumes nothing then. */
+  next(batch: number): Batch | null
+  readonly epoch: number // fractional: 1.5 = half way through the second pass
+  position(): SourcePosition
+  restore(position: SourcePosition): void
+}
+
+/** Numbers only, so that a checkpoint is one flat record. */
+export interface SourcePosition {
+  readonly epoch: number
+  readonly cursor: number
+  readonly shuffle: readonly number[] // random state at the start of this epoch
+  readonly augment: readonly number[] // random state now
+}
+
+export interface StepResult {
+  readonly step: number // after this step
+  readonly loss: number // mean over the batch, without the L2 term, before the update
+  readonly accuracy: number // share right in the batch, before the update
+  readonly examples: number
+  /** false: the loss or a weight was not finite; nothing of this step was kept. */
+  readonly finite: boolean
+  /** First node, in order, whose output is not finite. */
+  readonly brokenNode: string | null
+}
+
+export interface Trainer {
+  readonly network: Network
+  readonly stepCount: number
+  step(batch?: Batch): StepResult
+  /** The same in pieces of a few milliseconds; between two of them a pause can be heard. null: no examples yet. */
+  stepSteps(batch?: Batch): Generator<void, StepResult | null>
+  /** Changes of rate, momentum, L2, batch take effect from the next step. A change of rule starts its state anew. */
+  configure(settings: { update?: UpdateSpec; l2?: number; batch?: number }): void
+  evaluate(batches: Iterable<Batch>): { accuracy: number; loss: number; count: number }
+  checkpoint(): Checkpoint
+  /** Continues bit for bit as the undisturbed run would. Throws SpecError where it does not belong to this network. */
+  restore(checkpoint: Checkpoint): void
+}
+
+/** Everything a run continues from. `toBytes`, `fromBytes` in checkpoint.ts make one flat buffer of it, checked when read. */
+export interface Checkpoint {
+  readonly version: 1
+  readonly step: number
+  readonly values: Float32Array | Float64Array // the parameter block, running statistics included
+  readonly updateState: Float32Array | Float64Array
+  readonly update: UpdateSpec
+  readonly l2: number
+  readonly batch: number
+  readonly random: readonly number[] // dropout and the like
+  readonly source: SourcePosition | null
+}
