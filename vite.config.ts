@@ -1,8 +1,11 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { metaPolicy } from './scripts/security.mjs'
+import { hostHeaders, metaPolicy } from './scripts/security.mjs'
 
-/** The content security policy as a <meta>, for hosts that send no headers; the dev server needs inline styles. */
+/**
+ * The content security policy as a <meta>, for hosts that send no headers, and as a `_headers` file for those that read one.
+ * The dev server is left alone: it needs inline styles.
+ */
 function contentSecurityPolicy(): Plugin {
   return {
     name: 'content-security-policy',
@@ -14,6 +17,9 @@ function contentSecurityPolicy(): Plugin {
         injectTo: 'head-prepend',
       },
     ],
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: '_headers', source: hostHeaders })
+    },
   }
 }
 

@@ -19,11 +19,12 @@ export function dataCap(env = process.env) {
 }
 
 /** @returns {Promise<string[]>} the titles of the sets that could not be had */
-export async function packData(folder = join(root, 'public/data'), cap = dataCap()) {
+export async function packData(sets = [mnist, cifar10]) {
+  const cap = dataCap()
   const missing = []
-  for (const set of [mnist, cifar10]) {
+  for (const set of sets) {
     try {
-      await packSet(join(folder, set.name), set, cap)
+      await packSet(join(root, 'public/data', set.name), set, cap)
     } catch (error) {
       missing.push(set.title)
       console.warn(`  ✗ ${set.title} cannot be had: ${error.message}`)

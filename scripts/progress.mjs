@@ -30,7 +30,7 @@ export async function whileRunning(label, work) {
   let frame = 0
   const draw = () => {
     const at = Math.abs((frame++ % (2 * WIDTH - 8)) - (WIDTH - 4))
-    const bar = '░'.repeat(at) + '████' + '░'.repeat(WIDTH - 4 - at)
+    const bar = `${'░'.repeat(at)}████${'░'.repeat(WIDTH - 4 - at)}`
     process.stdout.write(`\r  ${bar} ${label} ${seconds()} s\x1b[K`)
   }
   if (!live) console.log(`  ${label} …`)

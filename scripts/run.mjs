@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url'
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** Runs to the end. quiet: the output comes back instead of going to the terminal. */
-export function run(command, args, { cwd = root, env = {}, quiet = false } = {}) {
+export function run(command, args, { cwd = root, env = {}, quiet = false, timeout } = {}) {
   return new Promise((done, reject) => {
     const windows = process.platform === 'win32'
     const child = spawn(command, args, {
       cwd,
+      timeout, // ms; undefined: none
       env: { ...process.env, ...env },
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
       shell: windows && command === 'npm', // on Windows npm is a batch file

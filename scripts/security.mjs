@@ -1,4 +1,4 @@
-// The response headers of the site, once: the server of `npm start`, `public/_headers` and the page's <meta> agree.
+// The response headers of the site, once: the server of `npm start`, the `_headers` file and the page's <meta> agree.
 // A policy in a <meta> does not reach a worker that is loaded by URL; only the header on the worker's script does.
 
 const policy = [
@@ -22,3 +22,8 @@ export const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 }
+
+/** The same for hosts that read a `_headers` file, for every path: the worker's script needs them most. */
+export const hostHeaders = `/*\n${Object.entries(securityHeaders)
+  .map(([name, value]) => `  ${name}: ${value}\n`)
+  .join('')}`

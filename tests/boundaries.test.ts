@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** What the source files of each part may import: folders and files of ours, and packages. */
+const allowed: Record<string, RegExp[]> = {
+  'engine/bin': [/^engine\//, /^node:/, /^fast-png$/],
+  engine: [/^engine\/(?!bin\/)/],
+  components: [/^components\//, /^engine\/(index|protocol)$/, /^(react|react-dom|d3-[\w-]+|temml)(\/|$)/],
+  app: [
+    /^app\//,
+    /^components\//,
+    /^engine\/(index|protocol|worker\.ts)$/,
+    /^(?!(\.|node:|engine|tests|scripts))/,
+  ],
+}
+/** The store knows no React (`zustand` is `zustand/vanilla` there). */
+const refused: Record<string, RegExp> = { 'app/store': /^(react|react-dom|zustand$)/ }
+
+const importPattern = /(?:from|import|new URL\()\s*\(?\s*['"]([^'"]+)['"]/g
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts') && !name.includes('node_modules'))
+    .map((name) => join(folder, name))
+}
+
+function imports(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8').replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
+  return [...text.matchAll(importPattern)].map(([, name]) => {
+    return name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name
+  })
+}
+
+/** The most specific part that a file belongs to. */
+const partOf = (file: string) => Object.keys(allowed).find((part) => file.startsWith(`${part}/`)) ?? ''
+
+describe('the arrows between the parts hold', () => {
+  it.each(Object.keys(allowed))('%s imports only what it may', (part) => {
+    const wrong = sources(part)
+      .filter((file) => partOf(file) === part)
+      .flatMap((file) => imports(file).map((name) => ({ file, name })))
+      .filter(({ file, name }) => {
+        const forbidden = Object.entries(refused).some(
+          ([under, no]) => file.startsWith(`${under}/`) && no.test(name),
+        )
+        return forbidden || !allowed[part].some((pattern) => pattern.test(name))
+      })
+    expect(wrong.map(({ file, name }) => `${file} → ${name}`)).toEqual([])
+  })
+})
