@@ -1,0 +1,74 @@
+import type { Tensor } from '../../tensor'
+import type { Images, Window } from '../kernels'
+import { fillTaps, readArea } from './conv-forward'
+import { gather } from './gather'
+import { copyWithBorder, fillGrid, packedLength, packRows } from './layout'
+import type { Scratch } from './scratch'
+
+/** dW[f][tap] += Σ over pixels of dY[f][pixel] · x[pixel + tap]: the forward loop with pixels and taps exchanged. */
+export function convBackwardParams(
+  scratch: Scratch,
+  x: Tensor,
+  dy: Tensor,
+  dWeights: Tensor,
+  dBiases: Tensor | null,
+  window: Window,
+  images: Images,
+): void {
+  const [, c, h, w] = x.shape
+  const [, filters, oh, ow] = dy.shape
+  const from = x.data as Float32Array
+  const upstream = dy.data as Float32Array
+  const out = dWeights.data as Float32Array
+  const channels = c / window.groups
+  const rows = filters / window.groups
+  const border = readArea(dy, window)
+  const pixels = oh * ow
+
+  const source = scratch.source(channels * border.h * border.w)
+  const positions = scratch.positions(channels * window.size[0] * window.size[1])
+  const taps = fillTaps(positions, channels, window, border)
+  const terms = scratch.terms(pixels)
+  const [sy, sx] = window.stride
+  fillGrid(terms, oh, ow, sy * border.w, sx)
+  const packed = scratch.packed(packedLength(rows, pixels))
+
+  // Image by image, so that the sum does not depend on how a batch is cut into pieces.
+  for (let n = images.from; n < images.to; n++) {
+    for (let group = 0; group < window.groups; group++) {
+      copyWithBorder(from, (n * c + group * channels) * h * w, channels, h, w, source, border)
+      packRows(upstream, (n * filters + group * rows) * pixels, rows, pixels, pixels, packed)
+      gather({
+        source,
+        positions,
+        positionCount: taps,
+        terms,
+        termCount: pixels,
+        packed,
+        rows,
+        out,
+        outAt: group * rows * taps,
+        rowStep: taps,
+        targets: null,
+      })
+    }
+  }
+  if (dBiases) addPlaneSums(upstream, filters, pixels, dBiases.data as Float32Array, images)
+}
+
+function addPlaneSums(
+  dy: Float32Array,
+  filters: number,
+  pixels: number,
+  dBiases: Float32Array,
+  images: Images,
+): void {
+  for (let n = images.from; n < images.to; n++) {
+    for (let f = 0; f < filters; f++) {
+      const at = (n * filters + f) * pixels
+      let sum = 0
+      for (let i = 0; i < pixels; i++) sum += dy[at + i]
+      dBiases[f] += sum
+    }
+  }
+}

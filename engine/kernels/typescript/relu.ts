@@ -1,0 +1,23 @@
+import type { Tensor } from '../../tensor'
+import type { Images } from '../kernels'
+
+const perImage = ({ shape }: Tensor): number => shape[1] * shape[2] * shape[3]
+
+/** A NaN stays NaN, so that a broken run is seen, not hidden. */
+export function reluForward(x: Tensor, y: Tensor, images: Images): void {
+  const xs = x.data as Float32Array
+  const out = y.data as Float32Array
+  const end = images.to * perImage(x)
+  for (let i = images.from * perImage(x); i < end; i++) {
+    const value = xs[i]
+    out[i] = value <= 0 ? 0 : value
+  }
+}
+
+export function reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images): void {
+  const ys = y.data as Float32Array
+  const gradients = dy.data as Float32Array
+  const out = dx.data as Float32Array
+  const end = images.to * perImage(y)
+  for (let i = images.from * perImage(y); i < end; i++) if (ys[i] !== 0) out[i] += gradients[i]
+}
