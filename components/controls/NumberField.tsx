@@ -1,0 +1,91 @@
+import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react'
+import type { Text } from '../../engine/text'
+import { useText } from '../language'
+import { formatNumber } from './format-number'
+import { Glyph } from './Glyph'
+import styles from './NumberControl.module.css'
+import { type NumberRange, readNumber } from './parse-number'
+
+interface Props extends NumberRange {
+  id: string
+  name: string
+  value: number
+  onCommit: (value: number) => void
+  /** Arrow keys: −1, +1, with Shift −10, +10. */
+  onStep: (by: number) => void
+  ref?: Ref<HTMLInputElement>
+}
+
+/** The number as text. What was typed stays until it is a number: it is committed by Enter or on leaving, Esc undoes it. */
+export function NumberField({ id, name, value, min, max, decimals, onCommit, onStep, ref }: Props) {
+  const t = useText()
+  const problemId = useId()
+  const [typed, setTyped] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Text | null>(null)
+  const forget = () => {
+    setTyped(null)
+    setProblem(null)
+  }
+  // A value that comes from elsewhere (a slider, a link) replaces what stands half typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: value is the trigger
+  useEffect(forget, [value])
+
+  const commit = () => {
+    if (typed === null) return
+    const read = readNumber(typed, { min, max, decimals })
+    if (!read.ok) return setProblem(read.problem)
+    forget()
+    if (read.value !== value) onCommit(read.value)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return // Enter that ends a Chinese composition is no commit
+    if (event.key === 'Enter') commit()
+    if (event.key === 'Escape' && typed !== null) {
+      event.stopPropagation()
+      forget()
+    }
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
+    if (direction === 0) return
+    event.preventDefault()
+    forget()
+    onStep(direction * (event.shiftKey ? 10 : 1))
+  }
+
+  const text = typed ?? formatNumber(value, decimals)
+  return (
+    <>
+      <input
+        {...{ id, ref }}
+        className={styles.field}
+        type="text"
+        role="spinbutton"
+        inputMode={decimals > 0 || min < 0 ? 'decimal' : 'numeric'}
+        autoComplete="off"
+        spellCheck={false}
+        size={Math.max(3, text.length)}
+        aria-label={name}
+        aria-valuenow={value}
+        aria-valuemin={min}
+        aria-valuemax={max}
+        aria-invalid={problem !== null}
+        aria-describedby={problem ? problemId : undefined}
+        value={text}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setProblem(null)
+        }}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+      />
+      <span id={problemId} className={styles.problem} role="status">
+        {problem && (
+          <>
+            <Glyph role="warning" /> {t(problem)}
+          </>
+        )}
+      </span>
+    </>
+  )
+}
