@@ -18,7 +18,7 @@ export const test = base.extend<Fixtures>({
       const messages: string[] = []
       const expected: RegExp[] = []
       page.on('console', (message) => {
-        if (message.type() === 'error') messages.push(`console: ${message.text()}`)
+        if (message.type() === 'error') messages.push(`console: ${message.text()} ${message.location().url}`)
       })
       page.on('pageerror', (error) => messages.push(`uncaught: ${error.message}`))
       page.on('request', (request) => {
