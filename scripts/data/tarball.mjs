@@ -22,7 +22,7 @@ export async function fetchPackage(name, integrity) {
       '--json',
     ]
     const { status, stdout, stderr } = await npm(args, { cwd: folder, quiet: true })
-    if (status !== 0) throw new Error(`npm pack ${name}: ${lastLine(stderr)}`)
+    if (status !== 0) throw new Error(`npm pack ${name}: ${reason(stdout, stderr)}`)
     const bytes = readFileSync(join(folder, JSON.parse(stdout)[0].filename))
     const found = `sha512-${createHash('sha512').update(bytes).digest('base64')}`
     if (found !== integrity) throw new Error(`${name} is not the expected file: ${found}`)
@@ -32,11 +32,14 @@ export async function fetchPackage(name, integrity) {
   }
 }
 
-const lastLine = (text) =>
-  text
-    .trim()
-    .split('\n')
-    .findLast((line) => /error/i.test(line)) ?? text.trim()
+/** With `--json` npm prints its error as JSON too. */
+function reason(stdout, stderr) {
+  try {
+    return JSON.parse(stdout).error.summary.split('\n')[0]
+  } catch {
+    return stderr.trim().split('\n')[0]
+  }
+}
 
 /** Regular files of an archive, as views of its bytes. */
 export function readTar(archive) {
