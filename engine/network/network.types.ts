@@ -11,6 +11,8 @@ export interface NetworkOptions {
   /** false: no gradients are allocated. Default true. */
   readonly train?: boolean
   readonly batch?: number
+  /** Also the gradient of the picture itself. Default false. */
+  readonly inputGradient?: boolean
   /** Use another network's weights (the very arrays): how the probe looks at what is being trained. */
   readonly share?: ParameterBlock
 }
@@ -38,4 +40,7 @@ export interface Network {
   load(params: ReadonlyMap<string, Tensor> | Readonly<Record<string, Tensor>>): void
   /** Lays the arena out anew; weights stay. */
   resize(batch: number): void
+  /** State of the generator that layers draw from (dropout), for checkpoints. */
+  randomState(): readonly number[]
+  restoreRandom(state: readonly number[]): void
 }

@@ -1,0 +1,185 @@
+import { createKernels } from '../kernels/index'
+import type { Images } from '../kernels/kernels'
+import { layerType } from '../layers/index'
+import type { ForwardPass, Mode, Params } from '../layers/layer'
+import { checkMemory } from '../plan/memory'
+import { plan as planOf } from '../plan/plan'
+import type { PlannedNode } from '../plan/plan.types'
+import { createRandom, forkRandom } from '../random'
+import { SpecError } from '../shape'
+import type { NetworkSpec } from '../spec'
+import type { Tensor } from '../tensor'
+import { type Arena, createArena } from './arena'
+import { initialise } from './initialise'
+import { loadParameters } from './load'
+import type { Network, NetworkOptions } from './network.types'
+import { createParameterBlock, shareParameterBlock } from './parameters'
+import { costPerImage, piecesOf, type Work, walk } from './pieces'
+
+export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Network {
+  const { seed, precision = 'float32', train = true, share, inputGradient = false } = options
+  const plan = planOf(spec)
+  const kernels = createKernels(options.kernels ?? 'auto', precision)
+  let batch = checkBatch(options.batch ?? 1)
+  const arenaOptions = () => ({ batch, precision, train, inputGradient })
+  checkMemory(plan, arenaOptions())
+  const block = share ? shareParameterBlock(share, train) : createParameterBlock(plan, precision, train)
+  if (!share) initialise(block, plan, seed)
+
+  const params = new Map(plan.nodes.map((node) => [node.id, paramsOf(node, (name) => block.value(name))]))
+  const dParams = new Map(
+    plan.nodes.map((node) => [node.id, train ? paramsOf(node, (name) => block.gradient(name)) : {}]),
+  )
+  const affecting = affectingNodes(plan.nodes)
+  let arena = createArena(plan, arenaOptions())
+  let random = forkRandom(seed, 'network')
+  let images = batch
+  let mode: Mode = 'test'
+
+  const valueOf = (id: string): Tensor => find(arena.activations, id, 'activation')
+  const gradientOf = (id: string): Tensor => find(arena.gradients, id, 'gradient')
+
+  function passOf(node: PlannedNode, { from, to }: Images): ForwardPass {
+    return {
+      kernels,
+      inputs: node.from.map(valueOf),
+      output: valueOf(node.id),
+      params: params.get(node.id) as Params,
+      kept: arena.kept.get(node.id) ?? {},
+      mode,
+      random,
+      from,
+      to,
+    }
+  }
+
+  function forwardPiece(node: PlannedNode, piece: Images): void {
+    layerType(node.layer.type).forward(node.layer, passOf(node, piece))
+  }
+
+  function backwardPiece(node: PlannedNode, piece: Images): void {
+    layerType(node.layer.type).backward(node.layer, {
+      ...passOf(node, piece),
+      dOutput: gradientOf(node.id),
+      dInputs: node.from.map((id) => arena.gradients.get(id) ?? null),
+      dParams: dParams.get(node.id) as Params,
+    })
+  }
+
+  const workOf = (nodes: readonly PlannedNode[], pass: 'forward' | 'backward'): Work[] =>
+    nodes.map((node) => {
+      const cost = costPerImage(node, pass)
+      return { node, cost, pieces: piecesOf(images, cost) }
+    })
+
+  function* forwardSteps(x: Tensor, wanted: Mode): Generator<void, Tensor> {
+    images = checkInput(x, plan.input, batch)
+    mode = wanted
+    const input = valueOf('input').data
+    input.set(
+      x.data.length === images * (input.length / batch)
+        ? x.data
+        : x.data.subarray(0, images * (input.length / batch)),
+    )
+    yield* walk(workOf(plan.nodes, 'forward'), forwardPiece)
+    return firstImages(valueOf(plan.outputs[0]), images)
+  }
+
+  function* backwardSteps(dOutput: Tensor, from = plan.outputs[0]): Generator<void, void> {
+    const entry = gradientOf(from)
+    if (dOutput.data.length < images * (entry.data.length / batch))
+      throw new RangeError('dOutput is too short')
+    for (const { data } of arena.gradients.values()) data.fill(0, 0, images * (data.length / batch))
+    block.gradients.fill(0)
+    entry.data.set(dOutput.data.subarray(0, images * (entry.data.length / batch)))
+    const nodes = plan.nodes.filter((node) => affecting.get(from)?.has(node.id)).reverse()
+    yield* walk(workOf(nodes, 'backward'), backwardPiece)
+  }
+
+  return {
+    plan,
+    kernels: kernels.name,
+    block,
+    get batch() {
+      return batch
+    },
+    forward: (x, wanted) => finish(forwardSteps(x, wanted)),
+    backward: (dOutput) => finish(backwardSteps(dOutput)),
+    forwardSteps,
+    backwardSteps,
+    activation: (id) => firstImages(valueOf(id), images),
+    gradient: (id) => firstImages(gradientOf(id), images),
+    parameters: () => new Map(block.entries.map(({ name }) => [name, block.value(name)])),
+    gradients: () => new Map(train ? block.entries.map(({ name }) => [name, block.gradient(name)]) : []),
+    load: (given) => loadParameters(block, given),
+    resize(next) {
+      checkMemory(plan, { ...arenaOptions(), batch: checkBatch(next) })
+      batch = images = next
+      arena = createArena(plan, arenaOptions())
+    },
+    randomState: () => random.state(),
+    restoreRandom(state) {
+      random = createRandom(state)
+    },
+  }
+}
+
+function find(tensors: Arena['activations'], id: string, what: string): Tensor {
+  const tensor = tensors.get(id)
+  if (!tensor) throw new RangeError(`no ${what} of '${id}'`)
+  return tensor
+}
+
+function paramsOf(node: PlannedNode, get: (name: string) => Tensor): Params {
+  return Object.fromEntries(node.parameters.map(({ name }) => [name, get(`${node.id}.${name}`)]))
+}
+
+/** Node → the nodes that its output depends on, itself included: those that a gradient entering there reaches. */
+function affectingNodes(nodes: readonly PlannedNode[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const result = new Map<string, Set<string>>()
+  for (const { id, from } of nodes) {
+    result.set(id, new Set([id, ...from.flatMap((source) => [...(result.get(source) ?? [])])]))
+  }
+  return result
+}
+
+function firstImages({ shape, data }: Tensor, images: number): Tensor {
+  const [batch, c, h, w] = shape
+  return batch === images
+    ? { shape, data }
+    : { shape: [images, c, h, w], data: data.subarray(0, images * c * h * w) }
+}
+
+function checkInput({ shape }: Tensor, input: { c: number; h: number; w: number }, batch: number): number {
+  const [n, c, h, w] = shape
+  if (shape.length === 4 && n >= 1 && n <= batch && c === input.c && h === input.h && w === input.w) return n
+  const found = shape.join('×')
+  const expected = `1…${batch}×${input.c}×${input.h}×${input.w}`
+  throw new SpecError({
+    code: 'wrong-inputs',
+    values: { found, expected },
+    text: {
+      en: `The network was given pictures of ${found}; it takes ${expected}.`,
+      zh: `网络收到的图片是 ${found}，它需要 ${expected}。`,
+    },
+  })
+}
+
+function checkBatch(batch: number): number {
+  if (Number.isInteger(batch) && batch >= 1 && batch <= 65_536) return batch
+  throw new SpecError({
+    code: 'out-of-range',
+    values: { batch },
+    text: {
+      en: `A batch of ${batch} pictures is not possible: a whole number from 1 to 65,536 is.`,
+      zh: `一批不能有 ${batch} 张图片：应是 1 到 65 536 的整数。`,
+    },
+  })
+}
+
+function finish<R>(steps: Generator<void, R>): R {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}

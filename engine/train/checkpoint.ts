@@ -1,0 +1,93 @@
+import type { ParameterBlock } from '../network/parameters'
+import { isCount, isRecord, malformed, readRecord, writeRecord } from '../network/record'
+import type { Numbers } from '../tensor'
+import type { Checkpoint, SourcePosition } from './trainer.types'
+import { checkRange, checkUpdate, stateLength, type UpdateSpec } from './update-rules'
+
+/** One flat buffer: to be transferred to the page and kept there, or saved. */
+export function toBytes(checkpoint: Checkpoint): ArrayBuffer {
+  const { values, updateState, ...meta } = checkpoint
+  return writeRecord('checkpoint', { meta, arrays: [values, updateState] })
+}
+
+/** Throws SpecError 'malformed' for whatever is not a whole, finite checkpoint. */
+export function fromBytes(bytes: ArrayBuffer): Checkpoint {
+  const { meta, arrays } = readRecord('checkpoint', bytes)
+  if (meta.version !== 1) malformed('version', String(meta.version), 1)
+  if (arrays.length !== 2) malformed('arrays', arrays.length, 2)
+  const { step, l2, batch } = meta
+  if (!isCount(step)) malformed('step', String(step), 'count')
+  if (typeof l2 !== 'number') malformed('l2', typeof l2, 'number')
+  if (!isCount(batch)) malformed('batch', String(batch), 'count')
+  const [values, updateState] = arrays
+  return {
+    version: 1,
+    step,
+    values: checkFinite('values', values),
+    updateState: checkFinite('updateState', updateState),
+    update: checkInside(() => readUpdate(meta.update)),
+    l2: checkInside(() => checkRange('l2', l2, 0, Number.MAX_VALUE)),
+    batch: checkInside(() => checkRange('batch', batch, 1, 65_536)),
+    random: readRandom('random', meta.random),
+    source: meta.source === null ? null : readPosition(meta.source),
+  }
+}
+
+/** Whether a checkpoint belongs to a network with these parameters. */
+export function checkCheckpoint(checkpoint: Checkpoint, block: ParameterBlock): void {
+  const { values, updateState, update } = checkpoint
+  if (values.length !== block.values.length) malformed('values', values.length, block.values.length)
+  if (values.BYTES_PER_ELEMENT !== block.values.BYTES_PER_ELEMENT) {
+    malformed('values', `${values.BYTES_PER_ELEMENT} bytes`, `${block.values.BYTES_PER_ELEMENT} bytes`)
+  }
+  const states = stateLength(update, block.learnedLength)
+  if (updateState.length !== states) malformed('updateState', updateState.length, states)
+  if (updateState.BYTES_PER_ELEMENT !== values.BYTES_PER_ELEMENT) {
+    malformed('updateState', `${updateState.BYTES_PER_ELEMENT} bytes`, `${values.BYTES_PER_ELEMENT} bytes`)
+  }
+}
+
+function readUpdate(raw: unknown): UpdateSpec {
+  if (!isRecord(raw)) malformed('update', typeof raw, 'object')
+  const { type, rate, momentum } = raw
+  if (typeof rate !== 'number') malformed('rate', typeof rate, 'number')
+  if (type === 'sgd') return checkUpdate({ type, rate })
+  if (type !== 'momentum') malformed('update', String(type), 'sgd | momentum')
+  if (typeof momentum !== 'number') malformed('momentum', typeof momentum, 'number')
+  return checkUpdate({ type, rate, momentum })
+}
+
+function readPosition(raw: unknown): SourcePosition {
+  if (!isRecord(raw)) malformed('source', typeof raw, 'object')
+  const { epoch, cursor } = raw
+  if (!isCount(epoch)) malformed('epoch', String(epoch), 'count')
+  if (!isCount(cursor)) malformed('cursor', String(cursor), 'count')
+  return {
+    epoch,
+    cursor,
+    shuffle: readRandom('shuffle', raw.shuffle),
+    augment: readRandom('augment', raw.augment),
+  }
+}
+
+/** The four 32-bit integers of a generator's state. */
+function readRandom(part: string, raw: unknown): number[] {
+  const isState =
+    Array.isArray(raw) && raw.length === 4 && raw.every((n) => Number.isInteger(n) && n === (n | 0))
+  if (!isState) malformed(part, JSON.stringify(raw)?.slice(0, 40) ?? 'none', 'four integers')
+  return [...raw]
+}
+
+function checkFinite(part: string, numbers: Numbers): Numbers {
+  if (!numbers.every(Number.isFinite)) malformed(part, 'NaN / ∞', 'finite numbers')
+  return numbers
+}
+
+/** A setting out of range is, in a file, a malformed file. */
+function checkInside<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    malformed('settings', error instanceof Error ? error.message : '', 'in range')
+  }
+}

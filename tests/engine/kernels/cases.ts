@@ -1,0 +1,55 @@
+import type { Window } from '../../../engine/kernels/kernels'
+import { createRandom, type Random } from '../../../engine/random'
+import { lengthOf, type Precision, type Tensor } from '../../../engine/tensor'
+
+export interface ConvCase {
+  readonly x: readonly number[]
+  readonly weights: readonly number[]
+  readonly y: readonly number[]
+  readonly window: Window
+  readonly biases: boolean
+}
+
+const outputs = (n: number, f: number, s: number, before: number, after: number, d: number): number =>
+  Math.floor((n + before + after - (f - 1) * d - 1) / s) + 1
+
+/** A convolution of random size: odd sizes, one channel, one pixel, borders, strides, dilation, groups all come up. */
+export function randomConv(random: Random): ConvCase {
+  const between = (from: number, to: number) => from + random.below(to - from + 1)
+  for (;;) {
+    const groups = random.below(4) === 0 ? between(2, 3) : 1
+    const channels = between(1, 5)
+    const size = [between(1, 5), between(1, 5)] as const
+    const dilation = [between(1, 2), between(1, 2)] as const
+    const stride = [between(1, 4), between(1, 4)] as const
+    const padBefore = [between(0, 3), between(0, 3)] as const
+    const after = [between(0, 3), between(0, 3)] as const
+    const [h, w] = [between(1, 11), between(1, 11)]
+    const oh = outputs(h, size[0], stride[0], padBefore[0], after[0], dilation[0])
+    const ow = outputs(w, size[1], stride[1], padBefore[1], after[1], dilation[1])
+    if (oh < 1 || ow < 1) continue
+    const images = between(1, 5)
+    const filters = groups * between(1, 6)
+    return {
+      x: [images, groups * channels, h, w],
+      weights: [filters, channels, ...size],
+      y: [images, filters, oh, ow],
+      window: { size, stride, padBefore, dilation, groups },
+      biases: random.below(3) > 0,
+    }
+  }
+}
+
+export function randomTensor(shape: readonly number[], random: Random, precision: Precision): Tensor {
+  const values = Array.from({ length: lengthOf(shape) }, () => Math.fround(random.normal()))
+  return { shape, data: precision === 'float64' ? Float64Array.from(values) : Float32Array.from(values) }
+}
+
+export const asFloat64 = ({ shape, data }: Tensor): Tensor => ({ shape, data: Float64Array.from(data) })
+export const absolute = ({ shape, data }: Tensor): Tensor => ({
+  shape,
+  data: Float64Array.from(data, Math.abs),
+})
+
+/** A random case from a seed that a failing test names. */
+export const seeded = (seed: number): Random => createRandom(seed)

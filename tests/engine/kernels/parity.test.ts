@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { createKernels } from '../../../engine/kernels/index'
+import type { Kernels } from '../../../engine/kernels/kernels'
+import { reference } from '../../../engine/kernels/reference'
+import { type Tensor, zeros } from '../../../engine/tensor'
+import { absolute, asFloat64, randomConv, randomTensor, seeded } from './cases'
+
+const CASES = process.env.CONVSCOPE_FULL ? 1000 : 120
+
+/** float32 against the reference in float64: 1e-5 of the sum of the terms' sizes. */
+function expectClose(found: Tensor, exact: Tensor, terms: Tensor, what: string): void {
+  for (let i = 0; i < exact.data.length; i++) {
+    const error = Math.abs(found.data[i] - exact.data[i])
+    const allowed = 1e-5 * (1 + Math.abs(terms.data[i]))
+    if (!(error <= allowed)) expect.fail(`${what}, number ${i}: ${found.data[i]} instead of ${exact.data[i]}`)
+  }
+}
+
+/** Runs `pass` on float32 with `kernels`, on float64 with the reference, and on absolute values for the size of the terms. */
+function compare(
+  kernels: Kernels,
+  given: readonly Tensor[],
+  before: Tensor,
+  what: string,
+  pass: (kernels: Kernels, given: readonly Tensor[], result: Tensor) => void,
+): void {
+  const found = { ...before, data: before.data.slice() }
+  const exact = asFloat64(before)
+  const terms = absolute(before)
+  pass(kernels, given, found)
+  pass(reference, given.map(asFloat64), exact)
+  pass(reference, given.map(absolute), terms)
+  expectClose(found, exact, terms, what)
+}
+
+describe.each(['reference', 'typescript'] as const)('%s kernels', (name) => {
+  const kernels = createKernels(name)
+
+  it('convolves random volumes as the float64 reference does, forward and backward', () => {
+    for (let seed = 0; seed < CASES; seed++) {
+      const random = seeded(seed)
+      const c = randomConv(random)
+      const tensor = (shape: readonly number[]) => randomTensor(shape, random, 'float32')
+      const [x, weights, dy, biases] = [tensor(c.x), tensor(c.weights), tensor(c.y), tensor([c.weights[0]])]
+      const images = { from: 0, to: c.x[0] }
+      const at = `seed ${seed} ${JSON.stringify(c)}`
+      compare(kernels, [x, weights, biases], tensor(c.y), `y, ${at}`, (k, [a, w, b], y) => {
+        k.convForward(a, w, c.biases ? b : null, y, c.window, images)
+      })
+      compare(kernels, [dy, weights], tensor(c.x), `dx, ${at}`, (k, [d, w], dx) => {
+        k.convBackwardInput(d, w, dx, c.window, images)
+      })
+      compare(kernels, [x, dy], tensor(c.weights), `dWeights, ${at}`, (k, [a, d], dw) => {
+        k.convBackwardParams(a, d, dw, null, c.window, images)
+      })
+      compare(kernels, [x, dy, weights], tensor([c.weights[0]]), `dBiases, ${at}`, (k, [a, d, w], db) => {
+        k.convBackwardParams(a, d, { ...w, data: w.data.slice() }, db, c.window, images)
+      })
+    }
+  })
+
+  it('multiplies by the weights of a fully connected layer, forward and backward', () => {
+    for (let seed = 0; seed < CASES; seed++) {
+      const random = seeded(seed)
+      const [n, units, inputs] = [1 + random.below(9), 1 + random.below(11), 1 + random.below(40)]
+      const tensor = (shape: readonly number[]) => randomTensor(shape, random, 'float32')
+      const x = tensor([n, inputs, 1, 1])
+      const dy = tensor([n, units, 1, 1])
+      const weights = tensor([units, inputs])
+      const biases = tensor([units])
+      const images = { from: 0, to: n }
+      const at = `seed ${seed}: ${n} × ${inputs} → ${units}`
+      compare(kernels, [x, weights, biases], tensor(dy.shape), `y, ${at}`, (k, [a, w, b], y) => {
+        k.fcForward(a, w, b, y, images)
+      })
+      compare(kernels, [dy, weights], tensor(x.shape), `dx, ${at}`, (k, [d, w], dx) => {
+        k.fcBackwardInput(d, w, dx, images)
+      })
+      compare(kernels, [x, dy], tensor(weights.shape), `dWeights, ${at}`, (k, [a, d], dw) => {
+        k.fcBackwardParams(a, d, dw, null, images)
+      })
+      compare(kernels, [x, dy, weights], tensor([units]), `dBiases, ${at}`, (k, [a, d, w], db) => {
+        k.fcBackwardParams(a, d, { ...w, data: w.data.slice() }, db, images)
+      })
+    }
+  })
+
+  it('pools with the same winners as the reference, ties and borders included', () => {
+    for (let seed = 0; seed < CASES; seed++) {
+      const random = seeded(seed)
+      const { x: shape, window, y: out } = randomConv(random)
+      const fits = window.padBefore.every((pad, axis) => pad < window.size[axis])
+      const halving = {
+        ...window,
+        size: [2, 2],
+        stride: [2, 2],
+        padBefore: [0, 0],
+        dilation: [1, 1],
+      } as const
+      const pool = seed % 2 || !fits ? halving : { ...window, dilation: [1, 1] as const }
+      const [n, c, h, w] = shape
+      const y = pool === halving ? [n, c, h >> 1, w >> 1] : [n, c, out[2], out[3]]
+      if (y[2] * y[3] === 0 || (pool !== halving && window.dilation.some((d) => d > 1))) continue
+      if (windowLeavesPicture(shape, y, pool.size, pool.stride, pool.padBefore)) continue
+      const x = randomTensor(shape, random, 'float32')
+      for (let i = 0; i < x.data.length; i++) x.data[i] = Math.round(x.data[i]) // ties
+      const images = { from: 0, to: n }
+      const run = (k: Kernels) => {
+        const result = { y: zeros(y), switches: new Int32Array(y.reduce((a, b) => a * b)), dx: zeros(shape) }
+        k.maxPoolForward(x, result.y, result.switches, pool, images)
+        k.maxPoolBackward(result.y, result.switches, result.dx, images)
+        return result
+      }
+      expect(run(kernels), `seed ${seed}`).toEqual(run(reference))
+    }
+  })
+
+  it('lets a positive number through a ReLU, and its gradient', () => {
+    const x = { shape: [1, 1, 1, 4], data: Float32Array.of(-2, 0, 3, Number.NaN) }
+    const y = zeros(x.shape)
+    kernels.reluForward(x, y, { from: 0, to: 1 })
+    expect([...y.data]).toEqual([0, 0, 3, Number.NaN])
+    const dx = { shape: x.shape, data: Float32Array.of(1, 1, 1, 1) }
+    kernels.reluBackward(
+      { ...y, data: Float32Array.of(0, 0, 3, 1) },
+      { ...x, data: Float32Array.of(5, 5, 5, 5) },
+      dx,
+      {
+        from: 0,
+        to: 1,
+      },
+    )
+    expect([...dx.data]).toEqual([1, 1, 6, 6])
+  })
+
+  it('works on the images it is told, and on no others', () => {
+    const window = { size: [1, 1], stride: [1, 1], padBefore: [0, 0], dilation: [1, 1], groups: 1 } as const
+    const x = { shape: [3, 1, 1, 1], data: Float32Array.of(1, 2, 3) }
+    const two = { shape: [1, 1, 1, 1], data: Float32Array.of(2) }
+    const y = { shape: [3, 1, 1, 1], data: Float32Array.of(9, 9, 9) }
+    kernels.convForward(x, two, null, y, window, { from: 1, to: 2 })
+    expect([...y.data]).toEqual([9, 4, 9])
+    kernels.fcForward(x, { shape: [1, 1], data: Float32Array.of(5) }, null, y, { from: 2, to: 3 })
+    expect([...y.data]).toEqual([9, 4, 15])
+  })
+})
+
+function windowLeavesPicture(
+  [, , h, w]: readonly number[],
+  [, , oh, ow]: readonly number[],
+  size: readonly number[],
+  stride: readonly number[],
+  pad: readonly number[],
+): boolean {
+  const leaves = (n: number, outs: number, axis: number) =>
+    size[axis] <= pad[axis] || (outs - 1) * stride[axis] - pad[axis] >= n
+  return leaves(h, oh, 0) || leaves(w, ow, 1)
+}
+
+describe('createKernels', () => {
+  it('takes the tiled loops for float32 and the reference for float64', () => {
+    expect(createKernels('auto').name).toBe('typescript')
+    expect(createKernels('auto', 'float64').name).toBe('reference')
+    expect(createKernels('typescript', 'float64').name).toBe('reference')
+  })
+})
