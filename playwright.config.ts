@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumLaunch } from './scripts/chromium.mjs'
 
+// Another build and port, to run beside somebody else: CONVSCOPE_DIST=/tmp/site CONVSCOPE_E2E_PORT=4600 npx playwright test
+const folder = process.env.CONVSCOPE_DIST ?? 'dist'
 const port = Number(process.env.CONVSCOPE_E2E_PORT ?? 4517)
 // A sub-path, as on a host that serves many sites: every path in the built site has to be relative.
 const base = `http://127.0.0.1:${port}/some/path/`
@@ -14,7 +16,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   use: { baseURL: base, browserName: 'chromium', launchOptions: chromiumLaunch() },
   webServer: {
-    command: `node scripts/serve.mjs --base /some/path/ --port ${port} --strict-port`,
+    command: `node scripts/serve.mjs --base /some/path/ --port ${port} --strict-port --folder ${folder}`,
     url: base,
     reuseExistingServer: false,
   },

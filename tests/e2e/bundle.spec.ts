@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+
+const assets = join(process.env.CONVSCOPE_DIST ?? 'dist', 'assets')
+const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'))
+
+// A policy in a <meta> does not reach the worker, and not every host sends headers: the bundle itself has to be harmless.
+test('no script of the site makes code out of text', () => {
+  const guilty = scripts.filter((name) =>
+    /\beval\(|\bnew Function\b/.test(readFileSync(join(assets, name), 'utf8')),
+  )
+  expect(guilty).toEqual([])
+})
+
+test('no script of the site names another origin to fetch from', () => {
+  const guilty = scripts.filter((name) => {
+    return /(fetch|importScripts|import)\(\s*["'`]https?:/.test(readFileSync(join(assets, name), 'utf8'))
+  })
+  expect(guilty).toEqual([])
+})
