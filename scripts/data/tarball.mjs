@@ -1,6 +1,6 @@
 // Packages of the npm registry as files in memory: `npm pack`, its checksum, and the little of tar that it uses.
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -23,7 +23,12 @@ export async function fetchPackage(name, integrity) {
     ]
     const { status, stdout, stderr } = await npm(args, { cwd: folder, quiet: true })
     if (status !== 0) throw new Error(`npm pack ${name}: ${reason(stdout, stderr)}`)
-    const bytes = readFileSync(join(folder, JSON.parse(stdout)[0].filename))
+    const bytes = readFileSync(
+      join(
+        folder,
+        readdirSync(folder).find((file) => file.endsWith('.tgz')),
+      ),
+    )
     const found = `sha512-${createHash('sha512').update(bytes).digest('base64')}`
     if (found !== integrity) throw new Error(`${name} is not the expected file: ${found}`)
     return readTar(gunzipSync(bytes))
