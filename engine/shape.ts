@@ -1,3 +1,6 @@
+import { findFixes } from './plan/fixes'
+import { explainMisfit } from './plan/misfit'
+import { countWindows } from './plan/windows'
 import type { Text } from './text'
 
 /** The size of a volume: channels, height, width. */
@@ -17,6 +20,8 @@ export interface Fix {
   readonly symbol: 'W' | 'F' | 'S' | 'P'
   readonly value: number
   readonly gives: number
+  /** A second number to change with it, in the rare case that no single change is enough. */
+  readonly also?: { readonly symbol: Fix['symbol']; readonly value: number }
 }
 
 export type SpecErrorCode =
@@ -67,4 +72,38 @@ export interface Axis {
   readonly after: number // P at the end
   readonly dilation: number // 1: ordinary
   readonly rounding: Rounding
+}
+
+export interface Measure {
+  /** (W − F + 2P)/S + 1, with its fraction. */
+  readonly exact: number
+  /** Output cells by the axis's rounding; NaN when refused. */
+  readonly out: number
+  /** Whole windows that fit. */
+  readonly windows: number
+  /** Padded cells behind the last window: never read. */
+  readonly leftOver: number
+  /** Why it is refused, with what to change; null when it fits. */
+  readonly problem: SpecError | null
+}
+
+/** The output-size rule, (W − F + 2P)/S + 1, and what there is to say about it. Never throws. */
+export function measure(axis: Axis): Measure {
+  const count = countWindows(axis)
+  const { exact, out, windows, leftOver, refusal } = count
+  if (refusal === null) return { exact, out, windows, leftOver, problem: null }
+  const problem = new SpecError({
+    code: refusal,
+    values: { ...axis, exact, leftOver },
+    text: explainMisfit(axis, count, refusal),
+    fixes: findFixes(axis),
+  })
+  return { exact, out, windows, leftOver, problem }
+}
+
+/** The output-size rule for those who need a number: a fraction means that the window does not fit, and is refused. */
+export function slide(axis: Axis): number {
+  const { out, problem } = measure(axis)
+  if (problem) throw problem
+  return out
 }

@@ -1,2 +1,40 @@
-/** THE list of layers; the LayerSpec union is derived from it. */
-export type LayerSpec = { readonly type: string }
+/** THE list of layers. A new layer is one file beside this one and one line here: all else follows from the list. */
+import { SpecError } from '../shape'
+import { add } from './add'
+import { conv } from './conv'
+import { fc } from './fc'
+import { show } from './fields'
+import type { LayerType } from './layer'
+import { pool } from './pool'
+import { relu } from './relu'
+import { softmax } from './softmax'
+
+export const layers = [conv, pool, relu, fc, softmax, add] as const
+
+/** A layer as a spec may write it, with the defaults left out. */
+export type LayerSpec = (typeof layers)[number]['examples'][number]['layer']
+
+/** A layer with every setting. */
+export type Layer = ReturnType<(typeof layers)[number]['parse']>
+
+export type AnyLayerType = LayerType<Layer, LayerSpec>
+
+// A Map, so that an inherited name such as 'constructor' is an unknown layer.
+const types: ReadonlyMap<string, AnyLayerType> = new Map(
+  layers.map((layer): [string, AnyLayerType] => [layer.type, layer]),
+)
+
+/** The type that a spec's layer belongs to. Throws SpecError for a name that is not in the list. */
+export function layerType(spec: { readonly type: string }): AnyLayerType {
+  const found = types.get(spec.type)
+  if (found) return found
+  const known = [...types.keys()]
+  throw new SpecError({
+    code: 'unknown-layer',
+    values: { found: show(spec.type), known: known.join(' ') },
+    text: {
+      en: `There is no layer of type ${show(spec.type)} here. Known are: ${known.join(', ')}.`,
+      zh: `没有类型为 ${show(spec.type)} 的层。可用的类型：${known.join('、')}。`,
+    },
+  })
+}

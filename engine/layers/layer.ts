@@ -132,12 +132,16 @@ export interface TraceInput {
 }
 
 /** A small case that the tests walk: gradient check, shape, JSON round trip, both languages. */
-export interface Example<L> {
-  readonly layer: L
+export interface Example<Written> {
+  readonly layer: Written
   readonly inputs: readonly Shape[]
 }
 
-export interface LayerType<L extends { readonly type: string }> {
+/** L: a layer with every setting; Written: as a spec may write it, with the defaults left out. */
+export interface LayerType<
+  L extends { readonly type: string },
+  Written extends { readonly type: string } = L,
+> {
   readonly type: L['type']
   readonly name: Text
   /** Strangers' JSON → the layer with every default filled in. Throws SpecError for what is unknown or out of range. */
@@ -161,5 +165,5 @@ export interface LayerType<L extends { readonly type: string }> {
   /** Adds to dInputs and dParams. */
   backward(layer: L, pass: BackwardPass): void
   trace(layer: L, values: TraceInput, unit: Unit): Trace
-  readonly examples: readonly Example<L>[]
+  readonly examples: readonly Example<Written>[]
 }

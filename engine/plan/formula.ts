@@ -28,3 +28,24 @@ export interface Formula {
   readonly expr: Expr
   readonly value: number
 }
+
+export function evaluate(expr: Expr): number {
+  if (expr.op === 'leaf') return expr.value
+  const [first, ...rest] = expr.of.map(evaluate)
+  switch (expr.op) {
+    case '+':
+      return rest.reduce((a, b) => a + b, first)
+    case '-':
+      return rest.reduce((a, b) => a - b, first)
+    case '*':
+      return rest.reduce((a, b) => a * b, first)
+    case '/':
+      return rest.reduce((a, b) => a / b, first)
+    case 'floor':
+      return Math.floor(first)
+    case 'ceil':
+      return Math.ceil(first)
+    case 'group':
+      return first
+  }
+}

@@ -1,4 +1,4 @@
-import type { LayerSpec } from '../layers/index'
+import type { Layer } from '../layers/index'
 import type { ParameterSpec, Reach } from '../layers/layer'
 import type { Shape } from '../shape'
 import type { NetworkSpec } from '../spec'
@@ -8,7 +8,7 @@ import type { Text } from '../text'
 export interface PlannedNode {
   readonly id: string
   /** The layer with its defaults filled in. */
-  readonly layer: Required<LayerSpec> & LayerSpec
+  readonly layer: Layer
   readonly from: readonly string[]
   /** Nodes that read this one. */
   readonly consumers: readonly string[]

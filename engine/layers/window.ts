@@ -1,0 +1,106 @@
+/** What conv and pool share: a window that slides over rows and columns. */
+import type { Window } from '../kernels/kernels'
+import { type Axis, type Rounding, type Shape, SpecError, slide } from '../shape'
+import type { Tensor } from '../tensor'
+import type { Padding, PairOrNumber } from './fields'
+import type { Unit } from './layer'
+
+export interface Sliding {
+  readonly size: PairOrNumber
+  readonly stride: PairOrNumber
+  readonly pad: Padding
+  readonly dilation?: PairOrNumber
+  readonly groups?: number
+  readonly rounding: Rounding
+}
+
+export type Pair = readonly [number, number] // [h, w]
+
+export const pairOf = (value: PairOrNumber): Pair => (typeof value === 'number' ? [value, value] : value)
+
+/** `[top, left, bottom, right]`. */
+export const sidesOf = (pad: Padding): readonly [number, number, number, number] =>
+  typeof pad === 'number' ? [pad, pad, pad, pad] : pad
+
+export function windowOf(layer: Sliding): Window {
+  const [top, left] = sidesOf(layer.pad)
+  return {
+    size: pairOf(layer.size),
+    stride: pairOf(layer.stride),
+    padBefore: [top, left],
+    dilation: pairOf(layer.dilation ?? 1),
+    groups: layer.groups ?? 1,
+  }
+}
+
+/** The two axes of the window, rows first. */
+export function axesOf(layer: Sliding, input: Shape): readonly [Axis, Axis] {
+  const [top, left, bottom, right] = sidesOf(layer.pad)
+  const axis = (i: 0 | 1, n: number, before: number, after: number): Axis => ({
+    n,
+    f: pairOf(layer.size)[i],
+    s: pairOf(layer.stride)[i],
+    before,
+    after,
+    dilation: pairOf(layer.dilation ?? 1)[i],
+    rounding: layer.rounding,
+  })
+  return [axis(0, input.h, top, bottom), axis(1, input.w, left, right)]
+}
+
+export const alike = (a: Axis, b: Axis): boolean =>
+  a.n === b.n &&
+  a.f === b.f &&
+  a.s === b.s &&
+  a.before === b.before &&
+  a.after === b.after &&
+  a.dilation === b.dilation
+
+/** Rows and columns of the output. Where the axes differ, the sentence of a refusal says which one it is about. */
+export function slideBoth(layer: Sliding, input: Shape): { h: number; w: number } {
+  const [rows, columns] = axesOf(layer, input)
+  if (alike(rows, columns)) {
+    const out = slide(columns)
+    return { h: out, w: out }
+  }
+  return {
+    w: naming('Across the width', '宽度方向', columns),
+    h: naming('Down the height', '高度方向', rows),
+  }
+}
+
+function naming(en: string, zh: string, axis: Axis): number {
+  try {
+    return slide(axis)
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error
+    const { code, values, text, fixes } = error
+    throw new SpecError({
+      code,
+      values,
+      text: { en: `${en}: ${text.en}`, zh: `${zh}：${text.zh}` },
+      fixes,
+    })
+  }
+}
+
+/** First row and column of a unit's window on the unpadded input; negative where it begins in the padding. */
+export function cornerOf({ stride, padBefore }: Window, { y, x }: Unit): { top: number; left: number } {
+  return { top: y * stride[0] - padBefore[0], left: x * stride[1] - padBefore[1] }
+}
+
+/** Channel `c` of the first image under the window, row-major; null where it lies in the padding. */
+export function cellsUnder(x: Tensor, c: number, window: Window, unit: Unit): (number | null)[] {
+  const [, , h, w] = x.shape
+  const { top, left } = cornerOf(window, unit)
+  const cells: (number | null)[] = []
+  for (let i = 0; i < window.size[0]; i++) {
+    for (let j = 0; j < window.size[1]; j++) {
+      const row = top + i * window.dilation[0]
+      const column = left + j * window.dilation[1]
+      const inside = row >= 0 && row < h && column >= 0 && column < w
+      cells.push(inside ? x.data[(c * h + row) * w + column] : null)
+    }
+  }
+  return cells
+}

@@ -1,0 +1,17 @@
+import type { LayerSpec } from '../layers/index'
+import type { InputSpec, NetworkSpec, NodeSpec } from '../spec'
+
+/** Layers one after another, named by type and number: conv1, relu1, conv2 … */
+export function chain(input: InputSpec, ...layers: readonly LayerSpec[]): NetworkSpec {
+  const counts = new Map<string, number>()
+  const nodes: NodeSpec[] = []
+  let from = 'input'
+  for (const layer of layers) {
+    const count = (counts.get(layer.type) ?? 0) + 1
+    counts.set(layer.type, count)
+    const id = `${layer.type}${count}`
+    nodes.push({ id, from: [from], layer })
+    from = id
+  }
+  return { version: 1, input, nodes }
+}

@@ -1,0 +1,64 @@
+import type { Axis, Fix } from '../shape'
+import { limits } from './limits'
+import { countWindows, span } from './windows'
+
+/** Settings are tried up to this far from what was asked; the interface itself allows no more than 64 for F, S, P. */
+const FARTHEST = 256
+
+/** In the order of least harm: padding loses nothing, another input is another picture. */
+const SYMBOLS = ['P', 'S', 'F', 'W'] as const
+
+/** For each symbol the nearest value with which the setting fits, all else unchanged. Every fix is tried before it is offered. */
+export function findFixes(axis: Axis): Fix[] {
+  const fixes = SYMBOLS.flatMap((symbol) => nearest(axis, symbol) ?? [])
+  return fixes.length > 0 ? fixes : findPairs(axis)
+}
+
+/** The axis with one of its numbers replaced. P means the same padding at both ends. */
+export function withValue(axis: Axis, symbol: Fix['symbol'], value: number): Axis {
+  if (symbol === 'P') return { ...axis, before: value, after: value }
+  return { ...axis, [{ S: 's', F: 'f', W: 'n' }[symbol]]: value }
+}
+
+function numberOf(axis: Axis, symbol: Fix['symbol']): number {
+  return { P: Math.max(axis.before, axis.after), S: axis.s, F: axis.f, W: axis.n }[symbol]
+}
+
+function nearest(axis: Axis, symbol: Fix['symbol']): Fix | null {
+  const now = numberOf(axis, symbol)
+  const { least, most } = limits[symbol]
+  for (const value of candidates(now, symbol)) {
+    if (value < least || value > most) continue
+    const { out } = countWindows(withValue(axis, symbol, value))
+    if (out >= 1) return { symbol, value, gives: out }
+  }
+  return null
+}
+
+/** Nearest first. Of two equally near the smaller, but the larger padding: it keeps every pixel. */
+function* candidates(now: number, symbol: Fix['symbol']): Generator<number> {
+  const { least, most } = limits[symbol]
+  const from = Number.isNaN(now) ? least : Math.round(Math.min(Math.max(now, least), most))
+  yield from // the same number where it was out of range, or where the padding differs between the ends
+  const first = symbol === 'P' ? 1 : -1
+  for (let distance = 1; distance <= reachOf(symbol); distance++) {
+    yield from + first * distance
+    yield from - first * distance
+  }
+}
+
+// A window may be larger than the input by its whole dilated width.
+const reachOf = (symbol: Fix['symbol']): number => (symbol === 'W' ? 16 * FARTHEST : FARTHEST)
+
+/** Where no single number helps (a window that cannot leave its padding): no padding, and one number more. */
+function findPairs(axis: Axis): Fix[] {
+  const bare = withValue(axis, 'P', 0)
+  const also = (['S', 'F', 'W'] as const).map((symbol) => nearest(bare, symbol)).find((fix) => fix !== null)
+  if (also)
+    return [{ symbol: 'P', value: 0, gives: also.gives, also: { symbol: also.symbol, value: also.value } }]
+  // One window on an input of its own width always fits.
+  const width = Math.min(span(axis), limits.W.most)
+  return width >= 1 && countWindows(withValue(bare, 'W', width)).out >= 1
+    ? [{ symbol: 'P', value: 0, gives: 1, also: { symbol: 'W', value: width } }]
+    : []
+}

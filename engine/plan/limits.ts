@@ -1,0 +1,27 @@
+/**
+ * How large a setting may be: the same for sliders, links, files and pasted JSON, so that what one accepts none refuses.
+ * W, F, S, P, D as in the formula of the output size; K filters, C channels, G groups.
+ */
+export interface Range {
+  readonly least: number
+  readonly most: number
+}
+
+const range = (least: number, most: number): Range => ({ least, most })
+
+export const limits = {
+  W: range(1, 4096),
+  F: range(1, 64),
+  S: range(1, 64),
+  P: range(0, 64),
+  D: range(1, 64),
+  K: range(1, 4096),
+  C: range(1, 4096),
+  G: range(1, 4096),
+  units: range(1, 65536),
+  nodes: range(1, 512),
+  classes: range(1, 65536),
+} as const
+
+/** A network that needs more than this is refused before anything is allocated: 1 GiB. */
+export const MEMORY_LIMIT = 2 ** 30

@@ -1,0 +1,31 @@
+/** Numbers inside the engine's sentences and formulas: thousands commas, true minus; the same in both languages. */
+export function numeral(value: number): string {
+  if (!Number.isFinite(value)) return String(value)
+  return value.toLocaleString('en-US', { maximumFractionDigits: 6 }).replace('-', '−')
+}
+
+/** 2.333…, 4.5, 54.25: at most three decimals, cut off rather than rounded, with an ellipsis where more would follow. */
+export function fraction(value: number): string {
+  const cut = Math.trunc(value * 1000 + Math.sign(value) * 1e-9) / 1000
+  const digits = numeral(cut)
+  return Math.abs(value - cut) > 1e-9 ? `${cut === Math.trunc(cut) ? cut.toFixed(3) : digits}…` : digits
+}
+
+/** 1 → "one pixel", 3 → "3 pixels". */
+export const counted = (count: number, one: string, many: string): string =>
+  count === 1 ? `one ${one}` : `${numeral(count)} ${many}`
+
+/** "7", "7 and 8", "7, 9 and 11", "7, 9, …, 15"; runs of neighbours as "7 to 10". */
+export function listed(cells: readonly number[]): { en: string; zh: string } {
+  const first = numeral(cells[0])
+  const last = numeral(cells[cells.length - 1])
+  if (cells.length === 1) return { en: first, zh: first }
+  if (cells.length === 2) return { en: `${first} and ${last}`, zh: `${first} 和 ${last}` }
+  if (cells.every((cell, i) => cell === cells[0] + i)) {
+    return { en: `${first} to ${last}`, zh: `${first} 到 ${last}` }
+  }
+  const second = numeral(cells[1])
+  if (cells.length > 3)
+    return { en: `${first}, ${second}, …, ${last}`, zh: `${first}、${second}、……、${last}` }
+  return { en: `${first}, ${second} and ${last}`, zh: `${first}、${second} 和 ${last}` }
+}

@@ -1,0 +1,150 @@
+import { SpecError } from '../shape'
+import type { Plan, PlannedNode, ReceptiveField } from './plan.types'
+
+/** The field of units along one axis: unit i reads cells start + i·jump … start + i·jump + size − 1. */
+interface Field {
+  readonly size: number
+  readonly jump: number
+  readonly start: number
+}
+
+const ITSELF: Field = { size: 1, jump: 1, start: 0 }
+
+/**
+ * What the units of a node read of `onto`, the picture or an earlier node; through branches the hull. null where no path
+ * leads there.
+ */
+export function receptiveField(plan: Plan, nodeId: string, onto = 'input'): ReceptiveField | null {
+  plan.shapeOf(nodeId) // refuses what is not a node
+  plan.shapeOf(onto)
+  const rows = fieldOf(plan, nodeId, onto, 0)
+  const columns = fieldOf(plan, nodeId, onto, 1)
+  if (!rows || !columns) return null
+  const both = (of: (field: Field) => number): readonly [number, number] => [of(rows), of(columns)]
+  return {
+    size: both((f) => f.size),
+    jump: both((f) => f.jump),
+    start: both((f) => f.start),
+    centre: both((f) => f.start + (f.size - 1) / 2),
+  }
+}
+
+type AxisIndex = 0 | 1 // rows, columns
+
+const lengthAlong = (plan: Plan, id: string, axis: AxisIndex): number => {
+  const { h, w } = plan.shapeOf(id)
+  return axis === 0 ? h : w
+}
+
+/** Walks the nodes forward from `onto`, each composing its own reach with the field of what it reads. */
+function fieldOf(plan: Plan, nodeId: string, onto: string, axis: AxisIndex): Field | null {
+  const fields = new Map<string, Field>([[onto, ITSELF]])
+  for (const node of plan.nodes) {
+    if (fields.has(nodeId)) break
+    const read = node.from.flatMap((source) => {
+      const field = fields.get(source)
+      return field ? [through(node, field, lengthAlong(plan, source, axis), axis)] : []
+    })
+    if (read.length > 0 && node.id !== onto) {
+      fields.set(
+        node.id,
+        read.reduce((a, b) => hull(a, b, lengthAlong(plan, node.id, axis))),
+      )
+    }
+  }
+  return fields.get(nodeId) ?? null
+}
+
+function through({ reach }: PlannedNode, field: Field, inputLength: number, axis: AxisIndex): Field {
+  // Fully connected: a window as large as its input, whatever its stride.
+  if (reach === 'all') return { ...field, size: field.size + (inputLength - 1) * field.jump }
+  const covered = reach.dilation[axis] * (reach.size[axis] - 1) + 1
+  return {
+    size: field.size + (covered - 1) * field.jump,
+    jump: field.jump * reach.stride[axis],
+    start: field.start - reach.padBefore[axis] * field.jump,
+  }
+}
+
+/** The least field that holds both, for every unit 0 … length − 1; branches nearly always agree in their jump. */
+function hull(a: Field, b: Field, length: number): Field {
+  const jump = Math.max(a.jump, b.jump)
+  const last = length - 1
+  const offsets = [a, b].flatMap((f) => [f.start, f.start + last * (f.jump - jump)])
+  const ends = [a, b].flatMap((f) => [f.start + f.size, f.start + f.size + last * (f.jump - jump)])
+  const start = Math.min(...offsets)
+  return { jump, start, size: Math.max(...ends) - start }
+}
+
+/** First and last index, both included. */
+export type Interval = readonly [number, number]
+
+/** What one unit reads: rows and columns of the picture or of an earlier node. */
+export interface UnitField {
+  /** Clipped at every border on the way: cells that exist. */
+  readonly rows: Interval
+  readonly columns: Interval
+  /** By the formula start + i·jump, padding included; may be negative or larger than the picture. */
+  readonly unclipped: { readonly rows: Interval; readonly columns: Interval }
+  /** Part of the field lies beyond the border. */
+  readonly clipped: boolean
+}
+
+/** The receptive field of the unit at row y, column x of a node; null where no path leads to `onto`. */
+export function unitField(
+  plan: Plan,
+  nodeId: string,
+  { y, x }: { readonly y: number; readonly x: number },
+  onto = 'input',
+): UnitField | null {
+  const field = receptiveField(plan, nodeId, onto)
+  checkUnit(plan, nodeId, y, x)
+  if (!field) return null
+  const rows = cellsRead(plan, nodeId, onto, y, 0)
+  const columns = cellsRead(plan, nodeId, onto, x, 1)
+  const whole = (i: number, axis: AxisIndex): Interval => {
+    const first = field.start[axis] + i * field.jump[axis]
+    return [first, first + field.size[axis] - 1]
+  }
+  const unclipped = { rows: whole(y, 0), columns: whole(x, 1) }
+  const same = (a: Interval, b: Interval): boolean => a[0] === b[0] && a[1] === b[1]
+  const clipped = !same(rows, unclipped.rows) || !same(columns, unclipped.columns)
+  return { rows, columns, unclipped, clipped }
+}
+
+function checkUnit(plan: Plan, nodeId: string, y: number, x: number): void {
+  const { h, w } = plan.shapeOf(nodeId)
+  if (Number.isInteger(y) && Number.isInteger(x) && y >= 0 && x >= 0 && y < h && x < w) return
+  throw new SpecError({
+    code: 'out-of-range',
+    values: { y, x, h, w },
+    node: nodeId,
+    text: {
+      en: `There is no unit at row ${y}, column ${x}: the map has ${h} rows and ${w} columns.`,
+      zh: `第 ${y} 行第 ${x} 列没有神经元：激活图共 ${h} 行 ${w} 列。`,
+    },
+  })
+}
+
+/** Walks the nodes backward from the unit; at each border what does not exist is cut off. */
+function cellsRead(plan: Plan, nodeId: string, onto: string, unit: number, axis: AxisIndex): Interval {
+  const read = new Map<string, Interval>([[nodeId, [unit, unit]]])
+  for (let i = plan.nodes.length - 1; i >= 0; i--) {
+    const node = plan.nodes[i]
+    const needed = read.get(node.id)
+    if (!needed || node.id === onto) continue
+    for (const source of node.from) {
+      const cells = inputCells(node, needed, lengthAlong(plan, source, axis), axis)
+      const other = read.get(source)
+      read.set(source, other ? [Math.min(other[0], cells[0]), Math.max(other[1], cells[1])] : cells)
+    }
+  }
+  return read.get(onto) ?? [unit, unit]
+}
+
+function inputCells({ reach }: PlannedNode, [from, to]: Interval, length: number, axis: AxisIndex): Interval {
+  if (reach === 'all') return [0, length - 1]
+  const [stride, before] = [reach.stride[axis], reach.padBefore[axis]]
+  const covered = reach.dilation[axis] * (reach.size[axis] - 1) + 1
+  return [Math.max(0, from * stride - before), Math.min(length - 1, to * stride - before + covered - 1)]
+}
