@@ -45,7 +45,7 @@ export function createArena(plan: Plan, options: ArenaOptions): Arena {
 
 function allocateKept({ layer, inputs, out }: PlannedNode, batch: number, precision: Precision): Kept {
   const kept: Record<string, Int32Array | Numbers> = {}
-  for (const { name, type, lengthPerImage } of layerType(layer.type).keeps?.(layer, inputs, out) ?? []) {
+  for (const { name, type, lengthPerImage } of layerType(layer).keeps?.(layer, inputs, out) ?? []) {
     const length = lengthPerImage * batch
     const floats = precision === 'float64' ? Float64Array : Float32Array
     kept[name] = type === 'int32' ? new Int32Array(length) : new floats(length)

@@ -36,14 +36,14 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   let images = batch
   let mode: Mode = 'test'
 
-  const valueOf = (id: string): Tensor => find(arena.activations, id, 'activation')
+  const activationOf = (id: string): Tensor => find(arena.activations, id, 'activation')
   const gradientOf = (id: string): Tensor => find(arena.gradients, id, 'gradient')
 
   function passOf(node: PlannedNode, { from, to }: Images): ForwardPass {
     return {
       kernels,
-      inputs: node.from.map(valueOf),
-      output: valueOf(node.id),
+      inputs: node.from.map(activationOf),
+      output: activationOf(node.id),
       params: params.get(node.id) as Params,
       kept: arena.kept.get(node.id) ?? {},
       mode,
@@ -54,11 +54,11 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   }
 
   function forwardPiece(node: PlannedNode, piece: Images): void {
-    layerType(node.layer.type).forward(node.layer, passOf(node, piece))
+    layerType(node.layer).forward(node.layer, passOf(node, piece))
   }
 
   function backwardPiece(node: PlannedNode, piece: Images): void {
-    layerType(node.layer.type).backward(node.layer, {
+    layerType(node.layer).backward(node.layer, {
       ...passOf(node, piece),
       dOutput: gradientOf(node.id),
       dInputs: node.from.map((id) => arena.gradients.get(id) ?? null),
@@ -75,14 +75,14 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   function* forwardSteps(x: Tensor, wanted: Mode): Generator<void, Tensor> {
     images = checkInput(x, plan.input, batch)
     mode = wanted
-    const input = valueOf('input').data
+    const input = activationOf('input').data
     input.set(
       x.data.length === images * (input.length / batch)
         ? x.data
         : x.data.subarray(0, images * (input.length / batch)),
     )
     yield* walk(workOf(plan.nodes, 'forward'), forwardPiece)
-    return firstImages(valueOf(plan.outputs[0]), images)
+    return firstImages(activationOf(plan.outputs[0]), images)
   }
 
   function* backwardSteps(dOutput: Tensor, from = plan.outputs[0]): Generator<void, void> {
@@ -107,7 +107,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     backward: (dOutput) => finish(backwardSteps(dOutput)),
     forwardSteps,
     backwardSteps,
-    activation: (id) => firstImages(valueOf(id), images),
+    activation: (id) => firstImages(activationOf(id), images),
     gradient: (id) => firstImages(gradientOf(id), images),
     parameters: () => new Map(block.entries.map(({ name }) => [name, block.value(name)])),
     gradients: () => new Map(train ? block.entries.map(({ name }) => [name, block.gradient(name)]) : []),
