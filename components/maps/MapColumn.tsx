@@ -1,0 +1,138 @@
+import {
+  type MouseEvent,
+  memo,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
+import type { Unit } from '../../engine/layers/layer'
+import { colourScale, type Meaning } from '../draw/colour-scale'
+import { hitTest } from '../draw/hit-test'
+import { paintColumn } from '../draw/paint-column'
+import { inks } from '../draw/theme'
+import { type ColumnLayout, mapBox } from '../draw/tile-box'
+import { useTheme } from '../theme'
+import styles from './MapColumn.module.css'
+import { type Paint, useCanvas } from './use-canvas'
+
+export interface MapColumnProps {
+  /** Planar `[c][h][w]`; null while there is no frame. */
+  readonly data: Float32Array | null
+  readonly layout: ColumnLayout
+  readonly width: number
+  readonly height: number
+  readonly meaning: Meaning
+  /** End of the scale, per channel; a new function where the scale has changed. */
+  most(channel: number): number
+  /** Nothing is painted off screen. */
+  readonly onScreen: boolean
+  /** Brings this map into sight when it changes. */
+  readonly show: number | null
+  /** What assistive technology finds at each map on screen. */
+  tile(channel: number): ReactNode
+  /** Frames and rings, in the column's coordinates. */
+  readonly children?: ReactNode
+  onPoint(unit: Unit | null): void
+  onPick(unit: Unit): void
+  onScroll?(top: number): void
+}
+
+/** All maps of a layer, one beneath another, on one canvas that scrolls within its card. */
+export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
+  const { data, layout, width, height, meaning, most, onScreen, show, tile, children, onScroll } = props
+  const theme = useTheme()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [top, setTop] = useState(0)
+  const paint = useCallback<Paint>(
+    (context, atlas) => {
+      const scene = { data, layout, most, colours: colourScale(theme, meaning), inks: inks[theme] }
+      paintColumn(context, atlas, scene, top, height)
+    },
+    [data, layout, most, theme, meaning, top, height],
+  )
+  const canvas = useCanvas(paint, { width, height, dpr: layout.dpr }, onScreen)
+  const content = layout.shape.c * layout.pitch
+  useEffect(() => {
+    if (show !== null) scrollTo(scroller.current, show, layout.pitch, height)
+  }, [show, layout.pitch, height])
+
+  const scrolled = (): void => {
+    const now = scroller.current?.scrollTop ?? 0
+    setTop(now)
+    onScroll?.(now)
+  }
+  return (
+    <div
+      ref={scroller}
+      className={styles.column}
+      style={{ width, height }}
+      data-scrolls={content > height || undefined}
+      onScroll={scrolled}
+      {...usePointing(props)}
+    >
+      <div className={styles.content} style={{ height: content }}>
+        <canvas ref={canvas} className={styles.canvas} style={{ width, height, top }} aria-hidden />
+        {tilesWanted(layout, top, height, show).map((c) => (
+          <div key={c} className={styles.tile} style={boxStyle(layout, c)}>
+            {tile(c)}
+          </div>
+        ))}
+        {children}
+      </div>
+    </div>
+  )
+})
+
+function boxStyle(layout: ColumnLayout, c: number) {
+  const { x, y, w, h } = mapBox(layout, c)
+  return { left: x, top: y, width: w, height: h }
+}
+
+/** The maps on screen, and the one that has the keyboard wherever it is. */
+function tilesWanted(
+  { shape, pitch }: ColumnLayout,
+  top: number,
+  height: number,
+  show: number | null,
+): number[] {
+  const first = Math.max(0, Math.floor(top / pitch))
+  const end = Math.min(shape.c, Math.ceil((top + height) / pitch))
+  const inSight = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i)
+  return show === null || (show >= first && show < end) ? inSight : [...inSight, show]
+}
+
+function scrollTo(scroller: HTMLDivElement | null, channel: number, pitch: number, height: number): void {
+  if (!scroller) return
+  const at = channel * pitch
+  if (at < scroller.scrollTop) scroller.scrollTop = at
+  else if (at + pitch > scroller.scrollTop + height) scroller.scrollTop = at + pitch - height
+}
+
+/** Pointer → unit. A finger only taps: hovering is the mouse's. */
+function usePointing({ layout, onPoint, onPick }: MapColumnProps) {
+  const last = useRef('')
+  const find = (event: { clientX: number; clientY: number; currentTarget: HTMLDivElement }): Unit | null => {
+    const { currentTarget: column } = event
+    const edge = column.getBoundingClientRect()
+    return hitTest(layout, event.clientX - edge.left, event.clientY - edge.top + column.scrollTop)
+  }
+  const point = (unit: Unit | null): void => {
+    const key = unit ? `${unit.c}/${unit.y}/${unit.x}` : ''
+    if (key === last.current) return
+    last.current = key
+    onPoint(unit)
+  }
+  return {
+    onPointerMove: (event: PointerEvent<HTMLDivElement>) => {
+      if (event.pointerType !== 'touch') point(find(event))
+    },
+    onPointerLeave: () => point(null),
+    onClick: (event: MouseEvent<HTMLDivElement>) => {
+      const unit = find(event)
+      if (unit) onPick(unit)
+    },
+  }
+}

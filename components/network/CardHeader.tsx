@@ -1,0 +1,49 @@
+import type { Plan } from '../../engine/plan/plan.types'
+import { Glyph } from '../controls/Glyph'
+import { formatVolume } from '../format'
+import { useText } from '../language'
+import styles from './LayerCard.module.css'
+import type { StripLayout } from './layout'
+import { activeShare, cardLabel, parametersOf, words } from './words'
+
+interface Props {
+  readonly plan: Plan
+  readonly node: string
+  readonly strip: StripLayout
+  readonly chosen: boolean
+  readonly broken: boolean
+  /** Share of units above zero; null where it says nothing. */
+  readonly active: number | null
+  onChoose(): void
+}
+
+/** Name, volume, parameters, share of active units. Only layers that own weights have the filter's glyph. */
+export function CardHeader({ plan, node, strip, chosen, broken, active, onChoose }: Props) {
+  const t = useText()
+  const out = plan.shapeOf(node)
+  const planned = node === 'input' ? null : plan.node(node)
+  const title = planned?.title ?? words.picture
+  const parameters = planned?.parameterCount ?? 0
+  const mark = broken ? 'warning' : !planned ? 'input' : parameters > 0 ? 'filter' : null
+  return (
+    <button
+      type="button"
+      className={styles.header}
+      style={{ height: strip.header, lineHeight: `${strip.line}px` }}
+      tabIndex={-1}
+      aria-pressed={chosen}
+      aria-label={t(cardLabel(title, out, parameters, active))}
+      onClick={onChoose}
+    >
+      <span className={styles.name}>
+        {mark && <Glyph role={mark} size={10} />}
+        {t(title)}
+      </span>
+      <span className={styles.size}>{formatVolume(out)}</span>
+      <span className={styles.size}>{planned ? t(parametersOf(parameters)) : ' '}</span>
+      <span className={styles.share}>
+        {broken ? t(words.broken) : active === null || !planned ? ' ' : t(activeShare(active))}
+      </span>
+    </button>
+  )
+}

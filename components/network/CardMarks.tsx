@@ -1,0 +1,62 @@
+import { memo } from 'react'
+import { type Box, type ColumnLayout, cellsBox, mapBox, unitBox } from '../draw/tile-box'
+import styles from './CardMarks.module.css'
+import type { Field } from './field'
+import type { Marks } from './marks'
+
+interface Props {
+  readonly layout: ColumnLayout
+  readonly width: number
+  readonly marks: Marks
+}
+
+const LEAST_FRAME = 5 // px: a window of one cell of a fine map would not be seen
+const RING = 5 // radius, px
+
+/** Frames over the maps of a card. Each has a casing beneath it, so that it shows on every fill. */
+export const CardMarks = memo(function CardMarks({ layout, width, marks }: Props) {
+  const { field, unit, chosenMap, hoveredMap } = marks
+  if (!field && !unit && chosenMap === null && hoveredMap === null) return null
+  return (
+    <svg className={styles.marks} width={width} height={layout.shape.c * layout.pitch} aria-hidden>
+      {field && <Cased shape={framePath(layout, field)} className={styles.window} />}
+      {hoveredMap !== null && (
+        <path className={styles.hovered} d={rectPath(grown(mapBox(layout, hoveredMap), 1))} />
+      )}
+      {chosenMap !== null && (
+        <Cased shape={rectPath(grown(mapBox(layout, chosenMap), 1.25))} className={styles.chosen} />
+      )}
+      {unit && <Cased shape={ringPath(unitBox(layout, unit))} className={styles.ring} />}
+    </svg>
+  )
+})
+
+function Cased({ shape, className }: { shape: string; className: string }) {
+  return (
+    <>
+      <path className={`${className} ${styles.casing}`} d={shape} />
+      <path className={className} d={shape} />
+    </>
+  )
+}
+
+/** The same window on every map that is read: one path for all. */
+function framePath(layout: ColumnLayout, { cells, channel }: Field): string {
+  const channels = channel === null ? Array.from({ length: layout.shape.c }, (_, c) => c) : [channel]
+  return channels.map((c) => rectPath(cellsBox(layout, c, cells, LEAST_FRAME))).join('')
+}
+
+const grown = ({ x, y, w, h }: Box, by: number): Box => ({
+  x: x - by,
+  y: y - by,
+  w: w + 2 * by,
+  h: h + 2 * by,
+})
+
+const rectPath = ({ x, y, w, h }: Box): string => `M${x} ${y}h${w}v${h}h${-w}z`
+
+function ringPath({ x, y, w, h }: Box): string {
+  const cx = x + w / 2
+  const cy = y + h / 2
+  return `M${cx - RING} ${cy}a${RING} ${RING} 0 1 1 ${2 * RING} 0a${RING} ${RING} 0 1 1 ${-2 * RING} 0z`
+}

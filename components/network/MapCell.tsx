@@ -1,0 +1,48 @@
+import { useId } from 'react'
+import type { Unit } from '../../engine/layers/layer'
+import type { Shape } from '../../engine/shape'
+import { valueAt } from '../draw/cell-value'
+import type { Values } from '../draw/snapshot'
+import { useText } from '../language'
+import styles from './LayerCard.module.css'
+import { cellLabel } from './words'
+
+interface Props {
+  readonly label: string
+  readonly values: Values | null
+  readonly shape: Shape
+  /** The unit the keyboard is on, if it is in this map. */
+  readonly cursor: Unit | null
+}
+
+/**
+ * A map for assistive technology: a picture by name, and where the keyboard is, a grid with its one active cell. The
+ * strip is one Tab stop, so only that grid can be tabbed to.
+ */
+export function MapCell({ label, values, shape, cursor }: Props) {
+  const t = useText()
+  const cell = useId()
+  if (!cursor) return <div role="img" aria-label={label} className={styles.map} />
+  return (
+    <div
+      role="grid"
+      className={styles.map}
+      aria-label={label}
+      aria-rowcount={shape.h}
+      aria-colcount={shape.w}
+      aria-activedescendant={cell}
+      tabIndex={0}
+      data-cursor
+    >
+      <div role="row" tabIndex={-1} aria-rowindex={cursor.y + 1}>
+        <div
+          role="gridcell"
+          tabIndex={-1}
+          id={cell}
+          aria-colindex={cursor.x + 1}
+          aria-label={t(cellLabel(cursor, valueAt(values, shape, cursor), 3))}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
+import { unitAfterKey } from './keys'
+import type { StripProps, UnitAddress } from './strip.types'
+
+/** One Tab stop, arrows inside. The focus follows the unit into other maps and cards. */
+export function useStripKeys(
+  root: RefObject<HTMLElement | null>,
+  nodes: readonly string[],
+  cursor: UnitAddress,
+  { plan, unit, onChoose, onPick, ref }: StripProps,
+) {
+  const byKey = useRef(false)
+  const focus = (): void => root.current?.querySelector<HTMLElement>('[data-cursor]')?.focus()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when the cursor does, and only then
+  useEffect(() => {
+    if (byKey.current) focus()
+    byKey.current = false
+  }, [cursor])
+  useImperativeHandle(ref, () => ({ focusUnit: focus }))
+
+  const go = (to: UnitAddress): void => {
+    byKey.current = true
+    if (to.node !== cursor.node) onChoose(to.node)
+    // Walking along the layers chooses no unit where none was chosen.
+    if (unit || to.node === cursor.node) onPick(to)
+  }
+  return (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const to = unitAfterKey(plan, nodes, cursor, event.key)
+    if (to) go(to)
+    else if (event.key === 'Enter' && isMap(event.target)) onPick(cursor)
+    else if (event.key === 'Escape' && unit) onPick(null)
+    else return
+    // Handled here: the page's own keys and scrolling must not act on it again.
+    event.preventDefault()
+    event.stopPropagation()
+  }
+}
+
+/** Enter on a card's header chooses the layer. */
+const isMap = (target: EventTarget): boolean =>
+  target instanceof HTMLElement && target.hasAttribute('data-cursor')

@@ -1,0 +1,66 @@
+import type { Unit } from '../../engine/layers/layer'
+import type { Shape } from '../../engine/shape'
+import type { Text } from '../../engine/text'
+import { formatCount, formatFixed, formatVolume } from '../format'
+
+/** Words of the strip. Maps count from 1, rows and columns of cells from 0, as everywhere on the page. */
+export const words = {
+  strip: { en: 'Layers of the network', zh: '网络各层' },
+  picture: { en: 'input', zh: '输入' },
+  layers: { en: 'Layers', zh: '层' },
+  noParameters: { en: 'no par.', zh: '无参数' },
+  waiting: { en: 'waiting', zh: '等待中' },
+  broken: { en: 'not finite', zh: '数值溢出' },
+} satisfies Record<string, Text>
+
+export const blockName = (i: number): Text => ({ en: `block ${i + 1}`, zh: `模块 ${i + 1}` })
+
+/** Short enough for a card: 910, 35.8k, 102.8M. */
+function shortCount(count: number): string {
+  if (count < 10_000) return formatCount(count)
+  return count < 1_000_000 ? `${formatFixed(count / 1e3, 1)}k` : `${formatFixed(count / 1e6, 1)}M`
+}
+
+export const parametersOf = (count: number): Text =>
+  count === 0 ? words.noParameters : { en: `${shortCount(count)} par.`, zh: `${shortCount(count)} 参数` }
+
+/** The whole of a card in one sentence, for assistive technology. */
+export function cardLabel(title: Text, out: Shape, parameters: number, active: number | null): Text {
+  const volume = formatVolume(out)
+  const count = formatCount(parameters)
+  const share = active === null ? null : activeShare(active)
+  return {
+    en: `${title.en}, ${volume}, ${parameters === 0 ? 'no parameters' : `${count} parameters`}${share ? `, ${share.en}` : ''}`,
+    zh: `${title.zh}，${volume}，${parameters === 0 ? '无参数' : `${count} 个参数`}${share ? `，${share.zh}` : ''}`,
+  }
+}
+
+export const activeShare = (share: number): Text => ({
+  en: `${formatFixed(share * 100, 0)}% active`,
+  zh: `激活 ${formatFixed(share * 100, 0)}%`,
+})
+
+export const mapLabel = (title: Text, c: number, isUnit: boolean): Text => ({
+  en: `${title.en}, ${isUnit ? 'unit' : 'map'} ${c + 1}`,
+  zh: `${title.zh}，${isUnit ? '神经元' : '激活图'} ${c + 1}`,
+})
+
+/** "row 5, column 10, 1.441": what is spoken of the chosen cell. */
+export const cellLabel = ({ y, x }: Unit, value: number | null, decimals: number): Text => {
+  const number = value === null ? '' : formatFixed(value, decimals)
+  return {
+    en: `row ${y}, column ${x}${number && `, ${number}`}`,
+    zh: `第 ${y} 行，第 ${x} 列${number && `，${number}`}`,
+  }
+}
+
+export const layersInSight = (first: number, last: number, of: number): Text => ({
+  en: `${first} to ${last} of ${of}`,
+  zh: `第 ${first}–${last} 层，共 ${of} 层`,
+})
+
+/** A unit that is a map of its own has no row and column. */
+export const unitLabel = (c: number, value: number | null): Text => {
+  const number = value === null ? '' : formatFixed(value, 4)
+  return { en: `unit ${c + 1}${number && `, ${number}`}`, zh: `神经元 ${c + 1}${number && `，${number}`}` }
+}
