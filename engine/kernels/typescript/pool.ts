@@ -41,7 +41,7 @@ function halvePlane(
       for (let k = 1; k < 4; k++) {
         const at = corner + (k & 1) + (k >> 1) * w
         const value = xs[from + at]
-        if (value > best || value !== value) {
+        if (value > best || Number.isNaN(value)) {
           best = value
           winner = at
         }
@@ -75,7 +75,7 @@ function poolPlane(
       for (let y = Math.max(top, 0); y < endY; y++) {
         for (let x = Math.max(left, 0); x < endX; x++) {
           const value = xs[from + y * w + x]
-          if (value > best || value !== value || winner < 0) {
+          if (value > best || Number.isNaN(value) || winner < 0) {
             best = value
             winner = y * w + x
           }
