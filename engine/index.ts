@@ -1,0 +1,47 @@
+/**
+ * The engine's public surface. Nothing outside imports deeper than this and protocol.ts.
+ *
+ * The plan half (a spec → shapes, counts, fields, formulas) holds no weights and answers at once; the run half (weights,
+ * activations, gradients) lives behind the worker and in Node. No module has an effect on import, so a page that uses the
+ * plan half carries nothing of the other.
+ */
+
+// Run
+export type { KernelSetName } from './kernels/kernels'
+export type { Conv, ConvSpec } from './layers/conv'
+export type { Fc, FcSpec } from './layers/fc'
+export { type AnyLayerType, type Layer, type LayerSpec, layers, layerType } from './layers/index'
+// Plan
+export type { Keep, Mode, ParameterSpec, Reach, Trace, TraceInput, Unit, WindowTerm } from './layers/layer'
+export type { Pool, PoolSpec } from './layers/pool'
+export { type LayerResult, type LayerRun, runLayer } from './layers/run-layer'
+export type { Network, NetworkOptions } from './network/network.types'
+export { chain } from './plan/chain'
+export { readPixels } from './plan/coverage'
+export { type Expr, evaluate, type Formula, type Quantity, type Role } from './plan/formula'
+export { toPlain, toSpeech, toTeX, type Writing } from './plan/formula-writing'
+export { type Ledger, type LedgerOptions, type LedgerRow, ledger, type Optimiser } from './plan/ledger'
+export { limits, MEMORY_LIMIT, type Range } from './plan/limits'
+export { checkMemory, type MemoryRequest, type TestMemory, type TrainingMemory } from './plan/memory'
+export { outputFormula } from './plan/output-formula'
+export { plan } from './plan/plan'
+export type { Plan, PlannedNode, ReceptiveField } from './plan/plan.types'
+export { type Interval, receptiveField, type UnitField, unitField } from './plan/receptive-field'
+export { trace } from './plan/trace'
+export {
+  type Axis,
+  type Fix,
+  type Measure,
+  measure,
+  type Rounding,
+  type Shape,
+  SpecError,
+  type SpecErrorCode,
+  size,
+  slide,
+} from './shape'
+export type { InputSpec, NetworkSpec, NodeSpec } from './spec'
+export { type Numbers, type Precision, type Tensor, zeros } from './tensor'
+export type { Language, Text } from './text'
+export { zoo } from './zoo/index'
+export type { ZooEntry } from './zoo/zoo.types'

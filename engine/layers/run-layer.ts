@@ -1,0 +1,114 @@
+/** One layer alone, in float64 by the reference loops: for exhibits, exercises and tests. */
+import { reference } from '../kernels/reference'
+import { forkRandom } from '../random'
+import { type Shape, SpecError } from '../shape'
+import { lengthOf, type Tensor, zeros } from '../tensor'
+import { type Layer, type LayerSpec, layerType } from './index'
+import type { BackwardPass, ForwardPass, Keep, Kept, Mode, ParameterSpec, Params } from './layer'
+
+export interface LayerRun {
+  /** `[n][c][h][w]` each. */
+  readonly inputs: readonly Tensor[]
+  readonly params?: Readonly<Record<string, Tensor>>
+  /** dy: asks for the gradients. */
+  readonly upstream?: Tensor
+  readonly mode?: Mode // default 'test'
+  readonly seed?: number // default 0
+}
+
+export interface LayerResult {
+  readonly output: Tensor
+  readonly dInputs?: readonly Tensor[]
+  readonly dParams?: Readonly<Record<string, Tensor>>
+  /** Winners of max pooling: flat index into the unpadded plane. */
+  readonly switches?: Int32Array
+}
+
+export function runLayer(spec: LayerSpec, run: LayerRun): LayerResult {
+  const type = layerType(spec)
+  const layer = type.parse({ ...spec }, 'layer')
+  const inputs = run.inputs.map(checkInput)
+  const [batch] = inputs[0]?.shape ?? [0]
+  const shapes = inputs.map(({ shape: [, c, h, w] }): Shape => ({ c, h, w }))
+  const out = type.outputShape(layer, shapes)
+  const specs = type.parameters(layer, shapes)
+  const keeps = type.keeps?.(layer, shapes, out) ?? []
+
+  const pass: ForwardPass = {
+    kernels: reference,
+    inputs,
+    output: zeros([batch, out.c, out.h, out.w], 'float64'),
+    params: checkParams(specs, run.params ?? {}),
+    kept: allocate(keeps, batch),
+    mode: run.mode ?? 'test',
+    random: forkRandom(run.seed ?? 0, 'layer'),
+    from: 0,
+    to: batch,
+  }
+  type.forward(layer, pass)
+  const switches = pass.kept.switches instanceof Int32Array ? { switches: pass.kept.switches } : {}
+  if (!run.upstream) return { output: pass.output, ...switches }
+  return { output: pass.output, ...gradients(layer, pass, specs, run.upstream), ...switches }
+}
+
+function gradients(
+  layer: Layer,
+  pass: ForwardPass,
+  specs: readonly ParameterSpec[],
+  upstream: Tensor,
+): Pick<LayerResult, 'dInputs' | 'dParams'> {
+  const dInputs = pass.inputs.map(({ shape }) => zeros(shape, 'float64'))
+  const dParams = Object.fromEntries(specs.map(({ name, shape }) => [name, zeros(shape, 'float64')]))
+  const dOutput = checkShape(upstream, pass.output.shape, 'upstream')
+  const backward: BackwardPass = { ...pass, dOutput, dInputs, dParams }
+  layerType(layer).backward(layer, backward)
+  return { dInputs, dParams }
+}
+
+function allocate(keeps: readonly Keep[], batch: number): Kept {
+  return Object.fromEntries(
+    keeps.map(({ name, type, lengthPerImage }) => {
+      const length = lengthPerImage * batch
+      return [name, type === 'int32' ? new Int32Array(length) : new Float64Array(length)]
+    }),
+  )
+}
+
+function checkInput(x: Tensor, _i: number, [first]: readonly Tensor[]): Tensor {
+  const fits = x.shape.length === 4 && x.shape[0] === first.shape[0] && x.data.length === lengthOf(x.shape)
+  if (fits) return inDoubles(x)
+  throw mismatch('inputs', x, 'n × c × h × w')
+}
+
+function checkParams(specs: readonly ParameterSpec[], given: Readonly<Record<string, Tensor>>): Params {
+  const params: Record<string, Tensor> = {}
+  for (const { name, shape } of specs) {
+    const tensor = Object.hasOwn(given, name) ? given[name] : undefined
+    if (!tensor) throw mismatch(name, { shape: [], data: new Float64Array(0) }, shape.join(' × '))
+    params[name] = checkShape(tensor, shape, name)
+  }
+  return params
+}
+
+function checkShape(tensor: Tensor, shape: readonly number[], name: string): Tensor {
+  const same = tensor.shape.length === shape.length && shape.every((n, i) => tensor.shape[i] === n)
+  if (!same || tensor.data.length !== lengthOf(shape)) throw mismatch(name, tensor, shape.join(' × '))
+  return inDoubles(tensor)
+}
+
+const inDoubles = ({ shape, data }: Tensor): Tensor => ({
+  shape,
+  data: data instanceof Float64Array ? data : Float64Array.from(data),
+})
+
+function mismatch(name: string, { shape, data }: Tensor, expected: string): SpecError {
+  const found = `${shape.join(' × ') || '—'} (${data.length})`
+  return new SpecError({
+    code: 'malformed',
+    values: { path: name, found, expected },
+    text: {
+      en: `${name} must be a tensor of ${expected}; found ${found}.`,
+      zh: `${name} 必须是 ${expected} 的张量，现在是 ${found}。`,
+    },
+  })
+}

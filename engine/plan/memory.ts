@@ -1,0 +1,184 @@
+/**
+ * What a network will occupy, known from its plan alone: a platform's own allocation never fails in time (memory is given
+ * out lazily, and a worker that fills its heap just falls silent), so what is too large is refused here.
+ */
+import { layerType } from '../layers/index'
+import { sidesOf } from '../layers/window'
+import { SpecError, size } from '../shape'
+import { lengthOf } from '../tensor'
+import type { Text } from '../text'
+import type { LedgerOptions, Optimiser } from './ledger'
+import { MEMORY_LIMIT } from './limits'
+import { numeral } from './numerals'
+import type { Plan, PlannedNode } from './plan.types'
+
+type MemoryOptions = Pick<LedgerOptions, 'batch' | 'inPlace' | 'optimiser' | 'bytesPerNumber'>
+
+/** Bytes. */
+export interface TrainingMemory {
+  readonly mode: 'train'
+  readonly activations: number
+  readonly activationGradients: number
+  readonly parameters: number
+  readonly parameterGradients: number
+  readonly updateState: number
+  readonly input: number
+  readonly workspace: number
+  readonly total: number
+}
+
+/** Bytes. A test run needs a volume only until its last reader has read it. */
+export interface TestMemory {
+  readonly mode: 'test'
+  /** The largest sum of volumes alive at once, the picture included. */
+  readonly peakActivations: number
+  /** The node at which that happens. */
+  readonly peakNode: string
+  readonly parameters: number
+  readonly total: number
+}
+
+/** Numbers that an update rule remembers for each parameter. */
+const STATE_PER_PARAMETER: Readonly<Record<Optimiser, number>> = {
+  sgd: 0,
+  momentum: 1,
+  nesterov: 1,
+  adagrad: 1,
+  rmsprop: 1,
+  adadelta: 2,
+  adam: 2,
+}
+
+export function trainingMemory(plan: Plan, options: MemoryOptions): TrainingMemory {
+  const { batch, inPlace, optimiser, bytesPerNumber } = options
+  const perImage = plan.nodes
+    .filter((node) => !(inPlace && layerType(node.layer).inPlace))
+    .reduce((sum, node) => sum + node.neurons, 0)
+  const activations = perImage * batch * bytesPerNumber
+  const parameters = storedParameters(plan) * bytesPerNumber
+  const learned = plan.parameterCount * bytesPerNumber
+  const terms = {
+    activations,
+    activationGradients: activations,
+    parameters,
+    parameterGradients: learned,
+    updateState: learned * STATE_PER_PARAMETER[optimiser],
+    input: size(plan.input) * batch * bytesPerNumber,
+    workspace: keptBytes(plan, batch, bytesPerNumber) + scratchBytes(plan, bytesPerNumber),
+  }
+  return { mode: 'train', ...terms, total: Object.values(terms).reduce((a, b) => a + b) }
+}
+
+/** Parameters and running statistics. */
+const storedParameters = (plan: Plan): number =>
+  plan.nodes.flatMap((node) => node.parameters).reduce((sum, p) => sum + lengthOf(p.shape), 0)
+
+/** What forward leaves for backward besides activations: switches of max pooling and the like. */
+function keptBytes(plan: Plan, batch: number, bytesPerNumber: number): number {
+  const bytes = ({ layer, inputs, out }: PlannedNode): number =>
+    (layerType(layer).keeps?.(layer, inputs, out) ?? []).reduce(
+      (sum, keep) => sum + keep.lengthPerImage * (keep.type === 'int32' ? 4 : bytesPerNumber),
+      0,
+    )
+  return plan.nodes.reduce((sum, node) => sum + bytes(node), 0) * batch
+}
+
+/** A compiled kernel keeps one image of the largest convolution with its border, and its gradient. */
+function scratchBytes(plan: Plan, bytesPerNumber: number): number {
+  const numbers = plan.nodes.map(({ layer, inputs: [input], out }) => {
+    if (layer.type !== 'conv') return 0
+    const [top, left, bottom, right] = sidesOf(layer.pad)
+    return input.c * (input.h + top + bottom) * (input.w + left + right) + size(out)
+  })
+  return Math.max(0, ...numbers) * bytesPerNumber
+}
+
+export function testMemory(plan: Plan, options: MemoryOptions): TestMemory {
+  const { peak, node } = largestAlive(plan, options.inPlace)
+  const peakActivations = peak * options.batch * options.bytesPerNumber
+  const parameters = storedParameters(plan) * options.bytesPerNumber
+  return { mode: 'test', peakActivations, peakNode: node, parameters, total: peakActivations + parameters }
+}
+
+/** Walks the nodes in order; a volume lives from the node that makes it to its last reader, an output to the end. */
+function largestAlive(plan: Plan, inPlace: boolean): { peak: number; node: string } {
+  const waiting = new Map([['input', readersOf(plan, 'input')]])
+  const alive = new Map([['input', size(plan.input)]])
+  let best = { peak: size(plan.input), node: 'input' }
+  for (const node of plan.nodes) {
+    const takesOver = inPlace && layerType(node.layer).inPlace && waiting.get(node.from[0]) === 1
+    if (takesOver) alive.delete(node.from[0])
+    alive.set(node.id, node.neurons)
+    waiting.set(node.id, readersOf(plan, node.id))
+    const now = [...alive.values()].reduce((a, b) => a + b)
+    if (now > best.peak) best = { peak: now, node: node.id }
+    for (const source of new Set(node.from)) {
+      const left = (waiting.get(source) ?? 0) - 1
+      waiting.set(source, left)
+      if (left === 0) alive.delete(source)
+    }
+  }
+  return best
+}
+
+/** An output is read by somebody outside, too. */
+function readersOf(plan: Plan, id: string): number {
+  const inside = plan.nodes.filter((node) => node.from.includes(id)).length
+  return inside + (plan.outputs.includes(id) ? 1 : 0)
+}
+
+/** What this engine allocates to run a network; without training, all activations are kept, for they are looked at. */
+export interface MemoryRequest {
+  readonly batch: number
+  readonly train: boolean
+  readonly optimiser: Optimiser
+  readonly bytesPerNumber: 4 | 8
+}
+
+const TERMS: readonly (readonly [Exclude<keyof TrainingMemory, 'mode' | 'total'>, Text])[] = [
+  ['activations', { en: 'activations', zh: '激活' }],
+  ['activationGradients', { en: 'their gradients', zh: '激活的梯度' }],
+  ['parameters', { en: 'parameters', zh: '参数' }],
+  ['parameterGradients', { en: 'their gradients', zh: '参数的梯度' }],
+  ['updateState', { en: 'state of the update rule', zh: '优化器的状态' }],
+  ['input', { en: 'pictures', zh: '图像' }],
+  ['workspace', { en: 'workspace', zh: '工作区' }],
+]
+
+/** Throws SpecError 'too-large', with every term, before anything is allocated. Gives back the account otherwise. */
+export function checkMemory(
+  plan: Plan,
+  { batch, train, optimiser, bytesPerNumber }: MemoryRequest,
+): TrainingMemory {
+  const all = trainingMemory(plan, { batch, inPlace: false, optimiser, bytesPerNumber })
+  const needed = train ? all : withoutTraining(all)
+  if (needed.total <= MEMORY_LIMIT) return needed
+  const { mode: _, ...values } = needed
+  throw new SpecError({
+    code: 'too-large',
+    values: { ...values, limit: MEMORY_LIMIT, batch },
+    text: { en: sentence(needed, batch, 'en'), zh: sentence(needed, batch, 'zh') },
+  })
+}
+
+function withoutTraining(all: TrainingMemory): TrainingMemory {
+  const none = { activationGradients: 0, parameterGradients: 0, updateState: 0 }
+  const spared = all.activationGradients + all.parameterGradients + all.updateState
+  return { ...all, ...none, total: all.total - spared }
+}
+
+function sentence(needed: TrainingMemory, batch: number, language: keyof Text): string {
+  const terms = TERMS.filter(([term]) => needed[term] > 0)
+    .map(([term, name]) => `${name[language]} ${mebibytes(needed[term])}`)
+    .join(' + ')
+  const [total, limit] = [mebibytes(needed.total), mebibytes(MEMORY_LIMIT)]
+  return language === 'en'
+    ? `This network needs ${terms} = ${total} at batch ${numeral(batch)}; the limit is ${limit}. A smaller batch or a larger stride in the first layers helps most.`
+    : `批大小为 ${numeral(batch)} 时，这个网络需要 ${terms} = ${total}，超过了上限 ${limit}。减小批大小，或加大前几层的步长，最有效。`
+}
+
+/** By 1024, like every size here. */
+const mebibytes = (bytes: number): string => {
+  const value = bytes / 2 ** 20
+  return `${value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 2 : 0 })} MiB`
+}
