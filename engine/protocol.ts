@@ -55,9 +55,12 @@ export interface Calls {
     ask: { spec: NetworkSpec }
     reply: { run: number; kept: readonly string[]; drawn: readonly string[] }
   }
-  /** `base`: URL of the folder that holds the packed sets. Answers when the first pack is there; the rest is progress. */
+  /**
+   * `base`: URL of the folder that holds the packed sets. Answers when the first pack is there; the rest is progress.
+   * `resume`: go on at the place in the set where the last source, or the opened checkpoint, stands; else at its start.
+   */
   data: {
-    ask: { set: DataSetId; augment: Augment; base: string; seed: number }
+    ask: { set: DataSetId; augment: Augment; base: string; seed: number; resume?: boolean }
     reply: { available: Readonly<Record<Split, number>>; total: Readonly<Record<Split, number>> }
   }
   train: { ask: { on: boolean; settings: TrainSettings }; reply: { step: number } }
@@ -67,7 +70,13 @@ export interface Calls {
   /** Cancelled by a `cancel` message with the call's id. */
   evaluate: {
     ask: { split: Split; limit?: number }
-    reply: { accuracy: number; loss: number; count: number; confusion: readonly (readonly number[])[] }
+    reply: {
+      step: number // whose weights were judged
+      accuracy: number
+      loss: number
+      count: number
+      confusion: readonly (readonly number[])[] // [true class][predicted class]
+    }
   }
   checkpoint: { ask: Record<never, never>; reply: { step: number; bytes: ArrayBuffer } }
   close: { ask: Record<never, never>; reply: Record<never, never> }

@@ -1,0 +1,57 @@
+import type { FetchBytes } from './data/loader'
+import type { FromWorker, ToWorker } from './protocol'
+import { createLibrary } from './session/library'
+import { createSession, type Session } from './session/session'
+
+export interface SessionsOptions {
+  readonly post: (message: FromWorker, transfer: Transferable[]) => void
+  /** Milliseconds on a clock that only runs forward. */
+  readonly now: () => number
+  readonly fetchBytes: FetchBytes
+  /** Called when there may be work although no message came: data have arrived. */
+  readonly wake: () => void
+}
+
+/** The sessions of one worker. They hold no Worker: they are told what arrived, and given time. */
+export interface Sessions {
+  receive(message: ToWorker): void
+  /** Works for about `budgetMs`; true: there is more to do at once. */
+  turn(budgetMs: number): boolean
+  /** Milliseconds until there is something to do; Infinity: only a message can bring it. */
+  dueIn(): number
+}
+
+export function createSessions({ post, now, fetchBytes, wake }: SessionsOptions): Sessions {
+  const library = createLibrary(fetchBytes)
+  const sessions = new Map<number, Session>()
+
+  function find(id: number): Session {
+    const found = sessions.get(id) ?? createSession({ id, post, now, library, wake })
+    sessions.set(id, found)
+    return found
+  }
+
+  const dueIn = (): number =>
+    Math.min(...[...sessions.values()].map((session) => session.dueIn(now())), Number.POSITIVE_INFINITY)
+
+  return {
+    dueIn,
+    receive(message) {
+      const session = find(message.session)
+      session.receive(message)
+      if (session.closed) sessions.delete(message.session)
+    },
+    turn(budgetMs) {
+      const end = now() + budgetMs
+      for (const [id, session] of [...sessions]) {
+        if (session.dueIn(now()) > 0) continue
+        session.turn(end)
+        // Who has had a turn stands last in the map's order: the others come first next time.
+        sessions.delete(id)
+        sessions.set(id, session)
+        if (now() >= end) break
+      }
+      return dueIn() <= 0
+    },
+  }
+}

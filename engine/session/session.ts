@@ -1,0 +1,280 @@
+import { createOutbox } from '../outbox'
+import type {
+  Ack,
+  AutoCheckpoint,
+  Call,
+  CallName,
+  Calls,
+  Cancel,
+  FromWorker,
+  TrainSettings,
+  Watch,
+} from '../protocol'
+import type { StepResult } from '../train/trainer.types'
+import { createBeats } from './beats'
+import { createCheckpoints } from './checkpoints'
+import { createDataDesk } from './data-desk'
+import type { Library } from './library'
+import { inherit, type Opened, openNetwork } from './opened'
+import { ProblemError, problemOf } from './problems'
+import { type Question, questionOf } from './replies'
+import { createSpeed } from './speed'
+import { createValidation, type Validation } from './validation'
+
+export type ToSession = Call | Watch | Ack | Cancel | AutoCheckpoint
+
+export interface SessionContext {
+  readonly id: number
+  readonly post: (message: FromWorker, transfer: Transferable[]) => void
+  readonly now: () => number
+  readonly library: Library
+  /** Something arrived that is neither a message nor a turn. */
+  readonly wake: () => void
+}
+
+/** One network that is lived with: told what arrived, given slices of time, it posts what it has to say. */
+export interface Session {
+  receive(message: ToSession): void
+  /** Works until `until`, or until there is nothing to do. */
+  turn(until: number): void
+  /** Milliseconds until there is something to do. */
+  dueIn(now: number): number
+  readonly closed: boolean
+}
+
+export function createSession({ id: session, post, now, library, wake }: SessionContext): Session {
+  const outbox = createOutbox()
+  const beats = createBeats()
+  const speed = createSpeed()
+  const desk = createDataDesk(library, wake)
+  const checkpoints = createCheckpoints(now)
+  let opened: Opened | null = null
+  let settings: TrainSettings | null = null
+  let validation: Validation | null = null
+  let runs = 0
+  let counting: Question<'step'> | null = null
+  let turnOf: 'training' | 'evaluation' = 'training'
+  let wasWaiting = false
+  let closed = false
+
+  function live(): Opened {
+    if (!opened) throw new ProblemError('not-open')
+    return opened
+  }
+
+  function answer(call: Call): void {
+    switch (call.call) {
+      case 'open':
+        asked(call, (question) => open(question))
+        break
+      case 'edit':
+        asked(call, (question) => edit(question))
+        break
+      case 'data':
+        asked(call, (question) => desk.choose(question, live()))
+        break
+      case 'train':
+        asked(call, (question) => train(question))
+        break
+      case 'step':
+        asked(call, (question) => step(question))
+        break
+      case 'look':
+        asked(call, (question) => desk.look(question, live()))
+        break
+      case 'evaluate':
+        asked(call, (question) => evaluate(question))
+        break
+      case 'checkpoint':
+        asked(call, (question) => question.answer(checkpoints.take(live())))
+        break
+      case 'close':
+        asked(call, (question) => close(question))
+        break
+      default:
+        call satisfies never
+    }
+  }
+
+  function asked<Name extends CallName>(
+    call: Parameters<typeof questionOf<Name>>[0],
+    handle: (question: Question<Name>) => void,
+  ): void {
+    const question = questionOf(call, post)
+    try {
+      handle(question)
+    } catch (error) {
+      question.refuse(problemOf(error))
+    }
+  }
+
+  function take(next: Opened | null, data: 'without data' | 'same data'): void {
+    opened?.evaluation.cancelAll()
+    settleCount()
+    if (data === 'without data') desk.reset()
+    speed.pause()
+    opened = next
+    validation = next && createValidation(next, desk, beats)
+    outbox.changed('reader')
+  }
+
+  /** The old network is let go only when the new one stands. */
+  function make(ask: Calls['open']['ask']): Opened {
+    const run = runs + 1
+    const next = openNetwork(ask, {
+      session,
+      run,
+      now,
+      post,
+      outbox,
+      beats,
+      speed,
+      onStep,
+      onEnd: settleCount,
+    })
+    runs = run
+    settings = ask.settings
+    return next
+  }
+
+  function open(question: Question<'open'>): void {
+    const next = make(question.ask)
+    take(next, 'without data')
+    question.answer({ run: next.run, step: next.trainer.stepCount, kernels: next.network.kernels })
+  }
+
+  function edit({ ask, answer: reply }: Question<'edit'>): void {
+    const before = live()
+    const next = make({ spec: ask.spec, seed: before.seed, settings: settings! })
+    const inherited = inherit(next, before)
+    if (before.training.on) next.training.play(settings!.stepsPerSecond)
+    take(next, 'same data')
+    desk.carryOver(next)
+    reply({ run: next.run, ...inherited })
+  }
+
+  function train({ ask, answer: reply }: Question<'train'>): void {
+    const { training, trainer } = live()
+    trainer.configure(ask.settings)
+    settings = ask.settings
+    if (ask.on) training.play(ask.settings.stepsPerSecond)
+    else training.pause()
+    settleCount()
+    speed.pause()
+    checkpoints.changed()
+    reply({ step: trainer.stepCount })
+  }
+
+  function step(question: Question<'step'>): void {
+    const { training } = live()
+    settleCount()
+    counting = question
+    training.count(question.ask.count)
+  }
+
+  /** The steps that were asked for are done, or something else is wanted now. */
+  function settleCount(): void {
+    if (opened) counting?.answer({ step: opened.trainer.stepCount })
+    counting = null
+    checkpoints.changed()
+    beats.changed()
+  }
+
+  function onStep(result: StepResult): boolean {
+    beats.stepped(result)
+    return validation?.due(result.step) ?? false
+  }
+
+  function evaluate(question: Question<'evaluate'>): void {
+    const { network, trainer, evaluation } = live()
+    const { split, limit = Number.POSITIVE_INFINITY } = question.ask
+    const step = trainer.stepCount
+    const pictures = desk.batches(network.plan, split, limit, 'some')
+    if (!pictures) throw new ProblemError('no-data')
+    evaluation.add({
+      id: question.id,
+      first: false,
+      values: network.block.values.slice(),
+      batches: pictures.batches,
+      onProgress: (done) => question.progress({ of: 'evaluate', done, total: pictures.count }),
+      onDone: (verdict) => question.answer({ step, ...verdict }),
+      onCancel: () => question.refuse({ code: 'cancelled', values: {} }),
+    })
+  }
+
+  function close({ answer: reply }: Question<'close'>): void {
+    take(null, 'without data')
+    closed = true
+    reply({})
+  }
+
+  function receive(message: ToSession): void {
+    switch (message.type) {
+      case 'call':
+        answer(message)
+        break
+      case 'watch':
+        outbox.watch(message)
+        break
+      case 'ack':
+        outbox.ack(message.recycle)
+        break
+      case 'cancel':
+        opened?.evaluation.cancel(message.id)
+        break
+      case 'autoCheckpoint':
+        checkpoints.every(message.everySeconds)
+        break
+      default:
+        message satisfies never
+    }
+  }
+
+  /** A frame first, since somebody looks at it; then training and evaluation in turn. */
+  function work({ training, watching, evaluation }: Opened, until: number): void {
+    validation?.catchUp()
+    const start = now()
+    if (training.on) speed.tick(start)
+    if (watching.dueIn(start) <= 0) watching.slice(until)
+    const trains = training.dueIn(now()) <= 0 && !validation?.blocks && !watching.busy
+    const evaluates = evaluation.busy && !watching.busy && (turnOf === 'evaluation' || !trains)
+    if (evaluates) evaluation.slice(until)
+    if (training.on) speed.without(now() - start)
+    if (trains && !evaluates) training.slice(until)
+    turnOf = evaluates ? 'training' : 'evaluation'
+  }
+
+  function tell(current: Opened): void {
+    const { training, trainer, feed, run } = current
+    if (training.waiting !== wasWaiting) beats.changed()
+    wasWaiting = training.waiting
+    const at = now()
+    if (checkpoints.dueIn(at, current) <= 0) {
+      const made = checkpoints.take(current)
+      post({ type: 'checkpoint', session, run, ...made }, [made.bytes])
+    }
+    if (beats.dueIn(at) > 0) return
+    const { on, waiting } = training
+    const state = { run, step: trainer.stepCount, epoch: feed.epoch, training: on, waiting }
+    const examplesPerSecond = on && !waiting ? speed.perSecond() : 0
+    post({ type: 'beat', session, ...state, examplesPerSecond, ...beats.take(at) }, [])
+  }
+
+  return {
+    receive,
+    turn(until) {
+      if (opened) work(opened, until)
+      if (opened) tell(opened)
+    },
+    dueIn(at) {
+      if (!opened) return Number.POSITIVE_INFINITY
+      const { training, watching, evaluation } = opened
+      if (evaluation.busy) return 0
+      const trains = validation?.blocks ? Number.POSITIVE_INFINITY : training.dueIn(at)
+      return Math.min(trains, watching.dueIn(at), beats.dueIn(at), checkpoints.dueIn(at, opened))
+    },
+    get closed() {
+      return closed
+    },
+  }
+}

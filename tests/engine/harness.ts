@@ -1,0 +1,87 @@
+import type { FetchBytes } from '../../engine/data/loader'
+import type { Call, CallName, Calls, Frame, FromWorker, Reply, TrainSettings } from '../../engine/protocol'
+import { createSessions, type Sessions } from '../../engine/session'
+import type { NetworkSpec } from '../../engine/spec'
+
+/** Sessions without a worker: what they post is kept, and their clock is moved by hand. */
+export interface Bench {
+  readonly sessions: Sessions
+  readonly posted: FromWorker[]
+  clock: number
+  call<Name extends CallName>(call: Name, ask: Calls[Name]['ask'], session?: number): number
+  reply<Name extends CallName>(id: number): Extract<Reply, { call: Name }> | undefined
+  of<Type extends FromWorker['type']>(type: Type): Extract<FromWorker, { type: Type }>[]
+  /** Turns until the condition holds; a millisecond passes at each look at the clock. */
+  until(done: () => boolean, mostTurns?: number): void
+  frame(): Frame | undefined
+}
+
+export function createBench(
+  fetchBytes: FetchBytes = () => Promise.reject(new Error('no network here')),
+): Bench {
+  const posted: FromWorker[] = []
+  const bench = { clock: 0 }
+  let nextId = 1
+  const sessions = createSessions({
+    // Structured as a worker's messages are: nothing that is posted is shared.
+    post: (message, transfer) => void posted.push(structuredClone(message, { transfer })),
+    now: () => bench.clock++,
+    fetchBytes,
+    wake: () => {},
+  })
+  return Object.assign(bench, {
+    sessions,
+    posted,
+    call: <Name extends CallName>(call: Name, ask: Calls[Name]['ask'], session = 1) => {
+      const id = nextId++
+      sessions.receive({ type: 'call', call, id, session, ask } as Call)
+      return id
+    },
+    reply: <Name extends CallName>(id: number) =>
+      posted.find((m): m is Extract<Reply, { call: Name }> => m.type === 'reply' && m.id === id),
+    of: <Type extends FromWorker['type']>(type: Type) =>
+      posted.filter((m): m is Extract<FromWorker, { type: Type }> => m.type === type),
+    until(done: () => boolean, mostTurns = 20_000) {
+      for (let turn = 0; !done(); turn++) {
+        if (turn === mostTurns) throw new Error(`still not so after ${mostTurns} turns`)
+        sessions.turn(5)
+      }
+    },
+    frame: () => posted.findLast((m) => m.type === 'frame'),
+  })
+}
+
+/** Small enough to be quick, with every kind of layer: 6×6 → conv → relu → pool → fc → softmax, ten classes. */
+export const smallSpec: NetworkSpec = {
+  version: 1,
+  input: { c: 3, h: 8, w: 8, mean: [0.5, 0.5, 0.5], scale: [2, 2, 2] },
+  nodes: [
+    { id: 'conv1', from: ['input'], layer: { type: 'conv', filters: 4, size: 3, pad: 1 } },
+    { id: 'relu1', from: ['conv1'], layer: { type: 'relu' } },
+    { id: 'pool1', from: ['relu1'], layer: { type: 'pool', kind: 'max', size: 2 } },
+    { id: 'fc1', from: ['pool1'], layer: { type: 'fc', units: 10 } },
+    { id: 'softmax1', from: ['fc1'], layer: { type: 'softmax' } },
+  ],
+}
+
+export const settings: TrainSettings = {
+  update: { type: 'momentum', rate: 0.05, momentum: 0.9 },
+  l2: 0.0001,
+  batch: 8,
+  stepsPerSecond: null,
+}
+
+export const shapes: Calls['data']['ask'] = {
+  set: 'shapes',
+  augment: { shift: 1, flip: false },
+  base: 'data',
+  seed: 1,
+}
+
+/** A bench with the small network open and the Shapes set in use. */
+export function openBench(ask: Partial<Calls['open']['ask']> = {}): Bench {
+  const bench = createBench()
+  bench.call('open', { spec: smallSpec, seed: 1, settings, ...ask })
+  bench.call('data', shapes)
+  return bench
+}
