@@ -6,6 +6,8 @@
  * plan half carries nothing of the other.
  */
 
+// Data sets: names and classes, no pictures
+export { type DataSet, dataSets } from './data/sets'
 // Run
 export type { KernelSetName } from './kernels/kernels'
 export type { Conv, ConvSpec } from './layers/conv'
@@ -43,5 +45,6 @@ export {
 export type { InputSpec, NetworkSpec, NodeSpec } from './spec'
 export { type Numbers, type Precision, type Tensor, zeros } from './tensor'
 export type { Language, Text } from './text'
+export type { UpdateSpec } from './train/update-rules'
 export { zoo } from './zoo/index'
 export type { ZooEntry } from './zoo/zoo.types'
