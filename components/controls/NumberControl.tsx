@@ -21,6 +21,10 @@ export interface NumberControlProps {
   decimals?: number
   onChange: (value: number) => void
   slider?: 'linear' | 'log' | false
+  /** Where the slider ends, if before max: a larger number is typed. */
+  sliderMax?: number
+  /** Every number on the way is taken as it is typed, not only by Enter or on leaving. */
+  live?: boolean
   /** One line for a bar of settings: word above, short slider and field, no − and +. */
   compact?: boolean
   /** Lit while its symbol in the formula is pointed at. */
@@ -48,7 +52,7 @@ export function NumberControl(props: NumberControlProps) {
     lit,
     onPoint,
   } = props
-  const { slider = 'linear', inputRef, note } = props
+  const { slider = 'linear', sliderMax = max, live, inputRef, note } = props
   const t = useText()
   const id = useId()
   const name = symbol ? `${symbol} ${label}` : label
@@ -79,7 +83,7 @@ export function NumberControl(props: NumberControlProps) {
           />
         )}
         <NumberField
-          {...{ id, name, value, min, max, decimals }}
+          {...{ id, name, value, min, max, decimals, live }}
           ref={inputRef}
           onCommit={onChange}
           onStep={change}
@@ -93,7 +97,9 @@ export function NumberControl(props: NumberControlProps) {
           />
         )}
       </div>
-      {slider && <Slider kind={slider} {...{ name, value, min, max, step, decimals }} onChange={set} />}
+      {slider && (
+        <Slider kind={slider} {...{ name, value, min, step, decimals }} max={sliderMax} onChange={set} />
+      )}
     </div>
   )
 }

@@ -13,11 +13,13 @@ interface Props extends NumberRange {
   onCommit: (value: number) => void
   /** Arrow keys: −1, +1, with Shift −10, +10. */
   onStep: (by: number) => void
+  /** Numbers are taken while they are typed. */
+  live?: boolean
   ref?: Ref<HTMLInputElement>
 }
 
 /** The number as text. What was typed stays until it is a number: it is committed by Enter or on leaving, Esc undoes it. */
-export function NumberField({ id, name, value, min, max, decimals, onCommit, onStep, ref }: Props) {
+export function NumberField({ id, name, value, min, max, decimals, onCommit, onStep, live, ref }: Props) {
   const t = useText()
   const problemId = useId()
   const [typed, setTyped] = useState<string | null>(null)
@@ -36,6 +38,12 @@ export function NumberField({ id, name, value, min, max, decimals, onCommit, onS
     if (!read.ok) return setProblem(read.problem)
     forget()
     if (read.value !== value) onCommit(read.value)
+  }
+
+  /** What is no number yet is left alone until the reader has finished. */
+  const take = (text: string) => {
+    const read = readNumber(text, { min, max, decimals })
+    if (live && read.ok && read.value !== value) onCommit(read.value)
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -75,7 +83,11 @@ export function NumberField({ id, name, value, min, max, decimals, onCommit, onS
         onChange={(event) => {
           setTyped(event.target.value)
           setProblem(null)
+          // Text that is still being composed must not be replaced under the reader's fingers.
+          const { nativeEvent } = event
+          if (!(nativeEvent instanceof InputEvent && nativeEvent.isComposing)) take(event.target.value)
         }}
+        onCompositionEnd={(event) => take(event.currentTarget.value)}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />

@@ -20,19 +20,19 @@ const roles: readonly Role[] = ['input', 'filter', 'output', 'gradient']
 export function ScaleKey({ scale, meaning = 'value', short = false }: Props) {
   const t = useText()
   return (
-    <div className={styles.key} role="group" aria-label={t(title)} data-key>
+    <ul className={styles.key} aria-label={t(title)}>
       {roles.map((role) => (
-        <span key={role} className={styles.role}>
+        <li key={role} className={styles.role}>
           <Glyph role={role} /> {t(roleWord[role])}
-        </span>
+        </li>
       ))}
-      <span className={styles.scale}>
+      <li className={styles.scale}>
         <span aria-hidden={short}>{short ? '−' : t(negative)}</span>
         <Ramp {...{ meaning }} />
         <span aria-hidden={short}>{short ? '+' : t(positive)}</span>
         {scale && <span className={styles.mode}>{t(modes[scale])}</span>}
-      </span>
-    </div>
+      </li>
+    </ul>
   )
 }
 

@@ -1,0 +1,48 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { Text } from '../engine/text'
+
+export interface Route {
+  readonly path: string
+  /** In the navigation; null for the landing page, which the logo leads to. */
+  readonly name: Text | null
+  /** Of the browser's tab. */
+  readonly title: Text
+  readonly Page: LazyExoticComponent<ComponentType>
+  /** Can be shown at a projector; the key that shows the answer there. */
+  readonly present: { readonly answerKey: 'Space' | 'A' } | null
+}
+
+/** The pages of the site. Each is loaded when it is first opened. */
+export const routes: readonly Route[] = [
+  {
+    path: '/',
+    name: null,
+    title: { en: 'Convscope: see a network learn', zh: 'Convscope：看见网络学习' },
+    Page: lazy(() => import('./site/landing/Landing')),
+    present: null,
+  },
+  {
+    path: '/lab',
+    name: { en: 'Lab', zh: '实验室' },
+    title: { en: 'Lab · Convscope', zh: '实验室 · Convscope' },
+    Page: lazy(() => import('./lab/Lab')),
+    present: { answerKey: 'A' }, // Space trains and pauses here
+  },
+  {
+    path: '/formulas',
+    name: { en: 'Layer sizes', zh: '公式台' },
+    title: { en: 'Layer sizes · Convscope', zh: '公式台 · Convscope' },
+    Page: lazy(() => import('./formulas/Formulas')),
+    present: { answerKey: 'Space' },
+  },
+]
+
+export const lost: Route = {
+  path: '*',
+  name: null,
+  title: { en: 'Nothing here · Convscope', zh: '没有这一页 · Convscope' },
+  Page: lazy(() => import('./site/NotFound')),
+  present: null,
+}
+
+export const routeOf = (path: string): Route => routes.find((route) => route.path === path) ?? lost

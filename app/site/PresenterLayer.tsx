@@ -1,0 +1,72 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { useStore } from 'zustand'
+import { Button } from '../../components/controls/Button'
+import { Dialog } from '../../components/controls/Dialog'
+import { BlankIcon, CloseIcon, QrIcon } from '../../components/controls/icons'
+import { ScaleKey } from '../../components/controls/ScaleKey'
+import { useText } from '../../components/language'
+import { currentLink } from './copy-link'
+import { keyInForce } from './key-in-force'
+import styles from './PresenterLayer.module.css'
+import { usePresenter } from './presenter'
+import { blankScreen, leavePresenter, showCode } from './presenter-store'
+
+const QrCode = lazy(() => import('./QrCode'))
+
+/** What presenter mode adds to a page: three quiet controls, the QR code of the link, and the black screen. */
+export function PresenterLayer() {
+  const t = useText()
+  const { on, blank, code } = usePresenter()
+  const inForce = useStore(keyInForce)
+  if (!on) return null
+  return (
+    <>
+      <aside className={styles.bar} aria-label={t(texts.bar)}>
+        {inForce.scale && <ScaleKey {...inForce} />}
+        <Button kind="quiet" icon={<QrIcon />} onClick={() => showCode(true)}>
+          {t(texts.code)} <kbd>Q</kbd>
+        </Button>
+        <Button kind="quiet" icon={<BlankIcon />} onClick={() => blankScreen(true)}>
+          {t(texts.blank)} <kbd>B</kbd>
+        </Button>
+        <Button kind="quiet" icon={<CloseIcon />} onClick={leavePresenter}>
+          {t(texts.leave)} <kbd>Esc</kbd>
+        </Button>
+      </aside>
+      <Dialog open={code} onClose={() => showCode(false)} title={t(texts.codeTitle)}>
+        <Suspense fallback={null}>
+          <QrCode link={currentLink()} label={t(texts.codeTitle)} />
+        </Suspense>
+      </Dialog>
+      {blank && <Blank />}
+    </>
+  )
+}
+
+/** Black until anything is pressed; that press does nothing else. */
+function Blank() {
+  const t = useText()
+  useEffect(() => {
+    const back = (event: Event) => {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      blankScreen(false)
+    }
+    addEventListener('keydown', back, { capture: true })
+    addEventListener('pointerdown', back, { capture: true })
+    return () => {
+      removeEventListener('keydown', back, { capture: true })
+      removeEventListener('pointerdown', back, { capture: true })
+    }
+  }, [])
+  return <div className={styles.blank} role="status" aria-label={t(texts.blanked)} />
+}
+
+const texts = {
+  bar: { en: 'Presenting', zh: '演示' },
+  code: { en: 'QR code', zh: '二维码' },
+  codeTitle: { en: 'This page as a QR code', zh: '本页的二维码' },
+  blank: { en: 'Blank', zh: '黑屏' },
+  blanked: { en: 'The screen is blank. Press any key to return.', zh: '已黑屏，按任意键返回。' },
+  leave: { en: 'Leave', zh: '退出' },
+}

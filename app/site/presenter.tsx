@@ -1,0 +1,95 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { type KeyGroup, useKeys } from './keys'
+import {
+  blankScreen,
+  leavePresenter,
+  type PresenterSteps,
+  presenter,
+  reveal,
+  showCode,
+  stepBack,
+  stepForward,
+  toggleAnswer,
+  togglePresenter,
+} from './presenter-store'
+
+const actions = { toggle: togglePresenter, reveal, toggleAnswer }
+
+/** For any part of a page: is it being presented, may the answer be seen? */
+export const usePresenter = () => ({ ...useStore(presenter), ...actions })
+
+/** For a page with steps: the buttons of a clicker walk through them. */
+export function usePresenterSteps(steps: PresenterSteps): void {
+  useEffect(() => {
+    presenter.setState({ steps })
+    return () => presenter.setState({ steps: null })
+  }, [steps])
+}
+
+const outside: KeyGroup<'present'> = {
+  title: { en: 'Presenting', zh: '演示' },
+  rows: {
+    present: {
+      keys: ['Shift+P'],
+      shown: ['Shift', 'P'],
+      does: { en: 'present: large type for a projector', zh: '演示：适合投影的大字' },
+    },
+  },
+}
+
+const answerText = { en: 'show, hide the answer', zh: '显示、隐藏答案' }
+
+const inside: KeyGroup<'answer' | 'answerByLetter' | 'blank' | 'code' | 'forward' | 'back' | 'leave'> = {
+  title: { en: 'Presenting', zh: '演示' },
+  rows: {
+    answer: { keys: ['Space'], shown: ['Space'], does: answerText },
+    answerByLetter: { keys: ['a'], shown: ['A'], does: answerText },
+    forward: {
+      keys: ['PageDown'],
+      shown: ['PageDown'],
+      does: { en: 'forward (clicker)', zh: '向前（翻页笔）' },
+    },
+    back: { keys: ['PageUp'], shown: ['PageUp'], does: { en: 'back (clicker)', zh: '向后（翻页笔）' } },
+    blank: {
+      keys: ['b'],
+      shown: ['B'],
+      does: { en: 'blank the screen; any key returns', zh: '黑屏；按任意键返回' },
+    },
+    code: { keys: ['q'], shown: ['Q'], does: { en: 'QR code of this page', zh: '本页的二维码' } },
+    leave: {
+      keys: ['Escape', 'Shift+P'],
+      shown: ['Esc'],
+      does: { en: 'leave presenter mode', zh: '退出演示' },
+    },
+  },
+}
+
+/**
+ * Binds the keys of presenter mode for a page that can be presented and tells the stylesheet. `answerKey`: on a page
+ * where Space already means something else, A shows and hides the answer.
+ */
+export function usePresenterKeys(presentable: boolean, answerKey: 'Space' | 'A'): void {
+  const { on, blank, code } = useStore(presenter)
+  const quiet = blank || code // then any key returns, Esc closes
+  useKeys(outside, presentable && !on ? { present: togglePresenter } : {})
+  useKeys(inside, on && !quiet ? { ...insideActions, [answerNames[answerKey]]: toggleAnswer } : {})
+  useEffect(() => {
+    if (!presentable) leavePresenter()
+  }, [presentable])
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-presenter', on)
+    // Space is for the answer now, not for the button that was pressed last.
+    if (on && document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  }, [on])
+}
+
+const answerNames = { Space: 'answer', A: 'answerByLetter' } as const
+
+const insideActions = {
+  forward: stepForward,
+  back: stepBack,
+  blank: () => blankScreen(true),
+  code: () => showCode(true),
+  leave: leavePresenter,
+}

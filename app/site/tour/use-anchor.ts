@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react'
+
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Brings the part into sight once, then follows it while the page is scrolled or changes its size. */
+export function useAnchor(name: string): Box | null {
+  const [box, setBox] = useState<Box | null>(null)
+  useEffect(() => {
+    const element = document.querySelector<HTMLElement>(`[data-tour="${name}"]`)
+    if (!element) return setBox(null)
+    element.scrollIntoView?.({ block: 'center', inline: 'nearest' })
+    const measure = () => {
+      const { x, y, width, height } = element.getBoundingClientRect()
+      setBox({ x, y, width, height })
+    }
+    measure()
+    addEventListener('scroll', measure, { capture: true, passive: true })
+    addEventListener('resize', measure)
+    return () => {
+      removeEventListener('scroll', measure, { capture: true })
+      removeEventListener('resize', measure)
+    }
+  }, [name])
+  return box
+}
