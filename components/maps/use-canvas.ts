@@ -20,14 +20,14 @@ export function useCanvas(
   const [atlas] = useState(() => new Atlas())
   useLayoutEffect(() => {
     // Assigning a canvas its size clears it: only when it has changed.
-    if (canvas.current) fit(canvas.current, Math.round(width * dpr), Math.round(height * dpr))
+    if (canvas.current) resize(canvas.current, Math.round(width * dpr), Math.round(height * dpr))
     const context = onScreen ? canvas.current?.getContext('2d') : null
     if (context) paint(context, atlas)
   }, [paint, atlas, width, height, dpr, onScreen])
   return canvas
 }
 
-function fit(canvas: HTMLCanvasElement, width: number, height: number): void {
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
   if (canvas.width !== width) canvas.width = width
   if (canvas.height !== height) canvas.height = height
 }

@@ -24,7 +24,8 @@ export function MapCell({ label, values, shape, cursor }: Props) {
   const cell = useId()
   if (!cursor) return <div role="img" aria-label={label} className={styles.map} />
   return (
-    <div
+    <table
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is walked by arrow keys is a grid
       role="grid"
       className={styles.map}
       aria-label={label}
@@ -34,15 +35,15 @@ export function MapCell({ label, values, shape, cursor }: Props) {
       tabIndex={0}
       data-cursor
     >
-      <div role="row" tabIndex={-1} aria-rowindex={cursor.y + 1}>
-        <div
-          role="gridcell"
-          tabIndex={-1}
-          id={cell}
-          aria-colindex={cursor.x + 1}
-          aria-label={t(cellLabel(cursor, valueAt(values, shape, cursor), 3))}
-        />
-      </div>
-    </div>
+      <tbody>
+        <tr aria-rowindex={cursor.y + 1}>
+          <td
+            id={cell}
+            aria-colindex={cursor.x + 1}
+            aria-label={t(cellLabel(cursor, valueAt(values, shape, cursor), 3))}
+          />
+        </tr>
+      </tbody>
+    </table>
   )
 }

@@ -1,0 +1,47 @@
+import type { Text } from '../../engine/text'
+import { colourScale, css, type Meaning } from '../draw/colour-scale'
+import { formatFixed } from '../format'
+import { useText } from '../language'
+import { useTheme } from '../theme'
+import styles from './ScaleLegend.module.css'
+
+interface Props {
+  readonly meaning: Extract<Meaning, 'value' | 'gradient'>
+  /** The value at the end of the scale. */
+  readonly most: number
+}
+
+const STEPS = 33 // odd: zero has a step of its own
+
+/** The scale in force with its numbers: −m, a tick at 0, m. */
+export function ScaleLegend({ meaning, most }: Props) {
+  const t = useText()
+  const { table } = colourScale(useTheme(), meaning)
+  const steps = Array.from(
+    { length: STEPS },
+    (_, i) => table[Math.round((i / (STEPS - 1)) * (table.length - 1))],
+  )
+  const end = formatFixed(most, decimalsFor(most))
+  return (
+    <div className={styles.legend} role="img" aria-label={t(scaleLabel(end))}>
+      <span aria-hidden>{formatFixed(-most, decimalsFor(most))}</span>
+      <svg className={styles.ramp} viewBox={`0 0 ${STEPS * 3} 12`} preserveAspectRatio="none" aria-hidden>
+        {steps.map((colour, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place on the ramp is what a step is
+          <rect key={i} x={i * 3} width="3.2" height="12" fill={css(colour)} />
+        ))}
+        <path className={styles.tick} d={`M${(STEPS * 3) / 2} -1V13`} />
+      </svg>
+      <span aria-hidden>{end}</span>
+    </div>
+  )
+}
+
+/** Three digits that say something: 0.183, 2.41, 0.00052. */
+const decimalsFor = (most: number): number =>
+  most > 0 ? Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(most)))) : 0
+
+const scaleLabel = (end: string): Text => ({
+  en: `Colours from −${end} over 0 to ${end}`,
+  zh: `颜色从 −${end} 经 0 到 ${end}`,
+})
