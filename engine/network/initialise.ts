@@ -3,7 +3,7 @@ import { forkRandom } from '../random'
 import type { ParameterBlock } from './parameters'
 
 /** The scores start small, so that the first loss lies at ln(classes) and no class is believed in yet. */
-const SCORES_GAIN = 0.25
+const SCORES_GAIN = 0.1
 
 /**
  * Weights normal with variance 2/fanIn (He et al. 2015: what a ReLU halves is made up for), everything else at its start value.

@@ -11,7 +11,7 @@ import type { Tensor } from '../tensor'
 import { type Arena, createArena } from './arena'
 import { initialise } from './initialise'
 import { loadParameters } from './load'
-import { checkMemory } from './memory'
+import { checkMemory, type MemoryRequest } from '../plan/memory'
 import type { Network, NetworkOptions } from './network.types'
 import { createParameterBlock, shareParameterBlock } from './parameters'
 import { costPerImage, piecesOf, type Work, walk } from './pieces'
@@ -22,7 +22,13 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   const kernels = createKernels(options.kernels ?? 'auto', precision)
   let batch = checkBatch(options.batch ?? 1)
   const arenaOptions = () => ({ batch, precision, train, inputGradient })
-  checkMemory(plan, arenaOptions())
+  const memoryOptions = (): MemoryRequest => ({
+    batch,
+    train,
+    optimiser: 'momentum',
+    bytesPerNumber: precision === 'float64' ? 8 : 4,
+  })
+  checkMemory(plan, memoryOptions())
   const block = share ? shareParameterBlock(share, train) : createParameterBlock(plan, precision, train)
   if (!share) initialise(block, plan, seed)
 
@@ -113,7 +119,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     gradients: () => new Map(train ? block.entries.map(({ name }) => [name, block.gradient(name)]) : []),
     load: (given) => loadParameters(block, given),
     resize(next) {
-      checkMemory(plan, { ...arenaOptions(), batch: checkBatch(next) })
+      checkMemory(plan, { ...memoryOptions(), batch: checkBatch(next) })
       batch = images = next
       arena = createArena(plan, arenaOptions())
     },
