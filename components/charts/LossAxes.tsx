@@ -1,0 +1,62 @@
+import type { Text } from '../../engine/text'
+import { formatCount, formatFixed, formatPercent } from '../format'
+import { useLanguage } from '../language'
+import styles from './LossChart.module.css'
+import type { Box, LossScales } from './loss-scales'
+
+const guessing = (classes: number, loss: number): Text => ({
+  en: `guessing: ln ${classes} = ${formatFixed(loss, 3)}`,
+  zh: `随机猜：ln ${classes} = ${formatFixed(loss, 3)}`,
+})
+
+interface Props {
+  readonly scales: LossScales
+  readonly box: Box
+  readonly chance: number
+  readonly classes: number
+}
+
+/** Ticks of both axes and the two dotted levels of guessing, each labelled where it lies. */
+export function LossAxes({ scales, box, chance, classes }: Props) {
+  const language = useLanguage()
+  const { x, loss, share } = scales
+  const right = box.width - box.right
+  const bottom = box.height - box.bottom
+  const byChance = 1 / classes
+  return (
+    <g>
+      {loss.ticks(4).map((tick) => (
+        <g key={tick}>
+          <line className={styles.grid} x1={box.left} x2={right} y1={loss(tick)} y2={loss(tick)} />
+          <text className={styles.leftTick} x={box.left - 6} y={loss(tick)}>
+            {formatFixed(tick, 1)}
+          </text>
+        </g>
+      ))}
+      {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
+        <text key={tick} className={styles.rightTick} x={right + 6} y={share(tick)}>
+          {formatPercent(tick, 0)}
+        </text>
+      ))}
+      {x.ticks(3).map((tick) => (
+        <text key={tick} className={styles.bottomTick} x={x(tick)} y={bottom + 15}>
+          {formatCount(tick)}
+        </text>
+      ))}
+      <line className={styles.chance} x1={box.left} x2={right} y1={loss(chance)} y2={loss(chance)} />
+      <text className={styles.chanceLabel} x={right} y={loss(chance) - 5}>
+        {guessing(classes, chance)[language]}
+      </text>
+      <line
+        className={styles.chanceShare}
+        x1={box.left}
+        x2={right}
+        y1={share(byChance)}
+        y2={share(byChance)}
+      />
+      <text className={styles.chanceShareLabel} x={box.left + 3} y={share(byChance) - 4}>
+        {formatPercent(byChance, 0)}
+      </text>
+    </g>
+  )
+}

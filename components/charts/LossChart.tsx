@@ -1,0 +1,121 @@
+import { area, line } from 'd3-shape'
+import type { Text } from '../../engine/text'
+import { formatCount, formatFixed, formatPercent } from '../format'
+import { useLanguage, useText } from '../language'
+import { LossAxes } from './LossAxes'
+import styles from './LossChart.module.css'
+import { type Box, lossScales } from './loss-scales'
+import { envelope, type HistoryPoint, type TrainingHistory } from './training-history'
+
+const words = {
+  loss: { en: 'loss', zh: '损失' },
+  accuracy: { en: 'accuracy', zh: '准确率' },
+  validation: { en: 'on the validation images', zh: '在验证集上' },
+  none: { en: 'Nothing learned yet: press Train.', zh: '还没有开始学习：按“训练”。' },
+} satisfies Record<string, Text>
+
+const spoken = (last: HistoryPoint, chance: number, classes: number): Text => {
+  const figures = [formatFixed(last.smoothed, 2), formatPercent(last.accuracy)]
+  const guess = [formatFixed(chance, 3), formatPercent(1 / classes, 0)]
+  const step = formatCount(last.step)
+  return {
+    en: `Training curves. At step ${step}: loss ${figures[0]}, accuracy ${figures[1]}. Guessing gives ${guess[0]} and ${guess[1]}.`,
+    zh: `训练曲线。第 ${step} 步：损失 ${figures[0]}，准确率 ${figures[1]}。随机猜测为 ${guess[0]} 和 ${guess[1]}。`,
+  }
+}
+
+interface Props {
+  readonly history: TrainingHistory
+  /** Number of classes n: guessing gives a loss of ln n and an accuracy of 1/n. */
+  readonly classes: number
+  readonly width: number // px
+  readonly height: number
+}
+
+/** Loss in ink with the raw loss behind it, accuracy in green on its own axis, the level of guessing dotted. */
+export function LossChart({ history, classes, width, height }: Props) {
+  const t = useText()
+  const language = useLanguage()
+  const box: Box = { width, height, top: 8, right: 32, bottom: 20, left: 26 }
+  const chance = Math.log(classes)
+  const scales = lossScales(history, chance, box)
+  const points = history.points.filter((p) => Number.isFinite(p.smoothed))
+  const last = points.at(-1)
+  const latest = history.validation.at(-1)
+  const raw = area<{ x: number; low: number; high: number }>(
+    (p) => p.x,
+    (p) => p.low,
+    (p) => p.high,
+  )
+  const smooth = line<HistoryPoint>(
+    (p) => scales.x(p.step),
+    (p) => scales.loss(p.smoothed),
+  )
+  const right = line<HistoryPoint>(
+    (p) => scales.x(p.step),
+    (p) => scales.share(p.accuracy),
+  )
+  const noise = envelope(history.points.map((p) => ({ x: scales.x(p.step), y: scales.loss(p.loss) })))
+  return (
+    <figure className={styles.chart}>
+      <figcaption className={styles.head}>
+        <span>
+          <i className={styles.lossKey} aria-hidden /> {t(words.loss)}{' '}
+          <b className={styles.value}>{last ? formatFixed(last.smoothed, 2) : '–'}</b>
+        </span>
+        <span>
+          <i className={styles.accuracyKey} aria-hidden /> {t(words.accuracy)}{' '}
+          <b className={styles.value}>{last ? formatPercent(last.accuracy) : '–'}</b>
+        </span>
+      </figcaption>
+      <svg
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={last ? spoken(last, chance, classes)[language] : t(words.none)}
+      >
+        <LossAxes scales={scales} box={box} chance={chance} classes={classes} />
+        <path className={styles.raw} d={raw(noise) ?? ''} />
+        <path className={styles.accuracy} d={right(points) ?? ''} />
+        {history.validation.map((v) => (
+          <circle
+            key={v.step}
+            className={styles.validation}
+            cx={scales.x(v.step)}
+            cy={scales.share(v.accuracy)}
+            r={2}
+          />
+        ))}
+        <path className={styles.loss} d={smooth(points) ?? ''} />
+        {last && (
+          <>
+            <circle
+              className={styles.accuracyHead}
+              cx={scales.x(last.step)}
+              cy={scales.share(last.accuracy)}
+              r={3.5}
+            />
+            <circle
+              className={styles.lossHead}
+              cx={scales.x(last.step)}
+              cy={scales.loss(last.smoothed)}
+              r={3.5}
+            />
+          </>
+        )}
+        {!last && (
+          <text className={styles.none} x={(box.left + width - box.right) / 2} y={height * 0.6}>
+            {t(words.none)}
+          </text>
+        )}
+      </svg>
+      {latest && (
+        <p className={styles.below}>
+          <i className={styles.validationKey} aria-hidden /> {formatPercent(latest.accuracy)}{' '}
+          {t(words.validation)}
+        </p>
+      )}
+    </figure>
+  )
+}

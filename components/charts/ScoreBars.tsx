@@ -1,0 +1,153 @@
+import type { Text } from '../../engine/text'
+import { formatFixed, formatPercent } from '../format'
+import { useText } from '../language'
+import styles from './ScoreBars.module.css'
+import { ScoreCell } from './ScoreCell'
+
+const words = {
+  score: { en: 'score', zh: '得分' },
+  softmax: { en: 'softmax', zh: 'softmax' },
+  prediction: { en: 'Prediction', zh: '预测' },
+  isTrue: { en: 'true:', zh: '真实：' },
+  trueClass: { en: 'true class', zh: '真实类别' },
+  list: { en: 'Scores, best first', zh: '得分，从高到低' },
+  loss: { en: 'Loss on this picture', zh: '这张图的损失' },
+  hidden: { en: 'Which class?', zh: '是哪一类？' },
+} satisfies Record<string, Text>
+
+/** The judgement in one sentence: the best guess against the true class. */
+export function verdict(best: number, label: number | null, classes: readonly Text[]): Text {
+  if (label === null) {
+    const { en, zh } = classes[best]
+    return { en: `Best guess: ${en}. This picture has no label.`, zh: `最可能是${zh}。这张图没有标签。` }
+  }
+  if (best === label) return { en: 'Right.', zh: '正确。' }
+  const { en, zh } = classes[label]
+  return { en: `Wrong: it is ${en}.`, zh: `错了，应为${zh}。` }
+}
+
+interface Props {
+  readonly scores: readonly number[] // before softmax
+  readonly shares: readonly number[] // after it: they sum to 1
+  readonly classes: readonly Text[]
+  readonly label: number | null
+  readonly loss: number | null
+  /** Only the best so many. */
+  readonly top?: number
+  readonly compact?: boolean // no scores, no verdict: the phone
+  /** The presenter asks the room first. */
+  readonly hidden?: boolean
+  /** The class whose unit is being read. */
+  readonly chosen?: number | null
+  /** Chooses the unit of a class: of its score, or of its share after softmax. */
+  onPick(of: 'scores' | 'shares', unit: number): void
+}
+
+/** Classes by score, best first: the score as a coloured cell, softmax as a bar; the true class is marked in words. */
+export function ScoreBars(props: Props) {
+  const { scores, classes, label, loss, top, compact, hidden } = props
+  const t = useText()
+  const order = scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a])
+  return (
+    <div className={compact ? styles.compact : styles.scores}>
+      {compact ? <CompactHead {...{ classes, label, hidden }} /> : <Head />}
+      {hidden ? (
+        <p className={styles.question}>{t(words.hidden)}</p>
+      ) : (
+        <ol className={styles.list} aria-label={t(words.list)}>
+          {order.slice(0, top).map((unit, rank) => (
+            <ScoreRow key={unit} {...props} unit={unit} best={rank === 0} />
+          ))}
+        </ol>
+      )}
+      {!compact && !hidden && (
+        <p className={styles.verdict}>
+          {t(verdict(order[0], label, classes))}{' '}
+          {loss !== null && (
+            <span className={styles.loss}>
+              {t(words.loss)} <b>{formatFixed(loss, 3)}</b>
+            </span>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Head() {
+  const t = useText()
+  return (
+    <div className={styles.head} aria-hidden>
+      <span>{t(words.score)}</span>
+      <span>
+        <i className={styles.disc} /> {t(words.softmax)}
+      </span>
+    </div>
+  )
+}
+
+function CompactHead({ classes, label, hidden }: Pick<Props, 'classes' | 'label' | 'hidden'>) {
+  const t = useText()
+  return (
+    <div className={styles.head}>
+      <span>{t(words.prediction)}</span>
+      {label !== null && !hidden && (
+        <span>
+          {t(words.isTrue)} <b>{t(classes[label])}</b>
+        </span>
+      )}
+    </div>
+  )
+}
+
+function ScoreRow({
+  unit,
+  best,
+  scores,
+  shares,
+  classes,
+  label,
+  compact,
+  chosen,
+  onPick,
+}: Props & { unit: number; best: boolean }) {
+  const t = useText()
+  const reach = Math.max(...scores.map(Math.abs), 1e-9)
+  const name = t(classes[unit])
+  return (
+    <li
+      className={styles.row}
+      data-best={best || undefined}
+      data-true={unit === label || undefined}
+      data-chosen={unit === chosen || undefined}
+    >
+      {!compact && (
+        <button
+          type="button"
+          className={styles.pick}
+          aria-label={`${name}: ${t(words.score)} ${formatFixed(scores[unit], 2)}`}
+          onClick={() => onPick('scores', unit)}
+        >
+          <ScoreCell value={scores[unit]} reach={reach} />
+        </button>
+      )}
+      <span className={styles.name}>
+        {name}
+        {unit === label && !compact && <span className={styles.mark}>{t(words.trueClass)}</span>}
+      </span>
+      <span className={styles.track} aria-hidden>
+        <svg className={styles.bar} preserveAspectRatio="none" viewBox="0 0 1 1" aria-hidden>
+          <rect width={Math.max(shares[unit], 0.004)} height={1} />
+        </svg>
+      </span>
+      <button
+        type="button"
+        className={styles.share}
+        aria-label={`${name}: ${t(words.softmax)} ${formatPercent(shares[unit])}`}
+        onClick={() => onPick('shares', unit)}
+      >
+        {formatPercent(shares[unit])}
+      </button>
+    </li>
+  )
+}

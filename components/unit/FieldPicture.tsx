@@ -1,0 +1,36 @@
+import type { Text } from '../../engine/index'
+import type { Snapshot } from '../draw/snapshot'
+import { useText } from '../language'
+import { PixelPicture } from '../maps/PixelPicture'
+import { fieldGeometry, fieldWords } from './field-words'
+import styles from './UnitInspector.module.css'
+import type { UnitStory } from './unit-story'
+import { words } from './unit-words'
+
+const picture: Text = { en: 'the picture', zh: '图像' }
+const none: Text = { en: 'This unit does not read the picture.', zh: '这个神经元不读图像。' }
+
+/** Where the unit reads on the picture, framed and in words: only the words where the picture stands beside already. */
+export function FieldPicture({
+  story,
+  snapshot,
+  inWords,
+}: {
+  story: UnitStory
+  snapshot: Snapshot
+  inWords?: boolean
+}) {
+  const t = useText()
+  const { field, jump, address } = story
+  const { plan } = snapshot
+  return (
+    <div className={styles.field}>
+      {!inWords && <PixelPicture {...{ plan, snapshot }} unit={address} size={96} label={t(picture)} />}
+      <p>
+        <b className={styles.inputInk}>{t(words.field)}</b>
+        <span>{field ? t(fieldWords(field, plan.input)) : t(none)}</span>
+        {field && <span>{t(fieldGeometry(field, jump))}</span>}
+      </p>
+    </div>
+  )
+}

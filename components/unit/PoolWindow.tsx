@@ -1,0 +1,75 @@
+import type { Text, Trace } from '../../engine/index'
+import { formatFixed } from '../format'
+import { useLanguage, useText } from '../language'
+import { formatCell } from './format-cell'
+import grid from './NumberGrid.module.css'
+import { useSignedFill } from './signed-fill'
+import styles from './UnitInspector.module.css'
+import { patchOf, words } from './unit-words'
+
+export type PoolTrace = Extract<Trace, { kind: 'pool' }>
+
+interface Props {
+  readonly told: PoolTrace
+  readonly sourceTitle: Text
+  readonly reach: number
+}
+
+const story = (told: PoolTrace): Text => {
+  const count = told.values.filter((v) => v !== null).length
+  const y = told.top + Math.floor(told.winner / told.size[1])
+  const x = told.left + (told.winner % told.size[1])
+  return {
+    en: `The largest of ${count} goes on: row ${y}, column ${x}. In the backward pass it alone gets the gradient.`,
+    zh: `${count} 个数中最大的一个继续向前：第 ${y} 行，第 ${x} 列。反向传播时，只有它得到梯度。`,
+  }
+}
+
+/** The window of max pooling: its winner is framed in the colour of the output, the others stop here. */
+export function PoolWindow({ told, sourceTitle, reach }: Props) {
+  const t = useText()
+  const language = useLanguage()
+  const fill = useSignedFill(reach)
+  const [rows, columns] = told.size
+  const caption = t(patchOf(sourceTitle))
+  return (
+    <div className={styles.weighted}>
+      <div className={styles.pool}>
+        <figure className={grid.figure}>
+          <div className={`${grid.frame} ${grid.input}`}>
+            <table className={grid.cells} aria-label={caption}>
+              <tbody>
+                {Array.from({ length: rows }, (_, y) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a row of a window is its index
+                  <tr key={y}>
+                    {told.values.slice(y * columns, (y + 1) * columns).map((value, x) => (
+                      <td
+                        // biome-ignore lint/suspicious/noArrayIndexKey: so is a cell
+                        key={x}
+                        style={value === null ? undefined : fill(value)}
+                        data-padding={value === null || undefined}
+                        data-winner={y * columns + x === told.winner || undefined}
+                        aria-label={
+                          y * columns + x === told.winner && value !== null
+                            ? `${formatCell(value)}, ${t(words.winner)}`
+                            : undefined
+                        }
+                      >
+                        {value === null ? t(words.padding) : formatCell(value)}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <figcaption className={`${grid.caption} ${grid.inputCaption}`}>{caption}</figcaption>
+        </figure>
+        <p className={styles.sum}>
+          max = <b className={styles.outputInk}>{formatFixed(told.total, 3)}</b>
+        </p>
+      </div>
+      <p className={styles.adds}>{story(told)[language]}</p>
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+import { type ReactNode, useMemo } from 'react'
+import type { Text } from '../../engine/index'
+import type { MapScales } from '../draw/map-scales'
+import type { Snapshot } from '../draw/snapshot'
+import { useText } from '../language'
+import type { UnitAddress } from '../network/strip.types'
+import { ChannelSums } from './ChannelSums'
+import { FieldPicture } from './FieldPicture'
+import { openChannelOf, UnitArithmetic } from './UnitArithmetic'
+import { UnitHeading } from './UnitHeading'
+import styles from './UnitInspector.module.css'
+import { UnitLedger } from './UnitLedger'
+import { UnitSize } from './UnitSize'
+import { type UnitStory, unitStory } from './unit-story'
+import { words } from './unit-words'
+
+export interface UnitInspectorProps {
+  /** `pinned ?? snapshot`: all numbers are of this one. */
+  readonly snapshot: Snapshot | null
+  readonly unit: UnitAddress | null
+  /** The frame is held while training goes on. */
+  readonly pinned: boolean
+  readonly trainingStep: number
+  /** Input channel opened by the reader; null: the one that contributes most. */
+  readonly channel: number | null
+  readonly scales: MapScales
+  readonly classes: readonly Text[]
+  /** wide: left to right; side: one column; sheet: only the part of the chosen tab. */
+  readonly layout: 'wide' | 'side' | 'sheet'
+  readonly tab?: 'arithmetic' | 'size' | 'memory'
+  onOpenChannel(channel: number): void
+  onPick(unit: UnitAddress): void
+  onFollow(): void
+}
+
+/** The arithmetic of one unit, followed as one number from the picture to the map. */
+export function UnitInspector(props: UnitInspectorProps) {
+  const { snapshot, unit, pinned, trainingStep, layout, onFollow } = props
+  const story = useMemo(() => (snapshot && unit ? unitStory(snapshot, unit) : null), [snapshot, unit])
+  return (
+    <div className={`${styles.inspector} ${styles[layout]}`}>
+      <UnitHeading {...{ story, pinned, trainingStep, onFollow }} hint={layout === 'wide'} />
+      {story && snapshot ? <Parts {...props} {...{ story, snapshot }} /> : <NoUnit />}
+    </div>
+  )
+}
+
+function NoUnit() {
+  const t = useText()
+  return (
+    <p className={styles.empty}>
+      {t(words.empty)} <b>U</b>
+      {t(fullStop)}
+    </p>
+  )
+}
+
+const fullStop: Text = { en: '.', zh: '。' }
+
+type PartsProps = UnitInspectorProps & { readonly story: UnitStory; readonly snapshot: Snapshot }
+
+function Parts(props: PartsProps) {
+  const { story, snapshot, layout, tab = 'arithmetic' } = props
+  const { plan } = snapshot
+  const nodeId = story.node.id
+  const arithmetic = <UnitArithmetic {...props} />
+  const size = <UnitSize {...{ plan, nodeId }} />
+  if (layout === 'wide') {
+    return (
+      <div className={styles.columns}>
+        <FieldPicture {...{ story, snapshot }} />
+        <div className={styles.story}>{arithmetic}</div>
+        <Sums {...props} />
+        <div className={styles.facts}>
+          {size}
+          <UnitLedger {...{ plan, nodeId }} />
+        </div>
+      </div>
+    )
+  }
+  if (layout === 'side') {
+    return (
+      <Stack>
+        {arithmetic}
+        <Sums {...props} />
+        <hr className={styles.rule} />
+        {size}
+        <UnitLedger {...{ plan, nodeId }} />
+        <FieldPicture {...{ story, snapshot }} inWords />
+      </Stack>
+    )
+  }
+  return (
+    <Stack>
+      {tab === 'arithmetic' && arithmetic}
+      {tab === 'arithmetic' && <Sums {...props} />}
+      {tab === 'size' && size}
+      {tab === 'size' && <FieldPicture {...{ story, snapshot }} inWords />}
+      {tab === 'memory' && <UnitLedger {...{ plan, nodeId }} />}
+    </Stack>
+  )
+}
+
+const Stack = ({ children }: { children: ReactNode }) => <div className={styles.stack}>{children}</div>
+
+function Sums({ story, channel, onOpenChannel }: PartsProps) {
+  const { trace } = story
+  if (trace.kind !== 'window' && trace.kind !== 'all') return null
+  return (
+    <ChannelSums
+      sums={trace.channels.map((term) => term.sum)}
+      bias={trace.bias}
+      total={story.painted}
+      chosen={openChannelOf(story, channel)}
+      onChoose={onOpenChannel}
+    />
+  )
+}

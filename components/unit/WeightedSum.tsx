@@ -1,0 +1,89 @@
+import type { Trace, WindowTerm } from '../../engine/index'
+import { formatFixed } from '../format'
+import { useText } from '../language'
+import { ChannelProducts } from './ChannelProducts'
+import { paddingMask } from './padding-mask'
+import { ReluPlot } from './ReluPlot'
+import { addsUp, equalsSign } from './shown-sum'
+import styles from './UnitInspector.module.css'
+import type { UnitStory } from './unit-story'
+import { channelAdds, filterNumber, patchOf, rowOfW, words } from './unit-words'
+
+export type WeightedTrace = Extract<Trace, { kind: 'window' | 'all' }>
+
+interface Props {
+  readonly story: UnitStory
+  readonly told: WeightedTrace
+  readonly channel: number
+  readonly sourceTitle: { en: string; zh: string }
+  readonly sourceShape: { h: number; w: number }
+  readonly reach: { readonly patch: number; readonly filter: number }
+}
+
+const largest = (terms: readonly WindowTerm[]): number =>
+  terms.reduce((most, { products }) => products.reduce((m, p) => Math.max(m, Math.abs(p)), most), 0)
+
+/** One channel's window × filter = products, then all channels and the bias, then ReLU. */
+export function WeightedSum({ story, told, channel, sourceTitle, sourceShape, reach }: Props) {
+  const t = useText()
+  const term = told.channels[channel]
+  const adds = channelAdds(channel, told.channels.length)
+  const c = story.address.c
+  return (
+    <div className={styles.weighted}>
+      <ChannelProducts
+        term={term}
+        size={told.size}
+        padding={told.kind === 'window' ? paddingMask(told, sourceShape) : undefined}
+        captions={{
+          patch: t(patchOf(sourceTitle)),
+          filter: t(told.kind === 'window' ? filterNumber(c) : rowOfW(c)),
+        }}
+        reach={{ ...reach, product: largest(told.channels) }}
+      />
+      <p className={styles.adds}>
+        {t(adds.before)} <b>{formatFixed(term.sum, 3)}</b>
+        {t(adds.after)}
+      </p>
+      <div className={styles.conclusion}>
+        <div>
+          <TotalLine told={told} painted={story.painted} final={!story.relu} />
+          {story.relu && <ReluLine z={story.painted} />}
+        </div>
+        {story.relu && <ReluPlot z={story.painted} />}
+      </div>
+    </div>
+  )
+}
+
+/** Σ + b = 1.714 − 0.273 = 1.441 */
+export function TotalLine({
+  told,
+  painted,
+  final,
+}: {
+  told: WeightedTrace
+  painted: number
+  final: boolean
+}) {
+  const sum = told.channels.reduce((total, term) => total + term.sum, 0)
+  const sign = told.bias < 0 ? '−' : '+'
+  const agrees = addsUp([sum, told.bias], painted, 3)
+  return (
+    <p className={styles.sum}>
+      Σ + b = <b>{formatFixed(sum, 3)}</b> {sign}{' '}
+      <b className={styles.filterInk}>{formatFixed(Math.abs(told.bias), 3)}</b> {equalsSign(agrees)}{' '}
+      <b className={final ? styles.outputInk : undefined}>{formatFixed(painted, 3)}</b>
+    </p>
+  )
+}
+
+export function ReluLine({ z }: { z: number }) {
+  const t = useText()
+  return (
+    <p className={styles.sum}>
+      {t(words.relu)}: max(0, {formatFixed(z, 3)}) ={' '}
+      <b className={styles.outputInk}>{formatFixed(Math.max(0, z), 3)}</b>
+    </p>
+  )
+}

@@ -1,0 +1,89 @@
+import {
+  type PlannedNode,
+  receptiveField,
+  type Trace,
+  type TraceInput,
+  trace,
+  type UnitField,
+  unitField,
+} from '../../engine/index'
+import type { Snapshot, Values } from '../draw/snapshot'
+import type { UnitAddress } from '../network/strip.types'
+
+/** Everything the inspector tells about one unit, read off one snapshot: so its numbers cannot be of two moments. */
+export interface UnitStory {
+  readonly address: UnitAddress
+  readonly node: PlannedNode
+  readonly step: number
+  readonly trace: Trace
+  /** The number that the map shows at this unit. */
+  readonly painted: number
+  /** Where it reads on the picture; null where no path leads there. */
+  readonly field: UnitField | null
+  readonly jump: readonly [number, number]
+  /** A ReLU that reads this node: what becomes of the value. */
+  readonly relu: PlannedNode | null
+  /** The unit whose value this one hands on (ReLU, pooling): where the weighted sum is. */
+  readonly before: UnitAddress | null
+}
+
+const valueAt = (snapshot: Snapshot, { node, c, y, x }: UnitAddress): number | undefined => {
+  const values = snapshot.values('activations', node)
+  const { h, w } = snapshot.plan.shapeOf(node)
+  return values?.data[(c * h + y) * w + x]
+}
+
+/** null until the frame carries what the unit reads and its weights. */
+export function unitStory(snapshot: Snapshot, address: UnitAddress): UnitStory | null {
+  const { plan } = snapshot
+  const node = plan.nodes.find(({ id }) => id === address.node)
+  const painted = valueAt(snapshot, address)
+  const values = node && traceInput(snapshot, node)
+  if (!node || !values || painted === undefined) return null
+  const told = trace(plan, node.id, address, values)
+  return {
+    address,
+    node,
+    step: snapshot.step,
+    trace: told,
+    painted,
+    field: unitField(plan, node.id, address),
+    jump: receptiveField(plan, node.id)?.jump ?? [1, 1],
+    relu: plan.nodes.find((n) => n.layer.type === 'relu' && n.from[0] === node.id) ?? null,
+    before: unitBefore(snapshot, node, address, told),
+  }
+}
+
+function traceInput(snapshot: Snapshot, node: PlannedNode): TraceInput | null {
+  const inputs = node.from.map((id) => snapshot.values('activations', id))
+  const output = snapshot.values('activations', node.id)
+  const params = node.parameters.map(
+    ({ name }) => [name, snapshot.values('parameters', `${node.id}.${name}`)] as const,
+  )
+  if (!output || !inputs.every(isThere) || !params.every((p): p is [(typeof p)[0], Values] => p[1] !== null))
+    return null
+  return { inputs, output, params: Object.fromEntries(params) }
+}
+
+const isThere = (values: Values | null): values is Values => values !== null
+
+/** Back through what only passes a value on, to the layer that added it up. */
+function unitBefore(snapshot: Snapshot, node: PlannedNode, at: UnitAddress, told: Trace): UnitAddress | null {
+  const [source] = node.from
+  if (source === 'input') return null
+  if (told.kind === 'pointwise') return upstream(snapshot, { ...at, node: source })
+  if (told.kind === 'pool') {
+    const columns = told.size[1]
+    const y = told.top + Math.floor(told.winner / columns)
+    const x = told.left + (told.winner % columns)
+    return upstream(snapshot, { node: source, c: at.c, y, x })
+  }
+  if (told.kind === 'softmax') return { ...at, node: source }
+  return null
+}
+
+function upstream(snapshot: Snapshot, at: UnitAddress): UnitAddress {
+  const node = snapshot.plan.node(at.node)
+  if (node.layer.type !== 'relu' || node.from[0] === 'input') return at
+  return { ...at, node: node.from[0] }
+}

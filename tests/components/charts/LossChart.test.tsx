@@ -1,0 +1,61 @@
+import { screen } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { LossChart } from '../../../components/charts/LossChart'
+import { envelope, type TrainingHistory } from '../../../components/charts/training-history'
+import { renderIn } from '../controls/in-language'
+
+const history: TrainingHistory = {
+  points: Array.from({ length: 300 }, (_, i) => ({
+    step: i * 30,
+    loss: i === 7 ? Number.NaN : 2.3 - i / 230 + (i % 2) / 10,
+    smoothed: i === 9 ? Number.POSITIVE_INFINITY : 2.3 - i / 230,
+    accuracy: 0.1 + i / 600,
+  })),
+  validation: [{ step: 6000, accuracy: 0.52, loss: 1.3 }],
+}
+
+const paths = (container: HTMLElement) =>
+  [...container.querySelectorAll('path')].map((p) => p.getAttribute('d') ?? '')
+
+describe('the chart of a training run', () => {
+  it('says its present figures and the level of guessing', () => {
+    renderIn('en', <LossChart {...{ history }} classes={10} width={206} height={172} />)
+    expect(
+      screen.getByRole('img', {
+        name: 'Training curves. At step 8,970: loss 1.00, accuracy 59.8%. Guessing gives 2.303 and 10%.',
+      }),
+    ).toBeVisible()
+    expect(screen.getByText('guessing: ln 10 = 2.303')).toBeInTheDocument()
+  })
+
+  it('says them in Chinese', () => {
+    renderIn('zh', <LossChart {...{ history }} classes={10} width={206} height={172} />)
+    expect(screen.getByRole('img', { name: /第 8,970 步：损失 1\.00，准确率 59\.8%/ })).toBeVisible()
+    expect(screen.getByText('随机猜：ln 10 = 2.303')).toBeInTheDocument()
+  })
+
+  it('leaves out what is not finite', () => {
+    const { container } = renderIn('en', <LossChart {...{ history }} classes={10} width={206} height={172} />)
+    expect(paths(container).join()).not.toMatch(/NaN|Infinity/)
+  })
+
+  it('shows the accuracy on validation images as points of its own', () => {
+    const { container } = renderIn('en', <LossChart {...{ history }} classes={10} width={206} height={172} />)
+    expect(container).toHaveTextContent('52.0% on the validation images')
+  })
+
+  it('asks for training where there is nothing to draw', () => {
+    renderIn(
+      'en',
+      <LossChart history={{ points: [], validation: [] }} classes={10} width={206} height={172} />,
+    )
+    expect(screen.getByRole('img', { name: 'Nothing learned yet: press Train.' })).toBeVisible()
+  })
+
+  it('draws thousands of raw losses as one low and one high per pixel', () => {
+    const points = Array.from({ length: 2000 }, (_, i) => ({ x: i / 20, y: i % 7 }))
+    const columns = envelope(points)
+    expect(columns).toHaveLength(101)
+    expect(columns[50]).toEqual({ x: 50, low: 0, high: 6 })
+  })
+})
