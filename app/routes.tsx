@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
-import type { Text } from '../engine/text'
+import type { Text } from '../engine/index'
 
 export interface Route {
   readonly path: string
@@ -32,7 +32,7 @@ export const routes: readonly Route[] = [
     path: '/formulas',
     name: { en: 'Layer sizes', zh: '公式台' },
     title: { en: 'Layer sizes · Convscope', zh: '公式台 · Convscope' },
-    Page: lazy(() => import('./formulas/Formulas')),
+    Page: lazy(() => import('./formulas/FormulasPage')),
     present: { answerKey: 'Space' },
   },
 ]

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react'
-import type { Text } from '../../engine/text'
+import type { Text } from '../../engine/index'
 import { useText } from '../language'
 import { formatNumber } from './format-number'
 import { Glyph } from './Glyph'

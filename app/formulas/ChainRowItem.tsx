@@ -1,0 +1,143 @@
+import { Chip } from '../../components/controls/Chip'
+import { Glyph } from '../../components/controls/Glyph'
+import { Notice } from '../../components/controls/Notice'
+import { formatCount, formatVolume } from '../../components/format'
+import { useText } from '../../components/language'
+import type { Shape, Text } from '../../engine/index'
+import type { FormulasActions } from '../store/formulas'
+import { type Bench, openedOnBench } from './bench'
+import styles from './Chain.module.css'
+import { ChainNumbers } from './ChainNumbers'
+import type { RowResult } from './chain-results'
+import { fixesOfRow } from './repair'
+import { FixWords } from './Verdict'
+import { fixWords } from './words'
+
+interface Props {
+  readonly bench: Bench
+  /** Place in the chain; −1: the layer on the bench. */
+  readonly at: number
+  readonly title: Text
+  readonly result: RowResult
+  readonly actions: FormulasActions
+}
+
+/** One layer: its numbers, and what follows from them or why it does not fit. */
+export function ChainRowItem({ bench, at, title, result, actions }: Props) {
+  const text = useText()
+  const row = at < 0 ? null : bench.chain[at]
+  const learns = row ? row.type === 'conv' || row.type === 'fc' : bench.setting.kind === 'conv'
+  return (
+    <li className={styles.row} aria-label={text(title)}>
+      <span className={styles.name}>
+        {learns ? <Glyph role="filter" /> : <span className={styles.noGlyph} />} {text(title)}
+      </span>
+      {row ? (
+        <ChainNumbers title={title} row={row} onChange={(next) => actions.setRow(at, next)} />
+      ) : (
+        <span className={styles.above}>{text(texts.above)}</span>
+      )}
+      <Outcome result={result} input={bench.setting} />
+      {row && <RowButtons {...{ bench, at, title, result, actions }} />}
+      {row && result.state === 'refused' && (
+        <div className={styles.refusal}>
+          <Notice
+            kind="warning"
+            title={text({ en: `${title.en} does not fit.`, zh: `${title.zh}放不下。` })}
+            actions={fixesOfRow(result.fixes).map((fix) => (
+              <Chip key={fix.symbol} onClick={() => actions.repairRow(at, fix, named(title, fixWords(fix)))}>
+                <FixWords fix={fix} side="w" />
+              </Chip>
+            ))}
+          >
+            {text(result.error.text)}
+          </Notice>
+        </div>
+      )}
+    </li>
+  )
+}
+
+const named = (title: Text, what: string): Text => ({
+  en: `${title.en}, ${what}`,
+  zh: `${title.zh}，${what}`,
+})
+
+/** Output, parameters and receptive field; a dash for what a layer above still has to settle. */
+function Outcome({ result, input }: { result: RowResult; input: Bench['setting'] }) {
+  const text = useText()
+  if (result.state !== 'planned') {
+    const word = result.state === 'refused' ? texts.refused : texts.waiting
+    return <span className={styles.pending}>{text(word)}</span>
+  }
+  const { node, field } = result
+  const sees =
+    field && (field.size[0] === field.size[1] ? `${field.size[0]}` : `${field.size[1]}×${field.size[0]}`)
+  const jump =
+    field && (field.jump[0] === field.jump[1] ? `${field.jump[0]}` : `${field.jump[1]}×${field.jump[0]}`)
+  const larger = field && field.size[1] > input.w && field.size[0] > input.h
+  return (
+    <>
+      <span className={styles.value}>
+        <span className={styles.valueName}>{text(texts.output)} </span>
+        <b className={styles.volume}>{formatVolume(node.out)}</b>
+      </span>
+      <span className={styles.value}>
+        <span className={styles.valueName}>{text(texts.parameters)} </span>
+        {formatCount(node.parameterCount)}
+      </span>
+      <span className={styles.value}>
+        <span className={styles.valueName}>{text(texts.field)} </span>
+        {sees}
+        <span className={styles.jump}>
+          {' '}
+          {text(texts.jump)} {jump}
+        </span>
+        {larger && <span className={styles.larger}>{text(texts.larger)}</span>}
+      </span>
+    </>
+  )
+}
+
+function RowButtons({ bench, at, title, result, actions }: Props) {
+  const text = useText()
+  const opened = result.state === 'waiting' ? null : openedOnBench(bench, at, inputOf(result))
+  const button = (word: Text, onClick: () => void, disabled = false) => (
+    <button
+      type="button"
+      className={styles.button}
+      aria-label={`${text(word)}: ${text(title)}`}
+      {...{ onClick, disabled }}
+    >
+      {text(word)}
+    </button>
+  )
+  return (
+    <span className={styles.buttons}>
+      {opened && button(texts.open, () => actions.choose(opened, named(title, text(texts.opened))))}
+      {button(texts.up, () => actions.moveRow(at, -1), at === 0)}
+      {button(texts.down, () => actions.moveRow(at, 1), at === bench.chain.length - 1)}
+      {button(texts.remove, () => actions.removeRow(at, named(title, text(texts.removed))))}
+    </span>
+  )
+}
+
+const inputOf = (result: Exclude<RowResult, { state: 'waiting' }>): Shape =>
+  result.state === 'planned' ? result.node.inputs[0] : result.input
+
+const texts = {
+  above: { en: 'the layer above', zh: '上面那一层' },
+  refused: { en: 'does not fit', zh: '放不下' },
+  waiting: { en: 'waits for the layer before it', zh: '等前面的层放得下' },
+  output: { en: 'output', zh: '输出' },
+  parameters: { en: 'parameters', zh: '参数' },
+  field: { en: 'receptive field', zh: '感受野' },
+  jump: { en: 'jump', zh: '步长' },
+  larger: { en: 'larger than the input', zh: '比输入还大' },
+  open: { en: 'Show above', zh: '放到上面' },
+  opened: { en: 'shown above', zh: '放到上面' },
+  up: { en: 'Up', zh: '上移' },
+  down: { en: 'Down', zh: '下移' },
+  remove: { en: 'Remove', zh: '删除' },
+  removed: { en: 'removed', zh: '已删除' },
+}

@@ -1,0 +1,83 @@
+import { Button } from '../../components/controls/Button'
+import { formatCount } from '../../components/format'
+import { useText } from '../../components/language'
+import type { FormulasActions } from '../store/formulas'
+import { type Bench, type ChainRow, MOST_ROWS } from './bench'
+import styles from './Chain.module.css'
+import { ChainRowItem } from './ChainRowItem'
+import type { ChainResults } from './chain-results'
+
+interface Props {
+  readonly bench: Bench
+  readonly results: ChainResults
+  readonly actions: FormulasActions
+}
+
+const TYPES: readonly ChainRow['type'][] = ['conv', 'pool', 'relu', 'fc']
+
+/** The layer on the bench and those after it: what becomes of the volume, and how far a unit sees. */
+export function ChainTable({ bench, results, actions }: Props) {
+  const text = useText()
+  const { chain } = bench
+  return (
+    <section className={styles.section} aria-labelledby="chain">
+      <h2 id="chain">{text(texts.title)}</h2>
+      <p className={styles.note}>{text(texts.note)}</p>
+      <div className={styles.head} aria-hidden>
+        {[texts.layer, texts.numbers, texts.output, texts.parameters, texts.field].map((word) => (
+          <span key={word.en}>{text(word)}</span>
+        ))}
+      </div>
+      <ol className={styles.rows} aria-label={text(texts.title)}>
+        {results.rows.map((result, i) => (
+          <ChainRowItem
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; its numbers live in the store
+            key={i}
+            at={i - 1}
+            title={results.titles[i]}
+            {...{ bench, result, actions }}
+          />
+        ))}
+      </ol>
+      {results.totals && (
+        <p className={styles.totals}>
+          {text({
+            en: `Together: ${formatCount(results.totals.parameters)} parameters, ${formatCount(results.totals.macs)} multiply-adds, ${formatCount(results.totals.neurons)} neurons.`,
+            zh: `合计：${formatCount(results.totals.parameters)} 个参数，${formatCount(results.totals.macs)} 次乘加，${formatCount(results.totals.neurons)} 个神经元。`,
+          })}
+        </p>
+      )}
+      <div className={styles.add} role="group" aria-label={text(texts.add)}>
+        <span aria-hidden>{text(texts.add)}</span>
+        {TYPES.map((type) => (
+          <Button key={type} disabled={chain.length >= MOST_ROWS} onClick={() => actions.addRow(type)}>
+            {text(typeWords[type])}
+          </Button>
+        ))}
+        {chain.length >= MOST_ROWS && <span className={styles.note}>{text(texts.full)}</span>}
+      </div>
+    </section>
+  )
+}
+
+const typeWords = {
+  conv: { en: 'conv', zh: '卷积' },
+  pool: { en: 'max pool', zh: '最大池化' },
+  relu: { en: 'ReLU', zh: 'ReLU' },
+  fc: { en: 'fully connected', zh: '全连接' },
+}
+
+const texts = {
+  title: { en: 'A chain of layers', zh: '一串层' },
+  note: {
+    en: 'It begins with the layer above. The receptive field is what one unit sees of the input; the jump, how far apart two neighbours look.',
+    zh: '从上面那一层开始。感受野(receptive field)是一个神经元看到的输入范围；累积步长是相邻两个神经元所看位置的间距。',
+  },
+  layer: { en: 'layer', zh: '层' },
+  numbers: { en: 'numbers', zh: '数' },
+  output: { en: 'output', zh: '输出' },
+  parameters: { en: 'parameters', zh: '参数' },
+  field: { en: 'receptive field, jump', zh: '感受野，累积步长' },
+  add: { en: 'Add a layer:', zh: '添加一层：' },
+  full: { en: `${MOST_ROWS} layers are the most.`, zh: `最多 ${MOST_ROWS} 层。` },
+}

@@ -1,0 +1,85 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { useText } from '../../components/language'
+import { usePresenter } from '../site/presenter'
+import { createFormulas, formulasActions } from '../store/formulas'
+import { readHash } from '../url'
+import type { NumberName } from './bench'
+import { ChainTable } from './ChainTable'
+import { chainResults } from './chain-results'
+import styles from './Formulas.module.css'
+import { LinkNotice } from './LinkNotice'
+import { NumbersPanel } from './NumbersPanel'
+import { PresenterBench } from './PresenterBench'
+import { PresetMenu } from './PresetMenu'
+import { Quantities } from './Quantities'
+import { resultsOf } from './results'
+import { Stage } from './Stage'
+import { useBenchLink } from './use-bench-link'
+import { numberWords } from './words'
+
+function openBench() {
+  const store = createFormulas()
+  const actions = formulasActions(store)
+  const { query, tooLong } = readHash()
+  actions.open(query, tooLong)
+  return { store, actions }
+}
+
+/** The bench of layer sizes: numbers at the left, what follows from them at the right. */
+export default function FormulasPage() {
+  const text = useText()
+  const [{ store, actions }] = useState(openBench)
+  useBenchLink(store, actions)
+  const { bench, preview, past, lit, ignored, linkTooLong } = useStore(store)
+  const { on: presenting } = usePresenter()
+  const fields = useRef(new Map<NumberName, HTMLInputElement>())
+
+  const results = useMemo(() => resultsOf(bench), [bench])
+  const shown = useMemo(() => (preview ? resultsOf(preview) : results), [preview, results])
+  const chained = useMemo(() => chainResults(bench), [bench])
+
+  const fieldRef = useCallback(
+    (name: NumberName) => (field: HTMLInputElement | null) => {
+      if (field) fields.current.set(name, field)
+      else fields.current.delete(name)
+    },
+    [],
+  )
+  const pick = (letter: string) => {
+    const words = Object.entries(numberWords(bench.setting.kind)).find(([, { symbol }]) => symbol === letter)
+    if (words) fields.current.get(words[0] as NumberName)?.focus()
+  }
+
+  if (presenting) return <PresenterBench {...{ bench, results, actions }} />
+  return (
+    <div className={styles.page}>
+      <div className={styles.side}>
+        <header className={styles.head}>
+          <h1>{text(texts.title)}</h1>
+          <p>{text(texts.lead)}</p>
+        </header>
+        <PresetMenu bench={bench} onChoose={actions.choose} />
+        <NumbersPanel {...{ bench, lit, actions, fieldRef }} />
+      </div>
+      <div className={styles.stage}>
+        <LinkNotice {...{ ignored, linkTooLong }} onDismiss={actions.dismissIgnored} />
+        <Stage
+          {...{ bench, results, shown, lit, actions }}
+          undoable={past[past.length - 1]?.change ?? null}
+          onPick={pick}
+        />
+        <Quantities results={results} kind={bench.setting.kind} lit={lit} onPoint={actions.point} />
+        <ChainTable bench={bench} results={chained} actions={actions} />
+      </div>
+    </div>
+  )
+}
+
+const texts = {
+  title: { en: 'How many windows fit?', zh: '能放下几个窗口？' },
+  lead: {
+    en: 'Type the numbers of a layer. Its output, its parameters and its price stand beside them at once.',
+    zh: '输入一层的几个数，旁边立刻给出输出大小、参数个数和代价。',
+  },
+}

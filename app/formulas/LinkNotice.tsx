@@ -1,0 +1,43 @@
+import { Button } from '../../components/controls/Button'
+import { Notice } from '../../components/controls/Notice'
+import { useText } from '../../components/language'
+import type { Ignored } from './formulas-link'
+
+interface Props {
+  readonly ignored: readonly Ignored[]
+  readonly linkTooLong: boolean
+  readonly onDismiss: () => void
+}
+
+const MOST_LISTED = 4
+const LONGEST = 24
+
+const short = (words: string): string => (words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words)
+
+/** Which parts of the link were not taken, and what they may be. */
+export function LinkNotice({ ignored, linkTooLong, onDismiss }: Props) {
+  const text = useText()
+  if (ignored.length === 0 && !linkTooLong) return null
+  const listed = ignored.slice(0, MOST_LISTED).map(({ part, found, allowed }) => {
+    const written = `${short(part)}=${short(found)}`
+    return text({ en: `${written} (${allowed.en})`, zh: `${written}（${allowed.zh}）` })
+  })
+  const more = ignored.length - listed.length
+  const rest = more > 0 ? [text({ en: `and ${more} more`, zh: `另有 ${more} 处` })] : []
+  return (
+    <Notice
+      kind="info"
+      title={text(linkTooLong ? texts.tooLong : texts.ignored)}
+      actions={<Button onClick={onDismiss}>{text(texts.close)}</Button>}
+    >
+      {[...listed, ...rest].join(text(texts.separator))}
+    </Notice>
+  )
+}
+
+const texts = {
+  tooLong: { en: 'This link is longer than 8 kB and was not read.', zh: '这个链接超过 8 kB，没有读取。' },
+  ignored: { en: 'Parts of this link were ignored:', zh: '链接中有几处没有采用：' },
+  close: { en: 'Close', zh: '关闭' },
+  separator: { en: '; ', zh: '；' },
+}

@@ -1,0 +1,43 @@
+import { useText } from '../../components/language'
+import { CopyTeX } from '../../components/math/CopyTeX'
+import { FormulaLine } from '../../components/math/FormulaLine'
+import type { Setting } from './bench'
+import styles from './Formulas.module.css'
+import type { Results } from './results'
+import { letterOf, numberWords, verdicts } from './words'
+
+interface Props {
+  readonly results: Results
+  readonly kind: Setting['kind']
+  readonly lit: string | null
+  readonly hidden?: boolean
+  readonly onPoint?: (symbol: string | null) => void
+  readonly onPick?: (letter: string) => void
+}
+
+/** The rule of the output size with the numbers beneath it; twice where the input is not square. */
+export function SizeFormulas({ results, kind, lit, hidden, onPoint, onPick }: Props) {
+  const text = useText()
+  const { sizes, across, down } = results
+  const nameOf = (symbol: string): string => {
+    const found = Object.values(numberWords(kind)).find((words) => words.symbol === letterOf(symbol))
+    return found ? `${found.symbol} ${text(found.word)}` : symbol
+  }
+  return (
+    <div className={styles.sizeFormulas}>
+      {sizes.map(({ quantity, label, expr, value }) => (
+        <div key={quantity} className={styles.sizeFormula}>
+          <FormulaLine
+            expr={expr}
+            value={value}
+            result={sizes.length === 1 ? verdicts.output : label}
+            fits={(quantity === 'outputWidth' ? across : down).problem === null}
+            {...{ hidden, lit, onPoint, nameOf }}
+            onPick={onPick && ((symbol) => onPick(letterOf(symbol)))}
+          />
+          {onPick && <CopyTeX expr={expr} value={value} of={label} />}
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { Segmented } from '../../components/controls/Segmented'
+import { formatVolume } from '../../components/format'
+import { useText } from '../../components/language'
+import { unreadRuns } from '../../components/math/InputPlane'
+import { WindowPicture } from '../../components/math/WindowPicture'
+import { readPixels, type Text } from '../../engine/index'
+import type { FormulasActions } from '../store/formulas'
+import type { Bench } from './bench'
+import { describePicture } from './describe'
+import styles from './Formulas.module.css'
+import type { Results } from './results'
+import { SizeFormulas } from './SizeFormulas'
+import { repairWords, Verdict } from './Verdict'
+import { Windows } from './Windows'
+import { letterOf, unreadWords } from './words'
+
+interface Props {
+  readonly bench: Bench
+  readonly results: Results
+  /** What is drawn: the same, or what would be with the chip pointed at. */
+  readonly shown: Results
+  readonly lit: string | null
+  readonly undoable: Text | null
+  readonly actions: FormulasActions
+  readonly onPick: (letter: string) => void
+}
+
+/** The picture of the layer, its formula, and whether it fits. */
+export function Stage({ bench, results, shown, lit, undoable, actions, onPick }: Props) {
+  const text = useText()
+  const { kind } = bench.setting
+  const litLetter = lit && letterOf(lit)
+  return (
+    <section className={styles.first} aria-label={text(texts.stage)}>
+      <div className={styles.figures}>
+        <Windows results={shown} kind={kind} lit={litLetter} />
+        <PlaneFigure results={shown} lit={litLetter} />
+      </div>
+      <div className={styles.answer}>
+        <SizeFormulas results={shown} kind={kind} lit={lit} onPoint={actions.point} onPick={onPick} />
+        <Verdict
+          {...{ bench, results, undoable }}
+          onPreview={actions.preview}
+          onRepair={(fix, side) => actions.repair(fix, side, repairWords(fix))}
+          onUndo={actions.undo}
+        />
+      </div>
+      <div className={styles.rounding}>
+        <Segmented
+          label={text(texts.rounding)}
+          value={bench.rounding}
+          onChange={actions.setRounding}
+          options={[
+            { value: 'exact', label: text(texts.exact) },
+            { value: 'floor', label: text(texts.floor) },
+            { value: 'ceil', label: text(texts.ceil) },
+          ]}
+        />
+      </div>
+    </section>
+  )
+}
+
+/** The same seen from above, with how many pixels are never read. */
+function PlaneFigure({ results, lit }: { results: Results; lit: string | null }) {
+  const text = useText()
+  const { x, y, across, down, output, unread } = results
+  const atTheEnd = [x, y].every((axis) => unreadRuns(readPixels(axis)).every(([, to]) => to === axis.n))
+  const nothingFits = across.windows < 1 || down.windows < 1
+  return (
+    <figure className={styles.plane}>
+      <figcaption className={styles.planeTitle}>{text(texts.plane)}</figcaption>
+      <WindowPicture
+        {...{ x, y, across, down, lit }}
+        width={264}
+        volume={output ? formatVolume(output) : ''}
+        description={text(describePicture(results))}
+      />
+      {!nothingFits && <p className={styles.caption}>{text(unreadWords({ ...unread, atTheEnd }))}</p>}
+    </figure>
+  )
+}
+
+const texts = {
+  stage: { en: 'The layer', zh: '这一层' },
+  plane: { en: 'The same in 2-D', zh: '二维也一样' },
+  rounding: { en: 'When it does not fit', zh: '放不下时' },
+  exact: { en: 'stop and explain', zh: '停下并说明' },
+  floor: { en: 'round down (PyTorch, Caffe conv)', zh: '向下取整（PyTorch、Caffe 卷积）' },
+  ceil: { en: 'round up (Caffe pool)', zh: '向上取整（Caffe 池化）' },
+}

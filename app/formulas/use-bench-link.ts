@@ -1,0 +1,23 @@
+import { useEffect } from 'react'
+import type { FormulasActions, FormulasStore } from '../store/formulas'
+import { onHashChange, readHash, writeQuery } from '../url'
+import { writeBench } from './formulas-link'
+
+/** The bench follows the address, and the address the bench. */
+export function useBenchLink(store: FormulasStore, actions: FormulasActions): void {
+  useEffect(() => {
+    const open = () => {
+      const { path, query, tooLong } = readHash()
+      if (path === '/formulas') actions.open(query, tooLong)
+    }
+    open()
+    const unlisten = onHashChange(open)
+    const unsubscribe = store.subscribe(({ bench }, before) => {
+      if (bench !== before.bench) writeQuery(writeBench(bench))
+    })
+    return () => {
+      unlisten()
+      unsubscribe()
+    }
+  }, [store, actions])
+}

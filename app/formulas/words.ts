@@ -1,0 +1,107 @@
+import { formatCount } from '../../components/format'
+import type { Fix, Role, Text } from '../../engine/index'
+import type { NumberName, Setting } from './bench'
+
+interface NumberWords {
+  readonly symbol: string
+  readonly role: Role
+  readonly word: Text
+}
+
+const conv: Readonly<Record<NumberName, NumberWords>> = {
+  w: { symbol: 'W', role: 'input', word: { en: 'input width', zh: '输入宽度' } },
+  h: { symbol: 'H', role: 'input', word: { en: 'input height', zh: '输入高度' } },
+  f: { symbol: 'F', role: 'filter', word: { en: 'filter width', zh: '滤波器宽度' } },
+  s: { symbol: 'S', role: 'filter', word: { en: 'stride', zh: '步长' } },
+  p: { symbol: 'P', role: 'input', word: { en: 'zero-padding', zh: '零填充' } },
+  k: { symbol: 'K', role: 'filter', word: { en: 'filters', zh: '滤波器个数' } },
+  c: { symbol: 'C', role: 'input', word: { en: 'input channels', zh: '输入通道' } },
+  d: { symbol: 'D', role: 'filter', word: { en: 'dilation', zh: '扩张' } },
+}
+
+const pool: Readonly<Record<NumberName, NumberWords>> = {
+  ...conv,
+  f: { ...conv.f, word: { en: 'window width', zh: '窗口宽度' } },
+}
+
+export const numberWords = (kind: Setting['kind']) => (kind === 'conv' ? conv : pool)
+
+/** Numbers that the layer has, in the order of the page. */
+export function numbersOf({ kind }: Setting, square: boolean): readonly NumberName[] {
+  const size: NumberName[] = square ? ['w'] : ['w', 'h']
+  return kind === 'conv' ? [...size, 'f', 's', 'p', 'k', 'c', 'd'] : [...size, 'f', 's', 'p', 'c']
+}
+
+/** `F_w`, `W′` → the letter whose number it is; the output's letters have none. */
+export const letterOf = (symbol: string): string => symbol.split('_')[0]
+
+export const verdicts = {
+  doesNotFit: { en: 'Does not fit.', zh: '放不下。' },
+  fits: { en: 'Fits.', zh: '放得下。' },
+  change: { en: 'Change one number and it fits:', zh: '只改一个数就能放下：' },
+  gives: { en: 'gives', zh: '得' },
+  output: { en: 'output', zh: '输出' },
+}
+
+/** "P = 1": what a chip changes, for the button that takes it back. */
+export const fixWords = ({ symbol, value, also }: Fix): string =>
+  also ? `${symbol} = ${value}, ${also.symbol} = ${also.value}` : `${symbol} = ${value}`
+
+/** "Fits. 3 windows, nothing is left over." */
+export function fitWords(
+  windows: number,
+  unread: number,
+  rounding: 'exact' | 'floor' | 'ceil',
+  whole: boolean,
+): Text {
+  const n = formatCount(windows)
+  if (!whole && rounding === 'floor') {
+    return {
+      en: `Rounded down to ${n}: what lies behind the last window is dropped without a word.`,
+      zh: `向下取整得 ${n}：最后一个窗口后面的部分会被悄悄丢掉。`,
+    }
+  }
+  if (!whole && rounding === 'ceil') {
+    return {
+      en: `Rounded up to ${n}: the last window hangs over the edge and reads nothing there.`,
+      zh: `向上取整得 ${n}：最后一个窗口伸出边缘，那里什么也读不到。`,
+    }
+  }
+  const windowsWord = windows === 1 ? 'One window' : `${n} windows`
+  if (unread > 0) {
+    return {
+      en: `${windowsWord} across, to the last pixel; those between the windows are never read.`,
+      zh: `横向 ${n} 个窗口，直到最后一个像素；窗口之间的像素从未被读到。`,
+    }
+  }
+  return { en: `${windowsWord} across, nothing is left over.`, zh: `横向 ${n} 个窗口，一个不剩。` }
+}
+
+/** "13 of 49 pixels, the last row and column, are never read." */
+export function unreadWords(unread: {
+  pixels: number
+  columns: number
+  rows: number
+  total: number
+  atTheEnd: boolean
+}): Text {
+  const { pixels, total, columns, rows, atTheEnd } = unread
+  if (pixels === 0) return { en: 'Every pixel is read.', zh: '每个像素都被读到。' }
+  const [p, t] = [formatCount(pixels), formatCount(total)]
+  const which = atTheEnd ? lastOnes(columns, rows) : { en: '', zh: '' }
+  return {
+    en: `${p} of ${t} pixels${which.en && `, ${which.en},`} ${pixels === 1 ? 'is' : 'are'} never read.`,
+    zh: `${t} 个像素里有 ${p} 个${which.zh && `（${which.zh}）`}从未被读到。`,
+  }
+}
+
+function lastOnes(columns: number, rows: number): Text {
+  const some = (n: number, one: string, many: string) =>
+    n === 1 ? `the last ${one}` : `the last ${n} ${many}`
+  const parts = [
+    ...(rows > 0 ? [{ en: some(rows, 'row', 'rows'), zh: `最后 ${rows} 行` }] : []),
+    ...(columns > 0 ? [{ en: some(columns, 'column', 'columns'), zh: `最后 ${columns} 列` }] : []),
+  ]
+  if (rows === 1 && columns === 1) return { en: 'the last row and column', zh: '最后一行和最后一列' }
+  return { en: parts.map(({ en }) => en).join(' and '), zh: parts.map(({ zh }) => zh).join('和') }
+}

@@ -1,0 +1,60 @@
+import type { Axis } from '../../engine/index'
+import { useText } from '../language'
+import styles from './drawing.module.css'
+import type { StripScale } from './strip-scale'
+import { type Cell, valueAt } from './windows'
+
+interface Props {
+  readonly axis: Axis
+  readonly scale: StripScale
+  readonly cells: readonly Cell[]
+  readonly hatch: string
+}
+
+/** The cells of the strip with their index above: pixels with a digit, padding with its 0, and places that are nothing. */
+export function CellRow({ cells, ...rest }: Props) {
+  return (
+    <g>
+      {cells.map((cell) => (
+        <CellSquare key={cell.index} cell={cell} {...rest} />
+      ))}
+    </g>
+  )
+}
+
+function CellSquare({ cell, axis, scale, hatch }: Omit<Props, 'cells'> & { cell: Cell }) {
+  const text = useText()
+  const x = scale.x(cell.index)
+  const side = scale.cell
+  const middle = { x: x + side / 2, y: scale.cellsTop + side / 2 }
+  const unread = !cell.read && cell.kind !== 'none'
+  const inner = { x: x + 1, y: scale.cellsTop + 1, width: side - 2, height: side - 2 }
+  return (
+    <g
+      className={styles[cell.kind]}
+      data-part={cell.kind === 'pixel' ? 'W' : cell.kind === 'padding' ? 'P' : undefined}
+    >
+      {cell.kind === 'pixel' && (side >= 26 || cell.index % 5 === 0) && (
+        <text className={styles.index} x={middle.x} y={scale.cellsTop - 9}>
+          {cell.index}
+        </text>
+      )}
+      <rect
+        className={unread ? styles.unread : styles.square}
+        {...inner}
+        fill={unread ? `url(#${hatch})` : undefined}
+      />
+      {cell.kind === 'none' ? (
+        <text className={styles.noneWord} {...middle}>
+          {side >= 40 ? text(none) : '–'}
+        </text>
+      ) : (
+        <text className={styles.digit} {...middle} fontSize={Math.max(12, side * 0.36)}>
+          {valueAt(axis, cell.index)}
+        </text>
+      )}
+    </g>
+  )
+}
+
+const none = { en: 'none', zh: '无' }

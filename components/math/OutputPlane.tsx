@@ -1,0 +1,59 @@
+import styles from './drawing.module.css'
+import type { PictureScale } from './picture-scale'
+import type { PlaneAxes } from './WindowPicture'
+
+interface Props {
+  readonly axes: PlaneAxes
+  readonly scale: PictureScale
+  readonly hidden: boolean
+  readonly volume: string
+}
+
+const MOST_NUMBERED = 36
+
+/** One cell per window, numbered like them; large outputs as a square to scale with their size beneath. */
+export function OutputPlane({ axes, scale, hidden, volume }: Props) {
+  const { outLeft, outTop, outCell, outColumns, outRows, middle } = scale
+  const refused = axes.across.problem !== null || axes.down.problem !== null
+  const [width, height] = [outColumns * outCell, outRows * outCell]
+  const cells = outColumns * outRows
+  if (hidden || cells < 1) {
+    return (
+      <text className={styles.unknown} x={outLeft + 14} y={middle}>
+        ?
+      </text>
+    )
+  }
+  const numbered = cells <= MOST_NUMBERED && outCell >= 16
+  const word = { x: outLeft + width / 2, y: outTop + height + scale.wordGap }
+  return (
+    <g data-part="output" className={refused ? styles.refused : undefined}>
+      {numbered ? (
+        Array.from({ length: cells }, (_, i) => (
+          <OutputCell key={`${i % outColumns} ${Math.floor(i / outColumns)}`} at={i} scale={scale} />
+        ))
+      ) : (
+        <rect className={styles.outPlane} x={outLeft} y={outTop} {...{ width, height }} />
+      )}
+      {!refused && (
+        <text className={styles.volumeWord} x={Math.max(word.x, outLeft + 30)} y={word.y}>
+          {volume}
+        </text>
+      )}
+    </g>
+  )
+}
+
+function OutputCell({ at, scale }: { at: number; scale: PictureScale }) {
+  const x = scale.outLeft + (at % scale.outColumns) * scale.outCell
+  const y = scale.outTop + Math.floor(at / scale.outColumns) * scale.outCell
+  const side = scale.outCell - 2
+  return (
+    <>
+      <rect className={styles.outPlane} x={x + 1} y={y + 1} width={side} height={side} />
+      <text className={styles.outNumber} x={x + scale.outCell / 2} y={y + scale.outCell / 2}>
+        {at + 1}
+      </text>
+    </>
+  )
+}

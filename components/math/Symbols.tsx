@@ -1,0 +1,104 @@
+import type { Role } from '../../engine/index'
+import { formatCount } from '../format'
+import styles from './FormulaLine.module.css'
+import type { Leaf, Part } from './formula-tokens'
+
+interface MarkProps {
+  readonly as: 'symbols' | 'numbers'
+  readonly lit?: string | null
+  readonly onPoint?: (symbol: string | null) => void
+  readonly onPick?: (symbol: string) => void
+  readonly nameOf?: (symbol: string) => string
+}
+
+/** What one column shows: symbols, or the numbers in their place. */
+export function Symbols({ parts, ...rest }: MarkProps & { readonly parts: readonly Part[] }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a formula never change places
+  return parts.map((part, i) => <PartMark key={i} part={part} {...rest} />)
+}
+
+function PartMark({ part, ...rest }: MarkProps & { part: Part }) {
+  switch (part.kind) {
+    case 'sign':
+      return <Sign sign={part.sign} />
+    case 'bracket':
+      return (
+        <span className={styles.bracket} aria-hidden>
+          {part.bracket}
+        </span>
+      )
+    case 'leaf':
+      return <LeafMark {...rest} leaf={part.leaf} />
+    case 'glued':
+      return (
+        <span className={styles.glued}>
+          <LeafMark {...rest} leaf={part.number} />
+          {rest.as === 'numbers' && <Sign sign="·" />}
+          <LeafMark {...rest} leaf={part.leaf} />
+        </span>
+      )
+    default:
+      return part satisfies never
+  }
+}
+
+const Sign = ({ sign }: { sign: string }) => (
+  <span className={styles.sign} aria-hidden>
+    {sign}
+  </span>
+)
+
+const roleClass = (role: Role | undefined): string => (role ? styles[role] : '')
+
+function LeafMark({ leaf, as, lit, onPoint, onPick, nameOf }: MarkProps & { leaf: Leaf }) {
+  const { symbol, value, role } = leaf
+  if (symbol === '') {
+    return (
+      <span className={as === 'numbers' ? styles.number : styles.plain} aria-hidden>
+        {formatCount(value)}
+      </span>
+    )
+  }
+  const shown = as === 'numbers' ? formatCount(value) : <SymbolName symbol={symbol} />
+  const className = [
+    as === 'numbers' ? styles.number : styles.symbol,
+    roleClass(role),
+    lit === symbol ? styles.lit : '',
+  ].join(' ')
+  const pointing = onPoint && {
+    onPointerEnter: () => onPoint(symbol),
+    onPointerLeave: () => onPoint(null),
+    onFocus: () => onPoint(symbol),
+    onBlur: () => onPoint(null),
+  }
+  if (as === 'symbols' && onPick) {
+    const name = `${nameOf?.(symbol) ?? symbol}: ${formatCount(value)}`
+    return (
+      <button
+        type="button"
+        className={className}
+        aria-label={name}
+        onClick={() => onPick(symbol)}
+        {...pointing}
+      >
+        {shown}
+      </button>
+    )
+  }
+  return (
+    <span className={className} aria-hidden {...pointing}>
+      {shown}
+    </span>
+  )
+}
+
+/** `W_out` → W with a small upright "out" below; a prime stays as it is. */
+export function SymbolName({ symbol }: { symbol: string }) {
+  const [name, below] = symbol.split('_')
+  return (
+    <>
+      {name}
+      {below && <sub className={styles.below}>{below}</sub>}
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import type { PlaneAxes } from './WindowPicture'
+import { stripRange } from './windows'
+
+/** Where things stand in the drawing of input and output, in CSS pixels. */
+export interface PictureScale {
+  readonly width: number
+  readonly height: number
+  /** Single cells are drawn. */
+  readonly grid: boolean
+  readonly perCell: number
+  x(column: number): number
+  y(row: number): number
+  readonly arrow: number
+  readonly arrowLength: number
+  readonly middle: number
+  readonly outLeft: number
+  readonly outTop: number
+  readonly outCell: number
+  readonly outColumns: number
+  readonly outRows: number
+  readonly wordGap: number
+}
+
+const MOST_GRID_CELLS = 16
+const ARROW = 26
+const GAP = 10
+const WORDS = 22 // beneath: the sizes
+
+export function pictureScale(
+  { x, y, across, down, ...rest }: PlaneAxes & { look?: string },
+  width: number,
+): PictureScale {
+  const projector = rest.look === 'projector'
+  const most = projector ? 260 : 168
+  const [left, right] = stripRange(x, across)
+  const [top, bottom] = stripRange(y, down)
+  const longest = Math.max(right - left, bottom - top)
+  const grid = longest <= MOST_GRID_CELLS
+  const outColumns = across.problem ? across.windows : across.out
+  const outRows = down.problem ? down.windows : down.out
+  const input = Math.min(most, (width - ARROW - 2 * GAP) * 0.64)
+  const perCell = grid ? Math.floor(input / longest) || 1 : input / longest
+  const outCell = outputCell(Math.max(outColumns, outRows), perCell, input * 0.56, grid)
+  const [inWidth, inHeight] = [(right - left) * perCell, (bottom - top) * perCell]
+  const outHeight = outRows * outCell
+  const middle = Math.max(inHeight, outHeight) / 2 + 2
+  const arrow = inWidth + GAP
+  const outLeft = arrow + ARROW + GAP
+  const words = projector ? WORDS * 1.6 : WORDS
+  return {
+    grid,
+    perCell,
+    outCell,
+    outColumns,
+    outRows,
+    arrow,
+    arrowLength: ARROW,
+    middle,
+    outLeft,
+    outTop: middle - outHeight / 2,
+    width: outLeft + Math.max(projector ? 150 : 72, outColumns * outCell) + 4,
+    height: middle * 2 + words,
+    x: (column) => 2 + (column - left) * perCell,
+    y: (row) => middle - inHeight / 2 + (row - top) * perCell,
+    wordGap: words * 0.6,
+  }
+}
+
+/** Output cells are as large as allows their numbers; to scale with the input where that is large. */
+function outputCell(most: number, perCell: number, room: number, grid: boolean): number {
+  if (most < 1) return 0
+  if (!grid) return Math.min(perCell, room / most)
+  return Math.min(34, Math.max(4, Math.floor(room / most)))
+}
