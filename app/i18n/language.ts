@@ -1,4 +1,4 @@
-import type { Language, Text } from '../../engine/text'
+import type { Language, Text } from '../../engine/index'
 
 /** The value of <html lang>: zh-Hans chooses the Chinese forms of the characters. */
 export const htmlLanguage: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans' }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { createKeybindingsHandler } from 'tinykeys'
 import { createStore } from 'zustand/vanilla'
-import type { Text } from '../../engine/text'
+import type { Text } from '../../engine/index'
 import { settings } from '../store/settings'
 
 /** One action and the keys for it, in the syntax of tinykeys: 'Space', 'Shift+P', 'ArrowLeft'. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type PersistStorage, persist } from 'zustand/middleware'
 import { createStore } from 'zustand/vanilla'
-import type { Language } from '../../engine/text'
+import type { Language } from '../../engine/index'
 import { preferredLanguage } from '../i18n/language'
 
 export type ThemeChoice = 'auto' | 'light' | 'dark'

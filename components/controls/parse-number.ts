@@ -1,4 +1,4 @@
-import type { Text } from '../../engine/text'
+import type { Text } from '../../engine/index'
 import { formatNumber } from './format-number'
 
 export interface NumberRange {

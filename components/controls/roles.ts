@@ -1,4 +1,4 @@
-import type { Text } from '../../engine/text'
+import type { Text } from '../../engine/index'
 
 /** What a thing is to the unit that is read: told by colour, glyph, line style and word together. */
 export type Role = 'input' | 'filter' | 'output' | 'gradient' | 'warning'

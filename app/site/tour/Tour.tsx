@@ -4,7 +4,7 @@ import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
 import { placeCard } from './place-card'
 import styles from './Tour.module.css'
-import { useAnchor } from './use-anchor'
+import { findAnchor, useAnchor } from './use-anchor'
 
 export interface TourStep {
   /** The part of the page with this `data-tour`. A step whose part is not on the page is left out. */
@@ -20,12 +20,14 @@ interface Props {
 
 /** Frames one part of the page after the other and says what it is. The page stays usable; nothing moves by itself. */
 export function Tour({ steps, onEnd }: Props) {
-  const [present] = useState(() => steps.filter(({ anchor }) => findAnchor(anchor)))
+  const [present, setPresent] = useState<readonly TourStep[]>([])
   const [at, setAt] = useState(0)
   const last = present.length - 1
   useEffect(() => {
-    if (present.length === 0) onEnd()
-  }, [present, onEnd])
+    const found = steps.filter(({ anchor }) => findAnchor(anchor))
+    setPresent(found)
+    if (found.length === 0) onEnd()
+  }, [steps, onEnd])
   if (present.length === 0) return null
 
   const go = (to: number) => {
@@ -34,8 +36,6 @@ export function Tour({ steps, onEnd }: Props) {
   }
   return <Step key={at} step={present[at]} {...{ at, last, go, onEnd }} />
 }
-
-const findAnchor = (anchor: string) => document.querySelector<HTMLElement>(`[data-tour="${anchor}"]`)
 
 interface StepProps {
   step: TourStep
@@ -48,7 +48,6 @@ interface StepProps {
 function Step({ step, at, last, go, onEnd }: StepProps) {
   const t = useText()
   const id = useId()
-  const card = useRef<HTMLDivElement>(null)
   const next = useRef<HTMLButtonElement>(null)
   const box = useAnchor(step.anchor)
   useEffect(() => next.current?.focus({ preventScroll: true }), [])
@@ -70,7 +69,6 @@ function Step({ step, at, last, go, onEnd }: StepProps) {
         />
       )}
       <div
-        ref={card}
         className={styles.card}
         style={placeCard(box, { width: innerWidth, height: innerHeight })}
         role="dialog"

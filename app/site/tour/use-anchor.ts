@@ -7,12 +7,14 @@ export interface Box {
   readonly height: number
 }
 
+export const findAnchor = (name: string) => document.querySelector<HTMLElement>(`[data-tour="${name}"]`)
+
 /** Brings the part into sight once, then follows it while the page is scrolled or changes its size. */
 export function useAnchor(name: string): Box | null {
   const [box, setBox] = useState<Box | null>(null)
   useEffect(() => {
-    const element = document.querySelector<HTMLElement>(`[data-tour="${name}"]`)
-    if (!element) return setBox(null)
+    const element = findAnchor(name)
+    if (!element) return
     element.scrollIntoView?.({ block: 'center', inline: 'nearest' })
     const measure = () => {
       const { x, y, width, height } = element.getBoundingClientRect()
