@@ -1,4 +1,4 @@
-import type { Text } from '../../engine/text'
+import type { Text } from '../../engine/index'
 import { formatCount, formatFixed, formatPercent } from '../format'
 import { useLanguage } from '../language'
 import styles from './LossChart.module.css'

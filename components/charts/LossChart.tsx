@@ -1,5 +1,5 @@
 import { area, line } from 'd3-shape'
-import type { Text } from '../../engine/text'
+import type { Text } from '../../engine/index'
 import { formatCount, formatFixed, formatPercent } from '../format'
 import { useLanguage, useText } from '../language'
 import { LossAxes } from './LossAxes'

@@ -1,4 +1,4 @@
-import type { Text } from '../../engine/text'
+import type { Text } from '../../engine/index'
 import { formatFixed, formatPercent } from '../format'
 import { useText } from '../language'
 import styles from './ScoreBars.module.css'

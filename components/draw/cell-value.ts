@@ -1,5 +1,4 @@
-import type { Unit } from '../../engine/layers/layer'
-import type { Shape } from '../../engine/shape'
+import type { Shape, Unit } from '../../engine/index'
 import type { Values } from './snapshot'
 
 /** The number of one unit of a planar `[1][c][h][w]` volume; null where the frame does not carry it. */

@@ -1,4 +1,4 @@
-import type { Unit } from '../../engine/layers/layer'
+import type { Unit } from '../../engine/index'
 import { type ColumnLayout, tileBox } from './tile-box'
 
 /** The unit under a point of the column (CSS pixels, scrolling included); null between the maps and beside them. */

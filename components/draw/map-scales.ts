@@ -2,7 +2,7 @@
  * The end of the colour scale, m, of every map. Pool, ReLU and what else keeps the unit of measure follow the layer
  * they read, so that red that vanishes means ReLU and nothing else.
  */
-import type { Plan, PlannedNode } from '../../engine/plan/plan.types'
+import type { Plan, PlannedNode } from '../../engine/index'
 import { type Held, hold } from './hold-scale'
 import type { Snapshot } from './snapshot'
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan } from '../../engine/index'
 import type { Frame, FramePart, Picture } from '../../engine/protocol'
 
 /** One array of a frame. */

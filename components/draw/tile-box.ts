@@ -1,5 +1,4 @@
-import type { Unit } from '../../engine/layers/layer'
-import type { Shape } from '../../engine/shape'
+import type { Shape, Unit } from '../../engine/index'
 
 /** A rectangle in CSS pixels. */
 export interface Box {

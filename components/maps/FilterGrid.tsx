@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan } from '../../engine/index'
 import { Segmented } from '../controls/Segmented'
 import type { ScaleMode } from '../draw/map-scales'
 import type { Snapshot } from '../draw/snapshot'

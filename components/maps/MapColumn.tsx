@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Unit } from '../../engine/layers/layer'
+import type { Unit } from '../../engine/index'
 import { colourScale, type Meaning } from '../draw/colour-scale'
 import { hitTest } from '../draw/hit-test'
 import { paintColumn } from '../draw/paint-column'

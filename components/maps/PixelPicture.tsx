@@ -1,6 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import type { Plan } from '../../engine/plan/plan.types'
-import type { Text } from '../../engine/text'
+import type { Plan, Text } from '../../engine/index'
 import { colourScale } from '../draw/colour-scale'
 import { paintMap } from '../draw/paint-map'
 import { paintPixels } from '../draw/paint-pixels'

@@ -1,4 +1,4 @@
-import type { Text } from '../../engine/text'
+import type { Text } from '../../engine/index'
 import { colourScale, css, type Meaning } from '../draw/colour-scale'
 import { formatFixed } from '../format'
 import { useText } from '../language'

@@ -1,4 +1,4 @@
-import type { Text } from '../../engine/text'
+import type { Text } from '../../engine/index'
 import { formatCount, formatFixed } from '../format'
 import type { FilterLook, FilterShape } from './filters'
 

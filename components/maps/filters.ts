@@ -1,5 +1,5 @@
 /** The filters of a layer as they are drawn: fully connected layers too, a row of W being a filter as large as its input. */
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan } from '../../engine/index'
 import { type ScaleMode, spreadOf } from '../draw/map-scales'
 import type { Snapshot, Values } from '../draw/snapshot'
 import type { MapsShow } from '../network/strip.types'

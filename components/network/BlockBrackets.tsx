@@ -1,4 +1,4 @@
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan } from '../../engine/index'
 import { useText } from '../language'
 import styles from './BlockBrackets.module.css'
 import { blocks, type StripLayout } from './layout'

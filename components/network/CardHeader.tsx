@@ -1,4 +1,4 @@
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan } from '../../engine/index'
 import { Glyph } from '../controls/Glyph'
 import { formatVolume } from '../format'
 import { useText } from '../language'

@@ -1,6 +1,5 @@
 import { memo, useCallback, useMemo } from 'react'
-import type { Unit } from '../../engine/layers/layer'
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan, Unit } from '../../engine/index'
 import type { MapScales } from '../draw/map-scales'
 import type { Snapshot, Values } from '../draw/snapshot'
 import { useText } from '../language'

@@ -1,5 +1,5 @@
 import type { PointerEvent, RefObject } from 'react'
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan } from '../../engine/index'
 import { useText } from '../language'
 import styles from './LayerMap.module.css'
 import type { StripLayout } from './layout'

@@ -1,6 +1,5 @@
 import { useId } from 'react'
-import type { Unit } from '../../engine/layers/layer'
-import type { Shape } from '../../engine/shape'
+import type { Shape, Unit } from '../../engine/index'
 import { valueAt } from '../draw/cell-value'
 import type { Values } from '../draw/snapshot'
 import { useText } from '../language'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan } from '../../engine/index'
 import type { Snapshot } from '../draw/snapshot'
 import { threadPath, threadStyles } from '../draw/threads'
 import { type Box, cellsBox, unitBox } from '../draw/tile-box'

@@ -1,4 +1,4 @@
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan } from '../../engine/index'
 import { valueAt } from '../draw/cell-value'
 import type { Snapshot } from '../draw/snapshot'
 import { unitBox } from '../draw/tile-box'

@@ -1,8 +1,6 @@
 /** What each map that a unit reads adds to its value: the threads of the strip. */
-import type { Trace, TraceInput } from '../../engine/layers/layer'
-import type { Plan } from '../../engine/plan/plan.types'
-import { unitField } from '../../engine/plan/receptive-field'
-import { trace } from '../../engine/plan/trace'
+import type { Plan, Trace, TraceInput } from '../../engine/index'
+import { trace, unitField } from '../../engine/index'
 import type { Snapshot } from '../draw/snapshot'
 import type { Cells } from '../draw/tile-box'
 import type { UnitAddress } from './strip.types'

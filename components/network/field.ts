@@ -1,7 +1,6 @@
 /** What one unit reads of an earlier layer, or of the picture. */
-import type { Plan, PlannedNode } from '../../engine/plan/plan.types'
-import { type UnitField, unitField } from '../../engine/plan/receptive-field'
-import type { Text } from '../../engine/text'
+import type { Plan, PlannedNode, Text } from '../../engine/index'
+import { type UnitField, unitField } from '../../engine/index'
 import type { Cells } from '../draw/tile-box'
 import type { UnitAddress } from './strip.types'
 

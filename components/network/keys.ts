@@ -1,4 +1,4 @@
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan } from '../../engine/index'
 import type { UnitAddress } from './strip.types'
 
 /** The unit in the middle of a layer's first map: where the keyboard starts. */

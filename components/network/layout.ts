@@ -1,5 +1,5 @@
 /** Where everything in the strip stands, in CSS pixels: computed, so that threads need not measure the page. */
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan } from '../../engine/index'
 import type { ColumnLayout } from '../draw/tile-box'
 import { formatVolume } from '../format'
 

@@ -1,6 +1,5 @@
 /** What is drawn over the maps of one layer while a unit is read: its window or field, its ring, the outlines. */
-import type { Unit } from '../../engine/layers/layer'
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan, Unit } from '../../engine/index'
 import { type Field, fieldOn } from './field'
 import type { UnitAddress } from './strip.types'
 

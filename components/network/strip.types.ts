@@ -1,6 +1,5 @@
 import type { Ref } from 'react'
-import type { Unit } from '../../engine/layers/layer'
-import type { Plan } from '../../engine/plan/plan.types'
+import type { Plan, Unit } from '../../engine/index'
 import type { MapScales, ScaleMode } from '../draw/map-scales'
 import type { Snapshot } from '../draw/snapshot'
 
