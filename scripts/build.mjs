@@ -2,11 +2,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { checkNode, install } from './install.mjs'
 import { packData } from './pack-data.mjs'
 import { whileRunning } from './progress.mjs'
-import { node, root } from './run.mjs'
+import { isMain, node, root } from './run.mjs'
 
 const sources = [
   'app',
@@ -49,7 +48,7 @@ function stampOf(paths) {
   return hash.digest('hex')
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   checkNode()
   await install()
   await packData()

@@ -2,13 +2,12 @@
 // A set that cannot be had is named and left out: the site goes on with its own Shapes set.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { cifar10 } from './data/cifar10.mjs'
 import { mnist } from './data/mnist.mjs'
 import { countsOf, isPacked, packCounts, writeSet } from './data/pack.mjs'
 import { fetchPackage } from './data/tarball.mjs'
 import { progressBar, whileRunning } from './progress.mjs'
-import { root } from './run.mjs'
+import { isMain, root } from './run.mjs'
 
 /** CONVSCOPE_DATA_CAP: pictures per split in a hosted build; unset: all. */
 export function dataCap(env = process.env) {
@@ -59,4 +58,4 @@ function alreadyPacked(folder, set, cap) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await packData()
+if (isMain(import.meta.url)) await packData()

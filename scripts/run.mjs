@@ -1,9 +1,16 @@
 // Other programs, started the same way everywhere.
 import { spawn } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Whether this module is the program that Node was started with. */
+export const isMain = (url) => {
+  const [, program] = process.argv
+  return program !== undefined && realpathSync(program) === fileURLToPath(url)
+}
 
 /** Runs to the end. quiet: the output comes back instead of going to the terminal. */
 export function run(command, args, { cwd = root, env = {}, quiet = false, timeout } = {}) {

@@ -3,9 +3,8 @@
 import { createReadStream, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { root } from './run.mjs'
+import { isMain, root } from './run.mjs'
 import { securityHeaders } from './security.mjs'
 
 const types = {
@@ -106,7 +105,7 @@ export function serveOptions(args) {
   return { host, folder, base, port: Number(values.port), strictPort: values['strict-port'] }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isMain(import.meta.url)) {
   const { address } = await serve(serveOptions(process.argv.slice(2)))
   console.log(address)
 }

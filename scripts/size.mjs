@@ -1,9 +1,8 @@
 // The size budget of the built site, gzipped: what the first view loads, the worker, the largest chunk loaded later.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { root } from './run.mjs'
+import { isMain, root } from './run.mjs'
 
 /** kB (1,000 bytes), gzip. */
 const budgets = { 'first view, scripts': 160, 'first view, styles': 20, worker: 30, 'largest lazy chunk': 80 }
@@ -53,4 +52,4 @@ export function checkSize(dist = join(root, 'dist')) {
   return good
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) process.exit(checkSize() ? 0 : 1)
+if (isMain(import.meta.url)) process.exit(checkSize() ? 0 : 1)
