@@ -39,8 +39,8 @@ export function noteCall<Name extends keyof Calls>(
   note(standing, { call, ask } as Asked)
   const noted = standing.open
   return () => {
-    if (call === 'data' && standing.data === ask) standing.data = data
-    else if ((call === 'open' || call === 'edit') && standing.open === noted) {
+    // Data that could not be had stay wished for.
+    if ((call === 'open' || call === 'edit') && standing.open === noted) {
       Object.assign(standing, { open, data, training, checkpoint })
     }
   }

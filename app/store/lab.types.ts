@@ -1,9 +1,24 @@
 import type { Snapshot } from '../../components/draw/snapshot'
-import type { KernelSetName } from '../../engine/kernels/kernels'
-import type { Unit } from '../../engine/layers/layer'
-import type { Plan } from '../../engine/plan/plan.types'
+import type { KernelSetName, Plan, Text, Unit } from '../../engine/index'
 import type { Augment, DataSetId, Picture, Split, TrainSettings } from '../../engine/protocol'
-import type { Text } from '../../engine/text'
+
+/** What a link can say of the Lab; what it does not say has its default. */
+export interface LabLink {
+  readonly preset?: string
+  readonly trained?: boolean
+  readonly seed?: number
+  readonly set?: DataSetId
+  readonly rate?: number
+  readonly momentum?: number
+  readonly batch?: number
+  readonly l2?: number
+  readonly split?: Split
+  readonly index?: number
+  readonly node?: string
+  readonly unit?: Unit
+  readonly scale?: LabState['scale']
+  readonly maps?: LabState['mapsShow']
+}
 
 export type Phase =
   | 'opening' // a worker starts, a network is made
@@ -106,6 +121,10 @@ export interface LabActions {
   setScale(scale: LabState['scale']): void
   evaluateTest(): void
   cancelEvaluation(): void
+  /** A state from a link: before `start`, what is opened; later, opened in place of what is there. Never starts training. */
+  openLink(values: LabLink): void
+  /** Whether the maps are on the screen: no frames are made for nobody. Training is not touched. */
+  setOnScreen(onScreen: boolean): void
   act(action: LabAction): void
 }
 

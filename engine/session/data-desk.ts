@@ -33,9 +33,18 @@ export interface Pictures {
   readonly count: number
 }
 
-export function createDataDesk(library: Library, wake: () => void): DataDesk {
+export interface DeskOptions {
+  readonly library: Library
+  /** Something arrived that is neither a message nor a turn. */
+  readonly wake: () => void
+  /** Examples come from another source now. */
+  readonly onConnected: () => void
+}
+
+export function createDataDesk({ library, wake, onConnected }: DeskOptions): DataDesk {
   let inUse: { set: StreamedSet; ask: Calls['data']['ask'] } | null = null
   let choosing: Question<'data'> | null = null
+  let connecting: Question<'data'> | null = null
   let stopListening = (): void => {}
   let looking: { question: Question<'look'>; opened: Opened } | null = null
 
@@ -50,6 +59,7 @@ export function createDataDesk(library: Library, wake: () => void): DataDesk {
     choosing = question
     const { ask } = question
     const set = library.set(ask.set, ask.base)
+    if (inUse && inUse.set !== set) letGo(opened)
     const arrived = (problem: Problem | null): void => {
       const available = set.images?.available ?? NONE
       if (choosing === question && available.train > 0) connect(set, question, opened)
@@ -72,6 +82,12 @@ export function createDataDesk(library: Library, wake: () => void): DataDesk {
     arrived(null)
   }
 
+  /** Not trained on, not shown any more: what is chosen now is waited for. */
+  function letGo(opened: Opened): void {
+    inUse = null
+    opened.training.betweenSteps(() => opened.feed.disconnect())
+  }
+
   function giveUp(question: Question<'data'>, problem: Problem): void {
     choosing = null
     stopListening()
@@ -80,9 +96,12 @@ export function createDataDesk(library: Library, wake: () => void): DataDesk {
   }
 
   function connect(set: StreamedSet, question: Question<'data'>, opened: Opened): void {
-    choosing = null
+    if (connecting === question) return
+    connecting = question
     opened.training.betweenSteps(() => {
+      if (choosing !== question) return
       const { ask } = question
+      choosing = null
       inUse = { set, ask }
       feed(opened, ask.resume ?? false)
       question.answer({ available: { ...set.images!.available }, total: set.images!.total })
@@ -94,6 +113,7 @@ export function createDataDesk(library: Library, wake: () => void): DataDesk {
     if (!inUse || !images) return
     const { augment, seed } = inUse.ask
     feed.connect(createFeed({ set: images, input: network.plan.spec.input, augment, seed }), resume)
+    onConnected()
     showLooked()
   }
 

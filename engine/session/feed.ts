@@ -7,6 +7,8 @@ import type { Batch, ExampleSource, SourcePosition } from '../train/trainer.type
 export interface Feed extends ExampleSource {
   /** `resume`: goes on at the place where the last source, or a restored checkpoint, stands. */
   connect(source: ExampleSource, resume: boolean): void
+  /** No examples until the next source is connected: others have been chosen and are on their way. */
+  disconnect(): void
 }
 
 /** Where a feed stands that never had a source. No generator's state is all zeros. */
@@ -27,6 +29,10 @@ export function createFeed(): Feed {
       if (resume && isSomewhere(from)) next.restore(from)
       source = next
       place = null
+    },
+    disconnect() {
+      place = position()
+      source = null
     },
     next: (batch): Batch | null => source?.next(batch) ?? null,
     get epoch() {

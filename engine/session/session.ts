@@ -1,4 +1,5 @@
 import { createOutbox } from '../outbox'
+import { checkMemory } from '../plan/memory'
 import type {
   Ack,
   AutoCheckpoint,
@@ -46,8 +47,8 @@ export function createSession({ id: session, post, now, library, wake }: Session
   const outbox = createOutbox()
   const beats = createBeats()
   const speed = createSpeed()
-  const desk = createDataDesk(library, wake)
   const checkpoints = createCheckpoints(now)
+  const desk = createDataDesk({ library, wake, onConnected: checkpoints.changed })
   let opened: Opened | null = null
   let settings: TrainSettings | null = null
   let validation: Validation | null = null
@@ -154,7 +155,9 @@ export function createSession({ id: session, post, now, library, wake }: Session
   }
 
   function train({ ask, answer: reply }: Question<'train'>): void {
-    const { training, trainer } = live()
+    const { network, training, trainer } = live()
+    const { update, batch } = ask.settings
+    checkMemory(network.plan, { batch, train: true, optimiser: update.type, bytesPerNumber: 4 })
     trainer.configure(ask.settings)
     settings = ask.settings
     if (ask.on) training.play(ask.settings.stepsPerSecond)

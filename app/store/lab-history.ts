@@ -1,0 +1,86 @@
+import type { Beat } from '../../engine/protocol'
+import type { History, LossPoint } from './lab.types'
+
+/** The curves of a run: every step at first, ever longer means of neighbouring steps as it grows. */
+export interface HistoryKeeper {
+  /** What a beat tells of steps step − n … step − 1. */
+  add(beat: Pick<Beat, 'step' | 'losses' | 'accuracies' | 'validation'>): void
+  /** Forgets what came after a step: the run is gone on from there. */
+  cutBack(step: number): void
+  /** Mean loss of the last few points up to a step; null where there are none. */
+  lossUpTo(step: number): number | null
+  read(): History
+}
+
+export const MOST_POINTS = 2000
+/** Share of the newest step in the smoothed curves. */
+const NEWEST = 0.05
+const FEW = 5
+
+interface Smoothed {
+  readonly loss: number
+  readonly accuracy: number
+}
+
+export function createHistory(): HistoryKeeper {
+  let points: LossPoint[] = []
+  let validation: History['validation'] = []
+  let smoothed: Smoothed | null = null
+  /** Steps per point: 1, 2, 4 … */
+  let stride = 1
+  let group: number[] = []
+
+  /** NaN and ∞ are left out of the curves: a gap, not a fall to nothing. */
+  function addStep(step: number, loss: number, accuracy: number): void {
+    if (Number.isFinite(loss)) {
+      smoothed = { loss: blend(smoothed?.loss, loss), accuracy: blend(smoothed?.accuracy, accuracy) }
+      group.push(loss)
+    }
+    if (step % stride === 0) closeGroup(step)
+  }
+
+  function closeGroup(step: number): void {
+    if (group.length === 0 || !smoothed) return
+    points.push({ step, loss: mean(group), smoothed: smoothed.loss, accuracy: smoothed.accuracy })
+    group = []
+    if (points.length > MOST_POINTS) mergePairs()
+  }
+
+  function mergePairs(): void {
+    const merged: LossPoint[] = []
+    for (let i = 0; i + 1 < points.length; i += 2) {
+      merged.push({ ...points[i + 1], loss: (points[i].loss + points[i + 1].loss) / 2 })
+    }
+    if (points.length % 2 === 1) group.push(points[points.length - 1].loss)
+    points = merged
+    stride *= 2
+  }
+
+  const upTo = (step: number): LossPoint[] => points.filter((point) => point.step <= step)
+
+  return {
+    add({ step, losses, accuracies, validation: taken }) {
+      const first = step - losses.length + 1
+      for (let i = 0; i < losses.length; i++) addStep(first + i, losses[i], accuracies[i])
+      if (taken) validation = [...validation, taken]
+    },
+    cutBack(step) {
+      points = upTo(step)
+      validation = validation.filter((taken) => taken.step <= step)
+      group = []
+      const last = points.at(-1)
+      smoothed = last ? { loss: last.smoothed, accuracy: last.accuracy } : null
+    },
+    lossUpTo(step) {
+      const last = upTo(step).slice(-FEW)
+      return last.length > 0 ? mean(last.map(({ loss }) => loss)) : null
+    },
+    read: () => ({ points: points.slice(), validation }),
+  }
+}
+
+const blend = (past: number | undefined, newest: number): number =>
+  past === undefined ? newest : past + NEWEST * (newest - past)
+
+const mean = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, number) => sum + number, 0) / numbers.length

@@ -1,0 +1,125 @@
+import { dataSets, type Plan, type Text } from '../../engine/index'
+import type { DataSetId, Problem, Stopped } from '../../engine/protocol'
+import type { LabAction, LabNotice } from './lab.types'
+
+/** Every sentence the Lab says by itself. The worker sends codes and numbers; this is where they become words. */
+
+const labels: Readonly<Record<LabAction, Text>> = {
+  'lower-rate-and-continue': { en: 'Continue with a tenth of the rate', zh: '学习率降为十分之一后继续' },
+  continue: { en: 'Continue', zh: '继续' },
+  'use-shapes': { en: 'Use Shapes instead', zh: '改用形状数据集' },
+  'retry-data': { en: 'Try again', zh: '重试' },
+  'restart-worker': { en: 'Start again', zh: '重新启动' },
+  dismiss: { en: 'Dismiss', zh: '知道了' },
+}
+
+function notice(kind: LabNotice['kind'], title: Text, body: Text, ...actions: LabAction[]): LabNotice {
+  return { kind, title, body, actions: actions.map((action) => ({ label: labels[action], action })) }
+}
+
+const count = (n: number): string => n.toLocaleString('en-US')
+
+export function workerReplaced(step: number, training: boolean): LabNotice {
+  const title = { en: 'The engine was replaced', zh: '计算引擎已更换' }
+  const body = training
+    ? {
+        en: `It had stopped answering; a fresh one goes on from step ${count(step)}.`,
+        zh: `原来的引擎停止了响应，新引擎从第 ${count(step)} 步继续训练。`,
+      }
+    : {
+        en: `It had stopped answering; a fresh one stands at step ${count(step)}.`,
+        zh: `原来的引擎停止了响应，新引擎停在第 ${count(step)} 步。`,
+      }
+  return notice('info', title, body, 'dismiss')
+}
+
+export const workerFailed: LabNotice = notice(
+  'warning',
+  { en: 'The engine cannot be kept running', zh: '计算引擎无法保持运行' },
+  {
+    en: 'It died three times within a minute. The browser may be short of memory: close other tabs, then start it again; it goes on from the last good step.',
+    zh: '它在一分钟内停止了三次。可能是浏览器内存不足：请关闭其他标签页再重新启动，训练会从最后的正常步继续。',
+  },
+  'restart-worker',
+)
+
+export function notFinite(stopped: Stopped, plan: Plan, rate: number): LabNotice {
+  const step = count(stopped.step)
+  const layer = stopped.node === null ? null : plan.node(stopped.node).title
+  const title = {
+    en: `Stopped at step ${step}: not a finite number`,
+    zh: `已停在第 ${step} 步：出现了非有限值`,
+  }
+  const where = layer
+    ? { en: `The output of ${layer.en} grew beyond all bounds.`, zh: `${layer.zh}的输出超出了可表示的范围。` }
+    : stopped.code === 'loss-not-finite'
+      ? { en: 'The loss grew beyond all bounds.', zh: '损失超出了可表示的范围。' }
+      : { en: 'The weights grew beyond all bounds.', zh: '权重超出了可表示的范围。' }
+  const remedy = {
+    en: `The learning rate, ${rate}, is probably too large. Nothing of this step was kept.`,
+    zh: `学习率 ${rate} 很可能太大。这一步的更新没有保留。`,
+  }
+  const body = { en: `${where.en} ${remedy.en}`, zh: `${where.zh}${remedy.zh}` }
+  return notice('warning', title, body, 'lower-rate-and-continue', 'dismiss')
+}
+
+/** No picture of the set can be had. */
+export function dataMissing(set: DataSetId, problem: Problem): LabNotice {
+  const { name } = dataSets[set]
+  const title = { en: `${name.en} cannot be loaded`, zh: `无法载入 ${name.zh}` }
+  return notice('warning', title, causeOf(problem), 'use-shapes', 'retry-data')
+}
+
+/** Some pictures are missing; training goes on with the others. */
+export function packMissing(set: DataSetId, problem: Problem): LabNotice {
+  const { name } = dataSets[set]
+  const cause = causeOf(problem)
+  const title = { en: `A part of ${name.en} is missing`, zh: `${name.zh} 缺少一部分` }
+  const body = {
+    en: `${cause.en} Training goes on with the pictures that are there.`,
+    zh: `${cause.zh}训练用已有的图片继续。`,
+  }
+  return notice('warning', title, body, 'retry-data', 'dismiss')
+}
+
+function causeOf({ code, values }: Problem): Text {
+  const file = String(values.file ?? '')
+  if (code === 'data-unavailable' && typeof values.status === 'number') {
+    return {
+      en: `The file ${file} could not be fetched (status ${values.status}).`,
+      zh: `文件 ${file} 无法获取(状态 ${values.status})。`,
+    }
+  }
+  if (code === 'data-malformed') {
+    return {
+      en: `The file ${file} is not what it should be: found ${values.found}, expected ${values.expected}.`,
+      zh: `文件 ${file} 的内容不对：读到 ${values.found}，应为 ${values.expected}。`,
+    }
+  }
+  return {
+    en: file ? `The file ${file} could not be reached.` : 'Its files could not be reached.',
+    zh: file ? `无法连接以获取文件 ${file}。` : '无法连接以获取它的文件。',
+  }
+}
+
+/** `text`: the engine's own sentence, with the sum term by term. */
+export const tooLarge = (text: Text): LabNotice =>
+  notice('warning', { en: 'Too large for this page', zh: '超出本页的内存上限' }, text, 'dismiss')
+
+export const trainedWeightsMissing: LabNotice = notice(
+  'warning',
+  { en: 'The trained weights cannot be loaded', zh: '无法载入训练好的权重' },
+  { en: 'The network has started with fresh ones instead.', zh: '网络改用新的随机权重开始。' },
+  'dismiss',
+)
+
+export const notOpened = (problem: Problem): LabNotice =>
+  notice(
+    'warning',
+    { en: 'The network could not be opened', zh: '无法打开这个网络' },
+    {
+      en: `The engine refused it (${problem.code}).`,
+      zh: `计算引擎拒绝了它(${problem.code})。`,
+    },
+    'restart-worker',
+  )

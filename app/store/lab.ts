@@ -1,0 +1,157 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { checkMemory, type Plan, SpecError } from '../../engine/index'
+import type { TrainSettings } from '../../engine/protocol'
+import type { Lab, LabAction, LabActions, LabLink, LabState } from './lab.types'
+import { createLabEngine, type LabDeps } from './lab-engine'
+import * as notices from './lab-notices'
+import { freshRun, openingOf, startOf } from './lab-start'
+
+export type LabStore = StoreApi<Lab>
+
+/** The Lab's state and everything that can be done to it. It knows no React; its engine is behind `deps`. */
+export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
+  const store: LabStore = createStore<Lab>()(() => ({ ...startOf(link), actions: null as never }))
+  const get = store.getState
+  const set = (change: Partial<LabState>): void => store.setState(change)
+  const engine = createLabEngine(deps, get, set)
+  let started = false
+
+  /** Opens what the change describes, in place of what is there. */
+  function reopen(change: Partial<LabState>): void {
+    set({ ...freshRun, ...change })
+    if (started) {
+      engine.watch()
+      void engine.open(null)
+    }
+  }
+
+  /** Refuses, with the engine's own sentence, what would not fit into memory. */
+  function fits(plan: Plan, settings: TrainSettings): boolean {
+    try {
+      const { update, batch } = settings
+      checkMemory(plan, { batch, train: true, optimiser: update.type, bytesPerNumber: 4 })
+      return true
+    } catch (error) {
+      if (!(error instanceof SpecError)) throw error
+      set({ notice: notices.tooLarge(error.text) })
+      return false
+    }
+  }
+
+  function configure(changes: Partial<TrainSettings>): void {
+    const settings = { ...get().settings, ...changes }
+    if (!fits(get().plan, settings)) return
+    set({ settings })
+    engine.configure()
+  }
+
+  /** A pinned snapshot lacks what is asked for now: the next one takes its place. */
+  function seeAnew(): void {
+    if (get().pinned) engine.pinNext()
+    else engine.watch()
+  }
+
+  function unpin(change: Partial<LabState>): void {
+    set({ ...change, pinned: null })
+    engine.watch()
+  }
+
+  function look(picture: LabState['picture']): void {
+    set({ picture })
+    if (get().pinned) engine.pinNext()
+    if (started) engine.look()
+  }
+
+  function lowerRateAndContinue(): void {
+    const { update } = get().settings
+    const settings = { ...get().settings, update: { ...update, rate: update.rate / 10 } }
+    const from = engine.lastHealthy()
+    set({ settings, notice: null, pinned: null, accuracyOnTest: null })
+    engine.watch()
+    void engine.open(from)
+    engine.train(true)
+  }
+
+  const acts: Readonly<Record<LabAction, () => void>> = {
+    'lower-rate-and-continue': lowerRateAndContinue,
+    continue: () => engine.train(true),
+    'use-shapes': () => actions.chooseSet('shapes'),
+    // Where something had arrived, its place is kept.
+    'retry-data': () => engine.data(get().data !== null),
+    'restart-worker': () => engine.restart(),
+    dismiss: () => {},
+  }
+
+  const actions: LabActions = {
+    async start() {
+      if (started) return
+      started = true
+      await engine.start()
+    },
+    dispose() {
+      started = false
+      engine.dispose()
+    },
+    play() {
+      set({ notice: null })
+      engine.train(true)
+    },
+    pause: () => engine.train(false),
+    stepOnce: () => engine.step(),
+    reset(seed) {
+      const { unit, channel, snapshot } = get()
+      reopen({ unit, channel, snapshot, seed: seed === 'same' ? get().seed : deps.randomSeed() })
+    },
+    configure,
+    choosePreset(id, trained) {
+      const { picture, scale, mapsShow } = get()
+      const opening = openingOf({ preset: id, trained, seed: get().seed })
+      if (fits(opening.plan, opening.settings)) reopen({ ...opening, picture, scale, mapsShow, data: null })
+    },
+    chooseSet(id) {
+      set({ set: id, data: null, notice: null, accuracyOnTest: null })
+      if (started) engine.data(false)
+      look(get().picture)
+    },
+    configureAugment(augment) {
+      set({ augment })
+      if (started) engine.data(true)
+    },
+    look,
+    nextPicture(by) {
+      const { picture, data } = get()
+      if (picture.kind !== 'set') return
+      const count = data?.available[picture.split] ?? 0
+      if (count > 0) look({ ...picture, index: (picture.index + by + count) % count })
+    },
+    choose: (node) => set({ chosenNode: node }),
+    point: (hovered) => set({ hovered }),
+    pick(unit) {
+      if (!unit) return unpin({ unit, channel: null })
+      const { snapshot, pinned } = get()
+      set({ unit, channel: null, pinned: pinned ?? snapshot })
+      engine.watch()
+    },
+    follow: () => unpin({}),
+    openChannel: (channel) => set({ channel }),
+    showMaps(mapsShow) {
+      set({ mapsShow })
+      seeAnew()
+    },
+    setScale: (scale) => set({ scale }),
+    evaluateTest: () => engine.evaluate(),
+    cancelEvaluation: () => engine.cancelEvaluation(),
+    openLink(values) {
+      const { phase: _phase, kernels: _kernels, ...opening } = startOf(values)
+      reopen(opening)
+    },
+    setOnScreen: (onScreen) => engine.setOnScreen(onScreen),
+    act(action) {
+      set({ notice: null })
+      acts[action]()
+    },
+  }
+
+  store.setState({ actions })
+  return store
+}

@@ -1,0 +1,45 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import { browserDeps, createEngineClient } from '../engine-client'
+import { createLab, type LabStore } from './lab'
+import type { Lab } from './lab.types'
+import type { LabDeps } from './lab-engine'
+
+/** The engine in a worker of its own, as the browser has it. */
+export const labDeps = (): LabDeps => ({
+  connect(events) {
+    const client = createEngineClient(browserDeps())
+    return { session: client.session(events), restart: client.restart, dispose: client.dispose }
+  },
+  async fetchBytes(url) {
+    const response = await fetch(url)
+    if (!response.ok) throw new Error(`status ${response.status}`)
+    return await response.arrayBuffer()
+  },
+  base: document.baseURI,
+  reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+  randomSeed: () => 1 + Math.floor(Math.random() * 999_999),
+})
+
+let single: LabStore | null = null
+
+/** The page's Lab: made when it is first asked for, and kept from then on, so that it trains on while another page is open. */
+export function theLab(): LabStore {
+  single ??= createLab(labDeps())
+  return single
+}
+
+/** A network that was begun on another page goes on in the Lab, with all it has learned. */
+export function adoptLab(lab: LabStore): void {
+  if (single && single !== lab) single.getState().actions.dispose()
+  single = lab
+}
+
+/** Another Lab for what stands below, as in a test. */
+export const LabContext = createContext<LabStore | null>(null)
+
+/** Select the smallest thing needed: a component is drawn anew only when that has changed. */
+export function useLab<Part>(select: (lab: Lab) => Part): Part {
+  const given = useContext(LabContext)
+  return useStore(given ?? theLab(), select)
+}
