@@ -1,0 +1,31 @@
+import { createFeed } from '../../../engine/data/feed'
+import { createShapes } from '../../../engine/data/shapes'
+import { createNetwork } from '../../../engine/network/network'
+import { chain } from '../../../engine/plan/chain'
+import type { NetworkSpec } from '../../../engine/spec'
+import { createTrainer } from '../../../engine/train/trainer'
+import type { Trainer } from '../../../engine/train/trainer.types'
+import type { UpdateSpec } from '../../../engine/train/update-rules'
+
+/** A small network on the Shapes set: a step takes about a millisecond. */
+export const small: NetworkSpec = chain(
+  { c: 1, h: 16, w: 16, mean: [0.5], scale: [4] },
+  { type: 'conv', filters: 4, size: 3 },
+  { type: 'relu' },
+  { type: 'pool', kind: 'max', size: 2 },
+  { type: 'fc', units: 10 },
+  { type: 'softmax' },
+)
+
+const shapes = createShapes(3)
+const momentum: UpdateSpec = { type: 'momentum', rate: 0.02, momentum: 0.9 }
+
+export function smallTrainer(options: { update?: UpdateSpec; seed?: number; batch?: number } = {}): Trainer {
+  const { update = momentum, seed = 1, batch = 8 } = options
+  const network = createNetwork(small, { seed, batch })
+  const data = createFeed({ set: shapes, input: small.input, augment: { shift: 2, flip: false }, seed })
+  return createTrainer(network, { loss: 'crossEntropy', update, l2: 1e-3, batch, seed, data })
+}
+
+export const losses = (trainer: Trainer, steps: number): number[] =>
+  Array.from({ length: steps }, () => trainer.step().loss)
