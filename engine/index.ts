@@ -6,32 +6,8 @@
  * plan half carries nothing of the other.
  */
 
-// Data sets: names and classes, no pictures
-export { type DataSet, dataSets } from './data/sets'
-// Run
-export type { KernelSetName } from './kernels/kernels'
-export type { Conv, ConvSpec } from './layers/conv'
-export type { Fc, FcSpec } from './layers/fc'
-export { type AnyLayerType, type Layer, type LayerSpec, layers, layerType } from './layers/index'
-// Plan
-export type { Keep, Mode, ParameterSpec, Reach, Trace, TraceInput, Unit, WindowTerm } from './layers/layer'
-export type { Pool, PoolSpec } from './layers/pool'
-export { type LayerResult, type LayerRun, runLayer } from './layers/run-layer'
-export { createNetwork } from './network/network'
-export type { Network, NetworkOptions } from './network/network.types'
-export { chain } from './plan/chain'
-export { readPixels } from './plan/coverage'
-export { type Expr, evaluate, type Formula, type Quantity, type Role } from './plan/formula'
-export { toPlain, toSpeech, toTeX, type Writing } from './plan/formula-writing'
-export { type Ledger, type LedgerOptions, type LedgerRow, ledger, type Optimiser } from './plan/ledger'
-export { limits, MEMORY_LIMIT, type Range } from './plan/limits'
-export { checkMemory, type MemoryRequest, type TestMemory, type TrainingMemory } from './plan/memory'
-export { outputFormula } from './plan/output-formula'
-export { plan } from './plan/plan'
-export type { Plan, PlannedNode, ReceptiveField } from './plan/plan.types'
-export { type Interval, receptiveField, type UnitField, unitField } from './plan/receptive-field'
-export { titlesOf } from './plan/titles'
-export { trace } from './plan/trace'
+// Words and shapes
+
 export {
   type Axis,
   type Fix,
@@ -47,10 +23,44 @@ export {
 export type { InputSpec, NetworkSpec, NodeSpec } from './spec'
 export { type Numbers, type Precision, type Tensor, zeros } from './tensor'
 export type { Language, Text } from './text'
+
+// Layers, by their rules
+
+export type { Conv, ConvSpec } from './layers/conv'
+export type { Fc, FcSpec } from './layers/fc'
+export { type AnyLayerType, type Layer, type LayerSpec, layers, layerType } from './layers/index'
+export type { Keep, Mode, ParameterSpec, Reach, Trace, TraceInput, Unit, WindowTerm } from './layers/layer'
+export type { Pool, PoolSpec } from './layers/pool'
+
+// Plan
+
+export { chain } from './plan/chain'
+export { readPixels } from './plan/coverage'
+export { type Expr, evaluate, type Formula, type Quantity, type Role } from './plan/formula'
+export { toPlain, toSpeech, toTeX, type Writing } from './plan/formula-writing'
+export { type Ledger, type LedgerOptions, type LedgerRow, ledger, type Optimiser } from './plan/ledger'
+export { limits, MEMORY_LIMIT, type Range } from './plan/limits'
+export { checkMemory, type MemoryRequest, type TestMemory, type TrainingMemory } from './plan/memory'
+export { outputFormula } from './plan/output-formula'
+export { plan } from './plan/plan'
+export type { Plan, PlannedNode, ReceptiveField } from './plan/plan.types'
+export { type Interval, receptiveField, type UnitField, unitField } from './plan/receptive-field'
+export { titlesOf } from './plan/titles'
+export { trace } from './plan/trace'
+export { zoo } from './zoo/index'
+export type { ZooEntry } from './zoo/zoo.types'
+
+// Data sets: names and classes, no pictures
+
+export { type DataSet, dataSets } from './data/sets'
+
+// Run
+
+export type { KernelSetName } from './kernels/kernels'
+export { type LayerResult, type LayerRun, runLayer } from './layers/run-layer'
+export { createNetwork } from './network/network'
+export type { Network, NetworkOptions } from './network/network.types'
 export { type LossName, softmaxCrossEntropy } from './train/losses'
 export { createTrainer } from './train/trainer'
 export type { Batch, Checkpoint, StepResult, Trainer, TrainerOptions } from './train/trainer.types'
-export type { UpdateSpec } from './train/update-rules'
 export { type UpdateSpec, updateRule } from './train/update-rules'
-export { zoo } from './zoo/index'
-export type { ZooEntry } from './zoo/zoo.types'

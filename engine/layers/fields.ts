@@ -16,13 +16,19 @@ export function refuse(code: SpecErrorCode, path: string, found: unknown, text: 
   return new SpecError({ code, values: { path, found: show(found) }, text })
 }
 
-/** What was found, short enough for a sentence. */
+/** What was found, short enough for a sentence, however large or deep it is. */
 export function show(found: unknown): string {
+  if (!Array.isArray(found)) return showOne(found)
+  if (found.length > 8) return `[${numeral(found.length)} …]`
+  return `[${Array.from(found, (item) => (Array.isArray(item) ? '[…]' : showOne(item))).join(', ')}]`
+}
+
+function showOne(found: unknown): string {
   if (typeof found === 'number') return numeral(found)
   if (typeof found === 'string') return `"${found.length > 24 ? `${found.slice(0, 24)}…` : found}"`
-  if (Array.isArray(found)) return `[${found.length > 8 ? `${found.length} …` : found.map(show).join(', ')}]`
   if (found === undefined) return '—'
-  return found === null || typeof found === 'boolean' ? String(found) : typeof found
+  if (found === null || typeof found === 'boolean') return String(found)
+  return typeof found === 'object' ? '{…}' : typeof found
 }
 
 export const own = (raw: Raw, field: string): unknown => (Object.hasOwn(raw, field) ? raw[field] : undefined)

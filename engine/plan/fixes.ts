@@ -2,8 +2,8 @@ import type { Axis, Fix } from '../shape'
 import { limits } from './limits'
 import { countWindows, span } from './windows'
 
-/** Settings are tried up to this far from what was asked; the interface itself allows no more than 64 for F, S, P. */
-const FARTHEST = 256
+/** Settings are tried up to this far from what was asked: as far as F, S and P can go at all. */
+const FARTHEST = 64
 
 /** In the order of least harm: padding loses nothing, another input is another picture. */
 const SYMBOLS = ['P', 'S', 'F', 'W'] as const
@@ -27,7 +27,7 @@ function numberOf(axis: Axis, symbol: Fix['symbol']): number {
 function nearest(axis: Axis, symbol: Fix['symbol']): Fix | null {
   const now = numberOf(axis, symbol)
   const { least, most } = limits[symbol]
-  for (const value of candidates(now, symbol)) {
+  for (const value of candidates(now, symbol, farthest(axis, symbol))) {
     if (value < least || value > most) continue
     const { out } = countWindows(withValue(axis, symbol, value))
     if (out >= 1) return { symbol, value, gives: out }
@@ -36,19 +36,20 @@ function nearest(axis: Axis, symbol: Fix['symbol']): Fix | null {
 }
 
 /** Nearest first. Of two equally near the smaller, but the larger padding: it keeps every pixel. */
-function* candidates(now: number, symbol: Fix['symbol']): Generator<number> {
+function* candidates(now: number, symbol: Fix['symbol'], reach: number): Generator<number> {
   const { least, most } = limits[symbol]
   const from = Number.isNaN(now) ? least : Math.round(Math.min(Math.max(now, least), most))
   yield from // the same number where it was out of range, or where the padding differs between the ends
   const first = symbol === 'P' ? 1 : -1
-  for (let distance = 1; distance <= reachOf(symbol); distance++) {
+  for (let distance = 1; distance <= reach; distance++) {
     yield from + first * distance
     yield from - first * distance
   }
 }
 
-// A window may be larger than the input by its whole dilated width.
-const reachOf = (symbol: Fix['symbol']): number => (symbol === 'W' ? 16 * FARTHEST : FARTHEST)
+/** A window may be wider than the input by its whole dilated width; a stride more, and some width fits if any does. */
+const farthest = (axis: Axis, symbol: Fix['symbol']): number =>
+  symbol === 'W' ? Math.min(span(axis) + axis.s, limits.W.most) || FARTHEST : FARTHEST
 
 /** Where no single number helps (a window that cannot leave its padding): no padding, and one number more. */
 function findPairs(axis: Axis): Fix[] {

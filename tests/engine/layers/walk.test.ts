@@ -1,0 +1,258 @@
+/** What every layer of the list must keep: whoever adds one writes none of these. */
+import { describe, expect, test } from 'vitest'
+import { reference } from '../../../engine/kernels/reference'
+import { type LayerSpec, layers, layerType } from '../../../engine/layers/index'
+import type { BackwardPass } from '../../../engine/layers/layer'
+import { runLayer } from '../../../engine/layers/run-layer'
+import { createRandom, type Random } from '../../../engine/random'
+import type { Shape } from '../../../engine/shape'
+import { size } from '../../../engine/shape'
+import { lengthOf, type Tensor } from '../../../engine/tensor'
+
+const BATCH = 2
+
+const cases = layers.flatMap((layer) =>
+  layer.examples.map((example, i) => ({ name: `${layer.type} ${i + 1}`, ...example }) as const),
+)
+
+const normal = (shape: readonly number[], random: Random): Tensor => ({
+  shape,
+  data: Float64Array.from({ length: lengthOf(shape) }, () => random.normal()),
+})
+
+interface Setting {
+  readonly inputs: Tensor[]
+  readonly params: Record<string, Tensor>
+  readonly upstream: Tensor
+}
+
+function draw(layer: LayerSpec, shapes: readonly Shape[], seed: number): Setting {
+  const random = createRandom(seed)
+  const type = layerType(layer)
+  const parsed = type.parse({ ...layer }, 'layer')
+  const out = type.outputShape(parsed, shapes)
+  return {
+    inputs: shapes.map(({ c, h, w }) => normal([BATCH, c, h, w], random)),
+    params: Object.fromEntries(
+      type.parameters(parsed, shapes).map(({ name, shape }) => [name, normal(shape, random)]),
+    ),
+    upstream: normal([BATCH, out.c, out.h, out.w], random),
+  }
+}
+
+/** The number whose gradient is checked: Σ y·upstream. */
+function score(layer: LayerSpec, { inputs, params, upstream }: Setting): number {
+  const { output } = runLayer(layer, { inputs, params, mode: 'train' })
+  let sum = 0
+  for (let i = 0; i < output.data.length; i++) sum += output.data[i] * upstream.data[i]
+  return sum
+}
+
+/** Slope by central differences, and how much it bends: a kink (ReLU, pooling) between the two sides shows there. */
+function slope(layer: LayerSpec, setting: Setting, numbers: Float64Array, i: number): [number, number] {
+  const step = 1e-5
+  const at = numbers[i]
+  const middle = score(layer, setting)
+  numbers[i] = at + step
+  const right = score(layer, setting)
+  numbers[i] = at - step
+  const left = score(layer, setting)
+  numbers[i] = at
+  return [(right - left) / (2 * step), Math.abs(right - 2 * middle + left) / step]
+}
+
+/** A pass whose gradients hold ones beforehand. */
+function passOf(
+  layer: LayerSpec,
+  shapes: readonly Shape[],
+  { inputs, params, upstream }: Setting,
+): BackwardPass {
+  const type = layerType(layer)
+  const parsed = type.parse({ ...layer }, 'layer')
+  const out = type.outputShape(parsed, shapes)
+  const kept = (type.keeps?.(parsed, shapes, out) ?? []).map((keep) => {
+    const length = keep.lengthPerImage * BATCH
+    return [keep.name, keep.type === 'int32' ? new Int32Array(length) : new Float64Array(length)] as const
+  })
+  return {
+    kernels: reference,
+    inputs,
+    params,
+    output: ones(upstream.shape),
+    kept: Object.fromEntries(kept),
+    mode: 'train',
+    random: createRandom(1),
+    from: 0,
+    to: BATCH,
+    dOutput: upstream,
+    dInputs: inputs.map((x) => ones(x.shape)),
+    dParams: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, ones(value.shape)])),
+  }
+}
+
+const ones = (shape: readonly number[]): Tensor => ({
+  shape,
+  data: new Float64Array(lengthOf(shape)).fill(1),
+})
+
+function expectOneMore(found: Tensor | null, gradient: Tensor): void {
+  found?.data.forEach((d, i) => {
+    expect(d).toBeCloseTo(gradient.data[i] + 1, 10)
+  })
+}
+
+const isDoubles = (data: unknown): data is Float64Array => data instanceof Float64Array
+
+/** Largest |analytic − numeric| / max(1, |analytic|, |numeric|); null where a kink lies too near to tell. */
+function worstError(layer: LayerSpec, setting: Setting): number | null {
+  const { dInputs = [], dParams = {} } = runLayer(layer, { ...setting, mode: 'train' })
+  const pairs = [
+    ...setting.inputs.map((x, i): [Tensor, Tensor] => [x, dInputs[i]]),
+    ...Object.entries(setting.params).map(([name, value]): [Tensor, Tensor] => [value, dParams[name]]),
+  ]
+  let worst = 0
+  for (const [value, gradient] of pairs) {
+    if (!isDoubles(value.data)) throw new TypeError('gradients are checked in float64')
+    for (let i = 0; i < value.data.length; i++) {
+      const [numeric, bend] = slope(layer, setting, value.data, i)
+      if (bend > 1e-3) return null
+      const analytic = gradient.data[i]
+      const largest = Math.max(1, Math.abs(analytic), Math.abs(numeric))
+      worst = Math.max(worst, Math.abs(analytic - numeric) / largest)
+    }
+  }
+  return worst
+}
+
+describe.each(cases)('$name', ({ layer, inputs }) => {
+  const type = layerType(layer)
+  const parsed = type.parse({ ...layer }, 'layer')
+  const out = type.outputShape(parsed, inputs)
+
+  test('its gradients are the slopes of its output', () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const worst = worstError(layer, draw(layer, inputs, seed))
+      if (worst === null) continue // drawn too near a kink: draw again
+      expect(worst).toBeLessThanOrEqual(1e-6)
+      return
+    }
+    expect.fail('twenty draws, each too near a kink')
+  })
+
+  test('backward adds to what is there already', () => {
+    const setting = draw(layer, inputs, 3)
+    const { dInputs = [], dParams = {} } = runLayer(layer, setting)
+    const pass = passOf(layer, inputs, setting)
+    type.forward(parsed, pass)
+    type.backward(parsed, pass) // onto ones
+    pass.dInputs.forEach((dx, n) => {
+      expectOneMore(dx, dInputs[n])
+    })
+    for (const [name, gradient] of Object.entries(pass.dParams)) expectOneMore(gradient, dParams[name])
+  })
+
+  test('its output has the shape that the plan foretells', () => {
+    const { output } = runLayer(layer, draw(layer, inputs, 1))
+    expect(output.shape).toEqual([BATCH, out.c, out.h, out.w])
+    expect(output.data).toHaveLength(BATCH * size(out))
+    expect([...output.data].every(Number.isFinite)).toBe(true)
+  })
+
+  test('each image of a batch is computed by itself', () => {
+    const setting = draw(layer, inputs, 2)
+    const second = setting.inputs.map(({ shape, data }) => ({
+      shape: [1, ...shape.slice(1)],
+      data: data.slice(data.length / BATCH),
+    }))
+    const together = runLayer(layer, setting).output.data
+    const alone = runLayer(layer, { ...setting, inputs: second, upstream: undefined }).output.data
+    expect([...together.slice(size(out))]).toEqual([...alone])
+  })
+
+  test('it survives a round trip through JSON', () => {
+    const back = JSON.parse(JSON.stringify(parsed))
+    expect(type.parse(back, 'layer')).toEqual(parsed)
+    expect(layerType(back)).toBe(type)
+  })
+
+  test('an unknown field is refused', () => {
+    expect(() => type.parse({ ...layer, colour: 'red' }, 'layer')).toThrow(/colour/)
+  })
+
+  test('it explains itself and names its formulas in both languages', () => {
+    const { en, zh } = type.explain(parsed, inputs, out)
+    expect(en).toMatch(/\.$/)
+    expect(zh).toMatch(/[\u4e00-\u9fff].*。$/)
+    for (const { label } of type.formulas(parsed, inputs, out)) {
+      expect(label.en).not.toBe(label.zh)
+      expect(label.zh).toMatch(/[\u4e00-\u9fff]/)
+    }
+  })
+
+  test('its formulas give what it counts', () => {
+    const found = new Map(type.formulas(parsed, inputs, out).map((f) => [f.quantity, f.value]))
+    const learned = type.parameters(parsed, inputs).reduce((sum, p) => sum + lengthOf(p.shape), 0)
+    expect(found.get('neurons')).toBe(size(out))
+    expect(found.get('connections')).toBe(type.connections(parsed, inputs, out))
+    expect(found.get('macs') ?? 0).toBe(type.macs(parsed, inputs, out))
+    expect(found.get('parameters') ?? 0).toBe(learned)
+    expect(found.get('memory')).toBe(size(out) * 4)
+    if (found.has('outputWidth')) expect(found.get('outputWidth')).toBe(out.w)
+    if (found.has('outputHeight')) expect(found.get('outputHeight')).toBe(out.h)
+  })
+
+  test('the trace of every unit adds up to its value', () => {
+    const setting = draw(layer, inputs, 5)
+    const one = setting.inputs.map(({ shape, data }) => ({
+      shape: [1, ...shape.slice(1)],
+      data: data.slice(0, data.length / BATCH),
+    }))
+    const { output } = runLayer(layer, { inputs: one, params: setting.params })
+    const values = { inputs: one, output, params: setting.params }
+    for (let c = 0; c < out.c; c++) {
+      for (let y = 0; y < out.h; y++) {
+        for (let x = 0; x < out.w; x++) {
+          const trace = type.trace(parsed, values, { c, y, x })
+          const value = output.data[(c * out.h + y) * out.w + x]
+          expect(trace.total).toBe(value)
+          expect(addUp(trace)).toBeCloseTo(value, 10)
+        }
+      }
+    }
+  })
+})
+
+function addUp(trace: ReturnType<(typeof layers)[number]['trace']>): number {
+  const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+  switch (trace.kind) {
+    case 'window':
+    case 'all':
+      for (const { x, weights, products, sum: channelSum } of trace.channels) {
+        expect(products).toEqual(x.map((cell, i) => cell * weights[i]))
+        expect(channelSum).toBeCloseTo(sum(products), 12)
+      }
+      return sum(trace.channels.map((channel) => channel.sum)) + trace.bias
+    case 'pool':
+      return trace.values[trace.winner] ?? Number.NaN
+    case 'softmax':
+      expect(Math.max(...trace.exponentials)).toBe(1)
+      return trace.total
+    case 'sum':
+      return sum(trace.terms)
+    case 'pointwise':
+      return trace.total
+  }
+}
+
+test('a layer is found by its type, and by nothing that every object inherits', () => {
+  for (const layer of layers) expect(layerType({ type: layer.type })).toBe(layer)
+  for (const type of ['constructor', '__proto__', 'toString', '', 'Conv']) {
+    expect(() => layerType({ type })).toThrow(/no layer of type/)
+  }
+})
+
+test('types and names are unique', () => {
+  expect(new Set(layers.map((layer) => layer.type)).size).toBe(layers.length)
+  expect(new Set(layers.map((layer) => layer.name.en)).size).toBe(layers.length)
+  expect(new Set(layers.map((layer) => layer.name.zh)).size).toBe(layers.length)
+})

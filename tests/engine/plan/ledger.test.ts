@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest'
+import { printLedger } from '../../../engine/bin/print-ledger'
+import type { LayerSpec } from '../../../engine/layers/index'
+import { chain } from '../../../engine/plan/chain'
+import { type LedgerOptions, ledger } from '../../../engine/plan/ledger'
+import { checkMemory, testMemory, trainingMemory } from '../../../engine/plan/memory'
+import { plan } from '../../../engine/plan/plan'
+import { SpecError } from '../../../engine/shape'
+import { zoo } from '../../../engine/zoo/index'
+
+const home = plan(zoo.get('cs231n')?.spec)
+const MIB = 2 ** 20
+
+/** VGG-16: 138 million parameters, most of them in its first fully connected layer. */
+const vgg16 = (() => {
+  const relu: LayerSpec = { type: 'relu' }
+  const stage = (n: number, filters: number): LayerSpec[] => [
+    ...Array.from({ length: n }, (): LayerSpec[] => [
+      { type: 'conv', filters, size: 3, pad: 1 },
+      relu,
+    ]).flat(),
+    { type: 'pool', size: 2 },
+  ]
+  const trunk = [stage(2, 64), stage(2, 128), stage(3, 256), stage(3, 512), stage(3, 512)].flat()
+  const fc = (units: number): LayerSpec => ({ type: 'fc', units })
+  return plan(
+    chain({ c: 3, h: 224, w: 224 }, ...trunk, fc(4096), relu, fc(4096), relu, fc(1000), { type: 'softmax' }),
+  )
+})()
+
+describe('the network of the course page', () => {
+  test('60,212 activations with the picture, 33,322 with ReLU and softmax in place', () => {
+    expect(ledger(home).totals.activations).toBe(60_212)
+    expect(ledger(home, { inPlace: true }).totals.activations).toBe(33_322)
+    expect(ledger(home).totals.activationBytes).toBe(60_212 * 4)
+  })
+
+  test('6,440 parameters: 280 + 5·910 + 1,610', () => {
+    const { nodes, totals } = ledger(home)
+    expect(totals.parameters).toBe(6440)
+    expect(nodes.filter((n) => n.parameters > 0).map((n) => n.parameters)).toEqual([
+      280, 910, 910, 910, 910, 910, 1610,
+    ])
+  })
+
+  test('parameters, gradients and momentum together: 75.5 KiB', () => {
+    const memory = trainingMemory(home, {
+      batch: 1,
+      inPlace: false,
+      optimiser: 'momentum',
+      bytesPerNumber: 4,
+    })
+    const three = memory.parameters + memory.parameterGradients + memory.updateState
+    expect(three / 1024).toBeCloseTo(75.5, 1)
+  })
+
+  test('a row holds what the table shows', () => {
+    expect(ledger(home, { batch: 2 }).nodes[0]).toEqual({
+      id: 'conv1',
+      type: 'conv',
+      from: ['input'],
+      out: [10, 32, 32],
+      neurons: 10_240,
+      parameters: 280,
+      connections: 276_480,
+      macs: 276_480,
+      activationBytes: 2 * 10_240 * 4,
+      receptiveField: { size: [3, 3], jump: [1, 1], start: [-1, -1], centre: [0, 0] },
+    })
+  })
+})
+
+describe('VGG-16', () => {
+  test('138,357,544 parameters and 15,237,608 activations in place, 58.1 MiB', () => {
+    const { totals } = ledger(vgg16, { inPlace: true })
+    expect(totals.parameters).toBe(138_357_544)
+    expect(totals.activations).toBe(15_237_608)
+    expect(totals.activationBytes / MIB).toBeCloseTo(58.1, 1)
+  })
+
+  test('training needs 1.66 GiB with momentum at batch 1', () => {
+    const memory = trainingMemory(vgg16, {
+      batch: 1,
+      inPlace: true,
+      optimiser: 'momentum',
+      bytesPerNumber: 4,
+    })
+    const { workspace, total } = memory
+    expect((total - workspace) / 2 ** 30).toBeCloseTo(1.66, 2)
+  })
+
+  test('training it is refused term by term, running it is not', () => {
+    const request = { batch: 1, optimiser: 'momentum', bytesPerNumber: 4 } as const
+    expect(checkMemory(vgg16, { ...request, train: false }).total / 2 ** 30).toBeCloseTo(0.64, 1)
+    try {
+      checkMemory(vgg16, { ...request, train: true })
+      expect.fail('it was accepted')
+    } catch (error) {
+      if (!(error instanceof SpecError)) throw error
+      expect(error.code).toBe('too-large')
+      expect(error.values).toMatchObject({
+        parameters: 138_357_544 * 4,
+        updateState: 138_357_544 * 4,
+        limit: 2 ** 30,
+      })
+      expect(error.text.en).toMatch(
+        /activations \d+ MiB \+ .*parameters 528 MiB.* = 1,\d+ MiB at batch 1; the limit is 1,024 MiB/,
+      )
+      expect(error.text.zh).toMatch(/参数 528 MiB/)
+    }
+  })
+})
+
+describe('the accountant', () => {
+  const options: LedgerOptions = {
+    batch: 1,
+    mode: 'train',
+    inPlace: false,
+    optimiser: 'sgd',
+    bytesPerNumber: 4,
+  }
+
+  test('SGD keeps 2 numbers per parameter, momentum 3, Adam 4', () => {
+    const perParameter = (optimiser: LedgerOptions['optimiser']): number => {
+      const m = trainingMemory(home, { ...options, optimiser })
+      return (m.parameters + m.parameterGradients + m.updateState) / (6440 * 4)
+    }
+    expect([perParameter('sgd'), perParameter('momentum'), perParameter('adam')]).toEqual([2, 3, 4])
+  })
+
+  test('the total is the sum of its terms', () => {
+    const { total, mode: _, ...terms } = trainingMemory(home, { ...options, batch: 32 })
+    expect(Object.values(terms).reduce((a, b) => a + b)).toBe(total)
+  })
+
+  test('doubles take twice the room, a batch so many times the activations', () => {
+    const one = trainingMemory(home, options)
+    expect(trainingMemory(home, { ...options, bytesPerNumber: 8 }).activations).toBe(one.activations * 2)
+    expect(trainingMemory(home, { ...options, batch: 50 }).activations).toBe(one.activations * 50)
+    expect(trainingMemory(home, { ...options, batch: 50 }).parameters).toBe(one.parameters)
+  })
+
+  test('a test run keeps a volume only until its last reader has read it', () => {
+    const found = plan(
+      chain(
+        { c: 1, h: 4, w: 4 },
+        { type: 'conv', filters: 4, size: 1 },
+        { type: 'relu' },
+        { type: 'pool', size: 2 },
+      ),
+    )
+    // input 16 → conv 64 → ReLU 64 → pool 16: conv and ReLU together are the most, or input and conv where ReLU is in place.
+    expect(testMemory(found, options)).toMatchObject({ peakActivations: 128 * 4, peakNode: 'relu1' })
+    expect(testMemory(found, { ...options, inPlace: true })).toMatchObject({
+      peakActivations: 80 * 4,
+      peakNode: 'conv1',
+    })
+  })
+
+  test('a shortcut keeps its volume alive', () => {
+    const found = plan({
+      version: 1,
+      input: { c: 1, h: 2, w: 2 },
+      nodes: [
+        { id: 'a', from: ['input'], layer: { type: 'relu' } },
+        { id: 'b', from: ['a'], layer: { type: 'relu' } },
+        { id: 'c', from: ['b', 'input'], layer: { type: 'add' } },
+      ],
+    })
+    expect(testMemory(found, options).peakActivations).toBe(3 * 4 * 4)
+  })
+
+  test('the printed table ends in its totals', () => {
+    const printed = printLedger(ledger(home, options), options)
+    expect(printed).toContain('6,440')
+    expect(printed).toMatch(/conv3 .*16×16×10 .*910 .*10×10/)
+    expect(printed).toContain('60,212 activations per image')
+  })
+})

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest'
+import { withValue } from '../../engine/plan/fixes'
+import { type Axis, measure, type Rounding, SpecError, slide } from '../../engine/shape'
+import { sampled } from './sample'
+
+const axis = (n: number, f: number, s: number, p = 0, more: Partial<Axis> = {}): Axis => ({
+  n,
+  f,
+  s,
+  before: p,
+  after: p,
+  dilation: 1,
+  rounding: 'exact',
+  ...more,
+})
+
+describe('the output size of the chapter', () => {
+  test.each([
+    ['7 pixels, F = 3, S = 1', axis(7, 3, 1), 5],
+    ['7 pixels, F = 3, S = 2', axis(7, 3, 2), 3],
+    ['7 pixels, F = 3, S = 3 with P = 1', axis(7, 3, 3, 1), 3],
+    ['same padding keeps 7', axis(7, 3, 1, 1), 7],
+    ['32 pixels, F = 5, P = 2', axis(32, 5, 1, 2), 32],
+    ['the demo, 5 pixels, F = 3, S = 2, P = 1', axis(5, 3, 2, 1), 3],
+    ['AlexNet, 227 pixels, F = 11, S = 4', axis(227, 11, 4), 55],
+    ['pooling 224 by 2', axis(224, 2, 2), 112],
+    ['VGG on a larger picture, (12 − 7)/1 + 1', axis(12, 7, 1), 6],
+    ['a 3-wide filter with dilation 2 covers 5', axis(7, 3, 1, 0, { dilation: 2 }), 3],
+  ])('%s', (_name, setting, out) => {
+    expect(slide(setting)).toBe(out)
+  })
+
+  test.each([
+    ['7, 3, 3', axis(7, 3, 3), 2.333, 2],
+    ['10, 3, 2', axis(10, 3, 2), 4.5, 4],
+    ['AlexNet on 224', axis(224, 11, 4), 54.25, 54],
+    ['ZFNet with 7×7, stride 2, pad 1', axis(224, 7, 2, 1), 110.5, 110],
+    ['overlapping pooling of 32', axis(32, 3, 2), 15.5, 15],
+  ])('%s is refused, and rounded only where the spec says so', (_name, setting, exact, floor) => {
+    const found = measure(setting)
+    expect(found.exact).toBeCloseTo(exact, 3)
+    expect(found.out).toBeNaN()
+    expect(found.windows).toBe(floor)
+    expect(found.problem?.code).toBe('does-not-fit')
+    expect(() => slide(setting)).toThrow(SpecError)
+    expect(slide({ ...setting, rounding: 'floor' })).toBe(floor)
+    expect(slide({ ...setting, rounding: 'ceil' })).toBe(floor + 1)
+  })
+
+  test('rounding up drops a last window that would start in the far padding', () => {
+    // 4 pixels, F = 1, S = 3, P = 0 at the start and 2 at the end: starts 0, 3; a third at 6 would read nothing.
+    expect(slide(axis(4, 1, 3, 0, { after: 2, rounding: 'ceil' }))).toBe(2)
+  })
+})
+
+describe('a refusal is one sentence and offers what fits', () => {
+  test('it names the pixels that do not exist, in both languages', () => {
+    const { problem, leftOver } = measure(axis(7, 3, 3))
+    expect(leftOver).toBe(1)
+    expect(problem?.text.en).toBe(
+      '(7 − 3 + 2·0)/3 + 1 = 2.333…: one pixel is left over; window 3 would need pixels 7 and 8, which do not exist.',
+    )
+    expect(problem?.text.zh).toBe(
+      '(7 − 3 + 2·0)/3 + 1 = 2.333…：剩下 1 个像素；第 3 个窗口需要像素 7 和 8，而它们并不存在。',
+    )
+  })
+
+  test('the fixes stand in the order of least harm', () => {
+    const { problem } = measure(axis(7, 3, 3))
+    expect(problem?.fixes).toEqual([
+      { symbol: 'P', value: 1, gives: 3 },
+      { symbol: 'S', value: 2, gives: 3 },
+      { symbol: 'F', value: 4, gives: 2 },
+      { symbol: 'W', value: 6, gives: 2 },
+    ])
+  })
+
+  test('padding that is left over is called padding', () => {
+    expect(measure(axis(224, 7, 2, 1)).problem?.text.en).toContain('one cell of the padding is left over')
+  })
+
+  test('a dilated filter is explained by the width it covers', () => {
+    const { problem } = measure(axis(10, 3, 2, 0, { dilation: 2 }))
+    expect(problem?.text.en).toContain('5 = 2·(3 − 1) + 1')
+    expect(problem?.text.zh).toContain('5 = 2·(3 − 1) + 1')
+  })
+
+  test('a window larger than the padded input is refused by that name', () => {
+    const { problem } = measure(axis(3, 6, 1, 1))
+    expect(problem?.code).toBe('window-too-large')
+    expect(problem?.fixes[0]).toEqual({ symbol: 'P', value: 2, gives: 2 })
+  })
+
+  test('a window wholly in the padding is refused', () => {
+    const { problem } = measure(axis(3, 3, 1, 4))
+    expect(problem?.code).toBe('window-in-padding')
+    expect(problem?.fixes[0]).toEqual({ symbol: 'P', value: 2, gives: 5 })
+  })
+
+  test('where no single number helps, two are offered', () => {
+    const setting = axis(1, 2, 5, 5, { dilation: 2 })
+    expect(measure(setting).problem?.fixes).toEqual([
+      { symbol: 'P', value: 0, gives: 1, also: { symbol: 'F', value: 1 } },
+    ])
+  })
+
+  test.each([
+    ['a stride of 0', axis(7, 3, 0), 'out-of-range'],
+    ['a fraction of a pixel', axis(7, 2.5, 1), 'out-of-range'],
+    ['NaN', axis(Number.NaN, 3, 1), 'not-a-number'],
+    ['infinity', axis(Number.POSITIVE_INFINITY, 3, 1), 'out-of-range'],
+    ['negative padding', axis(7, 3, 1, -1), 'out-of-range'],
+  ])('%s is refused without a crash', (_name, setting, code) => {
+    expect(measure(setting).problem?.code).toBe(code)
+  })
+
+  test('numbers beyond 32 bits do not overflow', () => {
+    expect(slide(axis(2 ** 40, 1, 1))).toBe(2 ** 40)
+  })
+})
+
+describe('every small setting equals a window moved cell by cell', () => {
+  const numbers = (from: number, to: number): number[] =>
+    Array.from({ length: to - from + 1 }, (_, i) => from + i)
+  const settings = numbers(1, 32).flatMap((n) =>
+    numbers(1, 11).flatMap((f) =>
+      numbers(1, 5).flatMap((s) =>
+        numbers(0, 5).flatMap((p) => numbers(1, 3).map((dilation) => axis(n, f, s, p, { dilation }))),
+      ),
+    ),
+  )
+
+  test('there are 31,680 of them', () => expect(settings).toHaveLength(31_680))
+
+  test.each(['exact', 'floor', 'ceil'] as const)('with rounding %s', { timeout: 120_000 }, (rounding) => {
+    for (const setting of sampled(settings, 1500)) {
+      const asked = { ...setting, rounding }
+      const found = measure(asked)
+      const { out, code, leftOver } = moveWindow(asked)
+      if (
+        (found.problem?.code ?? null) !== code ||
+        (code === null && found.out !== out) ||
+        found.leftOver !== leftOver
+      ) {
+        expect.fail(`${JSON.stringify(asked)}: ${JSON.stringify(found)}, by hand ${out} ${code} ${leftOver}`)
+      }
+      if (found.problem) checkFixes(asked, found.problem)
+    }
+  })
+})
+
+/** Windows one after another over a row of cells, as one would with a pencil. */
+function moveWindow(setting: Axis): { out: number; code: string | null; leftOver: number } {
+  const { n, f, s, before, after, dilation, rounding } = setting
+  const cells = before + n + after
+  const taps = (window: number): number[] => Array.from({ length: f }, (_, i) => window * s + i * dilation)
+  const lastTap = (window: number): number => taps(window)[f - 1]
+  let out = 0
+  while (lastTap(out) < cells) out++
+  if (rounding === 'ceil') {
+    // One more, if it hangs over by less than a jump; then the last is dropped if it starts in the far padding.
+    const end = out > 0 ? lastTap(out - 1) + 1 : 0
+    const more = out > 0 ? end < cells : lastTap(0) + 1 - cells < s
+    if (more) out++
+    if ((out - 1) * s >= before + n) out--
+  }
+  const end = out > 0 ? lastTap(out - 1) + 1 : 0
+  const leftOver = Math.max(0, cells - end)
+  const isPixel = (cell: number): boolean => cell >= before && cell < before + n
+  const blind = Array.from({ length: out }, (_, window) => taps(window)).some((t) => !t.some(isPixel))
+  const code =
+    out === 0
+      ? 'window-too-large'
+      : rounding === 'exact' && leftOver > 0
+        ? 'does-not-fit'
+        : blind
+          ? 'window-in-padding'
+          : null
+  return { out, code, leftOver }
+}
+
+function checkFixes(setting: Axis, { fixes }: SpecError): void {
+  if (fixes.length === 0) expect.fail(`no fix for ${JSON.stringify(setting)}`)
+  for (const fix of fixes) {
+    const once = withValue(setting, fix.symbol, fix.value)
+    const fixed = fix.also ? withValue(once, fix.also.symbol, fix.also.value) : once
+    const { out, code } = moveWindow(fixed)
+    if (code !== null || out !== fix.gives)
+      expect.fail(`${JSON.stringify(fix)} for ${JSON.stringify(setting)}`)
+  }
+}
+
+test('rounding is a setting, not an accident: floor and ceil name the pixels never read', () => {
+  const left = (rounding: Rounding): number => measure(axis(7, 3, 3, 0, { rounding })).leftOver
+  expect([left('exact'), left('floor'), left('ceil')]).toEqual([1, 1, 0])
+})
