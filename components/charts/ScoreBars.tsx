@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Text } from '../../engine/index'
 import { formatFixed, formatPercent } from '../format'
 import { useText } from '../language'
@@ -40,7 +41,7 @@ interface Props {
   /** The class whose unit is being read. */
   readonly chosen?: number | null
   /** Chooses the unit of a class: of its score, or of its share after softmax. */
-  onPick(of: 'scores' | 'shares', unit: number): void
+  onPick?(of: 'scores' | 'shares', unit: number): void
 }
 
 /** Classes by score, best first: the score as a coloured cell, softmax as a bar; the true class is marked in words. */
@@ -122,14 +123,13 @@ function ScoreRow({
       data-chosen={unit === chosen || undefined}
     >
       {!compact && (
-        <button
-          type="button"
+        <Pick
           className={styles.pick}
-          aria-label={`${name}: ${t(words.score)} ${formatFixed(scores[unit], 2)}`}
-          onClick={() => onPick('scores', unit)}
+          label={`${name}: ${t(words.score)} ${formatFixed(scores[unit], 2)}`}
+          onPick={onPick && (() => onPick('scores', unit))}
         >
           <ScoreCell value={scores[unit]} reach={reach} />
-        </button>
+        </Pick>
       )}
       <span className={styles.name}>
         {name}
@@ -140,14 +140,30 @@ function ScoreRow({
           <rect width={Math.max(shares[unit], 0.004)} height={1} />
         </svg>
       </span>
-      <button
-        type="button"
+      <Pick
         className={styles.share}
-        aria-label={`${name}: ${t(words.softmax)} ${formatPercent(shares[unit])}`}
-        onClick={() => onPick('shares', unit)}
+        label={`${name}: ${t(words.softmax)} ${formatPercent(shares[unit])}`}
+        onPick={onPick && (() => onPick('shares', unit))}
       >
         {formatPercent(shares[unit])}
-      </button>
+      </Pick>
     </li>
+  )
+}
+
+interface PickProps {
+  readonly className: string
+  readonly label: string
+  readonly onPick: (() => void) | undefined
+  readonly children: ReactNode
+}
+
+/** A button only where the unit can be read. */
+function Pick({ className, label, onPick, children }: PickProps) {
+  if (!onPick) return <span className={className}>{children}</span>
+  return (
+    <button type="button" className={className} aria-label={label} onClick={onPick}>
+      {children}
+    </button>
   )
 }

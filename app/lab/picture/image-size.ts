@@ -35,7 +35,11 @@ function webp(bytes: Uint8Array, view: DataView): ImageHeader | null {
   if (ascii(bytes, 0, 4) !== 'RIFF' || ascii(bytes, 8, 4) !== 'WEBP') return null
   switch (ascii(bytes, 12, 4)) {
     case 'VP8 ': // lossy: 14 bits each, after a start code
-      return { kind: 'webp', width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff }
+      return {
+        kind: 'webp',
+        width: view.getUint16(26, true) & 0x3fff,
+        height: view.getUint16(28, true) & 0x3fff,
+      }
     case 'VP8L': {
       const bits = view.getUint32(21, true) // 14 bits of width − 1, then 14 of height − 1
       return { kind: 'webp', width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1 }

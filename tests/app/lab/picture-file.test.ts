@@ -28,7 +28,8 @@ describe('the size of a picture is read from its header', () => {
   })
 
   it('of the three kinds of WebP', () => {
-    const riff = (kind: string, rest: number[]) => bytes('RIFF', [0, 0, 0, 0], 'WEBP', kind, [0, 0, 0, 0], rest)
+    const riff = (kind: string, rest: number[]) =>
+      bytes('RIFF', [0, 0, 0, 0], 'WEBP', kind, [0, 0, 0, 0], rest)
     const lossy = riff('VP8 ', [0, 0, 0, 0x9d, 0x01, 0x2a, 0x40, 0x01, 0xf0, 0x00])
     expect(readHeader(lossy)).toEqual({ kind: 'webp', width: 320, height: 240 })
     const bits = (320 - 1) | ((240 - 1) << 14)
@@ -56,6 +57,7 @@ describe('a file that is no usable picture is refused with one sentence', () => 
   it('SVG', async () =>
     expect(await problemOf('<?xml version="1.0"?><svg onload="alert(1)"/>')).toMatch(/SVG is a drawing/))
   it('a web page', async () => expect(await problemOf('<!doctype html><p>404')).toMatch(/web page/))
-  it('anything else', async () => expect(await problemOf('PK\x03\x04')).toMatch(/not a PNG, JPEG, GIF or WebP/))
+  it('anything else', async () =>
+    expect(await problemOf('PK\x03\x04')).toMatch(/not a PNG, JPEG, GIF or WebP/))
   it('a PNG that breaks off', async () => expect(await problemOf(png(4, 4))).toMatch(/PNG file is damaged/))
 })

@@ -1,0 +1,34 @@
+import type { Ref } from 'react'
+import type { StripHandle } from '../../components/network/strip.types'
+import styles from './Lab.module.css'
+import { LabStrip } from './LabStrip'
+import { FiltersPanel } from './panels/FiltersPanel'
+import { InputPanel } from './panels/InputPanel'
+import { ResultColumn } from './panels/ResultColumn'
+import { TrainingPanel } from './panels/TrainingPanel'
+import { UnitPanel } from './panels/UnitPanel'
+import { TrainingBar } from './training/TrainingBar'
+
+interface Props {
+  readonly strip: Ref<StripHandle>
+  readonly tile: number
+}
+
+/** A laptop and more: everything at once, without scrolling the page. */
+export function DeskLab({ strip, tile }: Props) {
+  return (
+    <div className={styles.desk}>
+      <TrainingBar layout="desk" />
+      <div className={styles.upper}>
+        <InputPanel size={124} channels />
+        <LabStrip ref={strip} tile={tile} />
+        <ResultColumn />
+      </div>
+      <div className={styles.lower}>
+        <TrainingPanel />
+        <FiltersPanel width={178} height={196} />
+        <UnitPanel layout="wide" />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'react'
+import { useText } from '../../components/language'
+import { useMapScales } from '../../components/maps/use-map-scales'
+import type { StripHandle } from '../../components/network/strip.types'
+import type { Text } from '../../engine/index'
+import { useKeyInForce } from '../site/key-in-force'
+import { usePresenter } from '../site/presenter'
+import { LabTour } from '../site/tour/LabTour'
+import { useLab } from '../store/use-lab'
+import { DataLoading } from './DataLoading'
+import { DeskLab } from './DeskLab'
+import { LabNotices } from './LabNotices'
+import { PhoneLab } from './PhoneLab'
+import { PresenterLab } from './PresenterLab'
+import { ScalesContext } from './scales'
+import { TabletLab } from './TabletLab'
+import { useLabKeys } from './use-lab-keys'
+import { useLabLink } from './use-lab-link'
+import { useLayout } from './use-layout'
+import { useTile } from './use-tile'
+
+const title: Text = { en: 'Lab: a network learns', zh: '实验室：一个网络在学习' }
+
+/** The main screen: a network trains in a worker and can be opened anywhere while it learns. */
+export default function LabPage() {
+  const t = useText()
+  const strip = useRef<StripHandle>(null)
+  const layout = useLayout()
+  const tile = useTile()
+  const presenting = usePresenter().on
+  const link = useLabLink()
+  useEngine()
+  useLabKeys(strip)
+  const snapshot = useLab((s) => s.pinned ?? s.snapshot)
+  const mapsShow = useLab((s) => s.mapsShow)
+  const scale = useLab((s) => s.scale)
+  useKeyInForce(scale, mapsShow === 'values' ? 'value' : 'gradient')
+  const scales = useMapScales(snapshot, mapsShow, scale)
+  return (
+    <ScalesContext value={scales}>
+      <h1 className="visually-hidden">{t(title)}</h1>
+      {presenting ? (
+        <PresenterLab strip={strip} />
+      ) : layout === 'desk' ? (
+        <DeskLab {...{ strip, tile }} />
+      ) : layout === 'tablet' ? (
+        <TabletLab strip={strip} />
+      ) : (
+        <PhoneLab strip={strip} />
+      )}
+      <DataLoading />
+      <LabNotices ignored={link.ignored} onDismissLink={link.dismiss} />
+      <LabTour />
+    </ScalesContext>
+  )
+}
+
+/** The worker starts with the page. Whoever leaves for another page keeps the run, but no frames are made for nobody. */
+function useEngine(): void {
+  const { start, setOnScreen } = useLab((s) => s.actions)
+  useEffect(() => {
+    void start()
+    const seen = () => setOnScreen(document.visibilityState === 'visible')
+    seen()
+    document.addEventListener('visibilitychange', seen)
+    return () => {
+      document.removeEventListener('visibilitychange', seen)
+      setOnScreen(false)
+    }
+  }, [start, setOnScreen])
+}

@@ -1,0 +1,64 @@
+import { type Ref, useMemo } from 'react'
+import { Strip } from '../../components/network/Strip'
+import type { StripHandle } from '../../components/network/strip.types'
+import { useTheme } from '../../components/theme'
+import type { Plan } from '../../engine/index'
+import { useLab } from '../store/use-lab'
+import styles from './Lab.module.css'
+import { headsOf } from './panels/ResultColumn'
+import { useScales } from './scales'
+
+/** Everything but the scores and their softmax, which the result column shows; a network of nothing else is shown whole. */
+export function stripNodes(plan: Plan): readonly string[] {
+  const { scores, shares } = headsOf(plan)
+  const before = plan.nodes.map(({ id }) => id).filter((id) => id !== scores && id !== shares)
+  return before.length > 0 ? before : [scores]
+}
+
+interface Props {
+  readonly tile: number
+  readonly ref: Ref<StripHandle>
+  readonly presenter?: boolean
+  readonly rows?: number
+}
+
+/** The strip of layer cards, fed from the store. */
+export function LabStrip({ tile, ref, presenter, rows }: Props) {
+  const theme = useTheme()
+  const scales = useScales()
+  const plan = useLab((s) => s.plan)
+  const snapshot = useLab((s) => s.pinned ?? s.snapshot)
+  const mapsShow = useLab((s) => s.mapsShow)
+  const scale = useLab((s) => s.scale)
+  const chosenNode = useLab((s) => s.chosenNode)
+  const unit = useLab((s) => s.unit)
+  const hovered = useLab((s) => s.hovered)
+  const stale = useLab(({ phase }) => phase === 'opening')
+  const { choose, point, pick } = useLab((s) => s.actions)
+  const nodes = useMemo(() => stripNodes(plan), [plan])
+  return (
+    <div className={styles.strip} data-tour="strip">
+      <Strip
+        {...{
+          plan,
+          snapshot,
+          mapsShow,
+          scale,
+          scales,
+          theme,
+          nodes,
+          chosenNode,
+          unit,
+          hovered,
+          stale,
+          tile,
+          ref,
+        }}
+        {...{ presenter, rows }}
+        onChoose={choose}
+        onPoint={point}
+        onPick={pick}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Ref } from 'react'
+import type { StripHandle } from '../../components/network/strip.types'
+import styles from './Lab.module.css'
+import { LabStrip } from './LabStrip'
+import { FiltersPanel } from './panels/FiltersPanel'
+import { InputPanel } from './panels/InputPanel'
+import { ResultColumn } from './panels/ResultColumn'
+import { TrainingPanel } from './panels/TrainingPanel'
+import { UnitPanel } from './panels/UnitPanel'
+import { TrainingBar } from './training/TrainingBar'
+
+/** A tablet: the strip scrolls sideways with a map of its layers, the inspector stays at the right. */
+export function TabletLab({ strip }: { strip: Ref<StripHandle> }) {
+  return (
+    <div className={styles.tablet}>
+      <TrainingBar layout="tablet" />
+      <div className={styles.upper}>
+        <InputPanel size={116} />
+        <LabStrip ref={strip} tile={46} />
+      </div>
+      <div className={styles.side}>
+        <UnitPanel layout="side" />
+        <ResultColumn />
+        <FiltersPanel width={330} height={240} />
+        <TrainingPanel wide />
+      </div>
+    </div>
+  )
+}

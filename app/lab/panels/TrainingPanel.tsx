@@ -1,0 +1,59 @@
+import { LossChart } from '../../../components/charts/LossChart'
+import { Button } from '../../../components/controls/Button'
+import { ProgressBar } from '../../../components/controls/ProgressBar'
+import { formatCount, formatPercent } from '../../../components/format'
+import { useText } from '../../../components/language'
+import type { Text } from '../../../engine/index'
+import { useLab } from '../../store/use-lab'
+import styles from './panels.module.css'
+
+const words = {
+  title: { en: 'Training', zh: '训练过程' },
+  test: { en: 'Test on all 10,000', zh: '在全部 10,000 张上测试' },
+  testing: { en: 'Testing', zh: '测试中' },
+} satisfies Record<string, Text>
+
+const result = (accuracy: number, count: number, step: number): Text => ({
+  en: `${formatPercent(accuracy, 2)} of ${formatCount(count)} right at step ${formatCount(step)}`,
+  zh: `第 ${formatCount(step)} 步：${formatCount(count)} 张中答对 ${formatPercent(accuracy, 2)}`,
+})
+
+/** The curves, and beneath them the one figure that counts: pictures never trained on. */
+export function TrainingPanel({ wide }: { wide?: boolean }) {
+  const t = useText()
+  const history = useLab((s) => s.history)
+  const classes = useLab((s) => s.plan.shapeOf(s.plan.outputs[0]).c)
+  return (
+    <section className={styles.panel} aria-label={t(words.title)}>
+      <h2 className={styles.heading}>{t(words.title)}</h2>
+      <LossChart {...{ history, classes }} width={wide ? 320 : 206} height={wide ? 220 : 172} />
+      <Evaluation />
+    </section>
+  )
+}
+
+function Evaluation() {
+  const t = useText()
+  const evaluation = useLab((s) => s.evaluation)
+  const found = useLab((s) => s.accuracyOnTest)
+  const available = useLab((s) => s.data?.available.test ?? 0)
+  const { evaluateTest, cancelEvaluation } = useLab((s) => s.actions)
+  if (evaluation)
+    return (
+      <ProgressBar
+        label={t(words.testing)}
+        done={evaluation.done}
+        total={evaluation.total}
+        detail={`${formatCount(evaluation.done)} / ${formatCount(evaluation.total)}`}
+        onCancel={cancelEvaluation}
+      />
+    )
+  return (
+    <div className={styles.evaluation}>
+      <Button onClick={evaluateTest} disabled={available === 0}>
+        {t(words.test)}
+      </Button>
+      <p role="status">{found && t(result(found.accuracy, found.count, found.step))}</p>
+    </div>
+  )
+}

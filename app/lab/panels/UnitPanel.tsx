@@ -1,0 +1,42 @@
+import { useText } from '../../../components/language'
+import { UnitInspector, type UnitInspectorProps } from '../../../components/unit/UnitInspector'
+import type { Text } from '../../../engine/index'
+import { useLab } from '../../store/use-lab'
+import { useScales } from '../scales'
+import { useClasses } from '../use-classes'
+import styles from './panels.module.css'
+
+const label: Text = { en: 'One unit', zh: '一个神经元' }
+
+type Props = Pick<UnitInspectorProps, 'layout' | 'tab'>
+
+/** The unit inspector, fed from the store. */
+export function UnitPanel({ layout, tab }: Props) {
+  const t = useText()
+  const pinned = useLab((s) => s.pinned)
+  const snapshot = useLab((s) => s.pinned ?? s.snapshot)
+  const unit = useLab((s) => s.hovered ?? s.unit)
+  const trainingStep = useLab((s) => s.step)
+  const channel = useLab((s) => s.channel)
+  const { openChannel, choose, pick, follow } = useLab((s) => s.actions)
+  const classes = useClasses()
+  const scales = useScales()
+  return (
+    <section
+      className={`${styles.panel} ${styles.unit} ${styles[layout]}`}
+      aria-label={t(label)}
+      data-tour="unit"
+    >
+      <UnitInspector
+        {...{ snapshot, unit, trainingStep, channel, classes, scales, layout, tab }}
+        pinned={pinned !== null}
+        onOpenChannel={openChannel}
+        onPick={(to) => {
+          choose(to.node)
+          pick(to)
+        }}
+        onFollow={follow}
+      />
+    </section>
+  )
+}

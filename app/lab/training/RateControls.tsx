@@ -1,0 +1,93 @@
+import { NumberControl } from '../../../components/controls/NumberControl'
+import { Select } from '../../../components/controls/Select'
+import { useText } from '../../../components/language'
+import type { Text } from '../../../engine/index'
+import { updateOf } from '../../store/lab-start'
+import { useLab } from '../../store/use-lab'
+import { trainWords } from '../lab-words'
+import { batchSizes, limits, speeds } from './settings-range'
+
+/** Every setting may change while it trains: the next step uses it. */
+export function RateControl() {
+  const t = useText()
+  const update = useLab((s) => s.settings.update)
+  const configure = useLab((s) => s.actions.configure)
+  return (
+    <NumberControl
+      compact
+      label={t(trainWords.rate)}
+      slider="log"
+      {...limits.rate}
+      value={update.rate}
+      onChange={(rate) => configure({ update: { ...update, rate } })}
+    />
+  )
+}
+
+export function MomentumControl() {
+  const t = useText()
+  const update = useLab((s) => s.settings.update)
+  const configure = useLab((s) => s.actions.configure)
+  return (
+    <NumberControl
+      compact
+      label={t(trainWords.momentum)}
+      {...limits.momentum}
+      value={update.type === 'momentum' ? update.momentum : 0}
+      onChange={(momentum) => configure({ update: updateOf(update.rate, momentum) })}
+    />
+  )
+}
+
+export function L2Control() {
+  const t = useText()
+  const l2 = useLab((s) => s.settings.l2)
+  const configure = useLab((s) => s.actions.configure)
+  return (
+    <NumberControl
+      compact
+      slider={false}
+      label={t(trainWords.l2)}
+      {...limits.l2}
+      value={l2}
+      onChange={(value) => configure({ l2: value })}
+    />
+  )
+}
+
+export function BatchControl() {
+  const t = useText()
+  const batch = useLab((s) => s.settings.batch)
+  const configure = useLab((s) => s.actions.configure)
+  const sizes = [...new Set([...batchSizes, batch])].sort((a, b) => a - b)
+  return (
+    <Select
+      label={t(trainWords.batch)}
+      options={sizes.map((n) => ({ value: String(n), label: String(n) }))}
+      value={String(batch)}
+      onChange={(n) => configure({ batch: Number(n) })}
+    />
+  )
+}
+
+const speedText = (perSecond: number | null): Text => {
+  if (perSecond === null) return { en: 'full speed', zh: '全速' }
+  if (perSecond < 1) return { en: '½ step / s', zh: '每 2 秒 1 步' }
+  return { en: `${perSecond} step${perSecond > 1 ? 's' : ''} / s`, zh: `每秒 ${perSecond} 步` }
+}
+
+/** Slow motion: a speed, not another way of training. */
+export function SpeedControl() {
+  const t = useText()
+  const perSecond = useLab((s) => s.settings.stepsPerSecond)
+  const configure = useLab((s) => s.actions.configure)
+  const known = speeds.includes(perSecond) ? speeds : [...speeds, perSecond]
+  return (
+    <Select
+      label={t(trainWords.speed)}
+      options={known.map((s) => ({ value: String(s), label: t(speedText(s)) }))}
+      value={String(perSecond)}
+      onChange={(s) => configure({ stepsPerSecond: s === 'null' ? null : Number(s) })}
+    />
+  )
+}

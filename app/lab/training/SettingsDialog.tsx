@@ -1,0 +1,58 @@
+import { Dialog } from '../../../components/controls/Dialog'
+import { useText } from '../../../components/language'
+import type { Text } from '../../../engine/index'
+import { useLab } from '../../store/use-lab'
+import { trainWords } from '../lab-words'
+import { AugmentControl } from './AugmentControl'
+import { NetworkControl, SetControl } from './NetworkControl'
+import { BatchControl, L2Control, MomentumControl, RateControl, SpeedControl } from './RateControls'
+import { ResetMenu } from './ResetMenu'
+import styles from './TrainingBar.module.css'
+
+const words = {
+  kernels: { en: 'Computed by', zh: '计算方式' },
+  reference: { en: 'readable loops (reference)', zh: '易读的循环（参考实现）' },
+  typescript: { en: 'register-tiled TypeScript', zh: '寄存器分块的 TypeScript' },
+  wasm: { en: 'WebAssembly SIMD', zh: 'WebAssembly SIMD' },
+  live: {
+    en: 'Every setting may change while it trains; the next step uses it.',
+    zh: '训练中也可以改，下一步就生效。',
+  },
+} satisfies Record<string, Text>
+
+interface Props {
+  readonly open: boolean
+  onClose(): void
+  /** On a phone or a tablet the bar holds only the most needed; the rest is here. */
+  readonly everything: boolean
+}
+
+export function SettingsDialog({ open, onClose, everything }: Props) {
+  const t = useText()
+  const kernels = useLab((s) => s.kernels)
+  return (
+    <Dialog {...{ open, onClose }} title={t(trainWords.settings)}>
+      <div className={styles.settings}>
+        {everything && (
+          <>
+            <NetworkControl />
+            <SetControl />
+            <RateControl />
+            <MomentumControl />
+            <BatchControl />
+            <SpeedControl />
+          </>
+        )}
+        <L2Control />
+        <AugmentControl />
+        {everything && <ResetMenu />}
+        {kernels && (
+          <p className={styles.kernels}>
+            {t(words.kernels)}: <b>{t(words[kernels])}</b>
+          </p>
+        )}
+        <p className={styles.note}>{t(words.live)}</p>
+      </div>
+    </Dialog>
+  )
+}
