@@ -8,9 +8,11 @@ export function formatFixed(value: number, decimals: number): string {
   return trueMinus(Number(digits) === 0 ? digits.replace('-', '') : digits)
 }
 
+// Made once: to make one for each number costs more than to paint a map.
+const thousands = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+
 /** Whole numbers with thousands commas: 105,705,600. */
-export const formatCount = (value: number): string =>
-  trueMinus(value.toLocaleString('en-US', { maximumFractionDigits: 0 }))
+export const formatCount = (value: number): string => trueMinus(thousands.format(value))
 
 /** 0.944 → "94.4%". */
 export const formatPercent = (share: number, decimals = 1): string => `${formatFixed(share * 100, decimals)}%`

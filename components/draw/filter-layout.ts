@@ -19,6 +19,7 @@ interface Wish {
   readonly h: number // weights
   readonly w: number
   readonly width: number // room
+  readonly gap: number // between patches
   readonly left: number
   readonly right: number // room for the biases
   /** Room beneath each patch for its name. */
@@ -27,23 +28,21 @@ interface Wish {
   readonly most: number
 }
 
-const GAP = 3
-
 /** Patches are a whole number of pixels per weight, the largest that fits; below `least` the grid is wider than its room. */
 export function filterLayout(wish: Wish): FilterLayout {
-  const { patches, perRow, h, w, left, right, below } = wish
+  const { patches, perRow, h, w, gap, left, right, below } = wish
   const room = wish.width - left - right
   const sides = Math.max(h, w)
   const columnsOf = (cell: number): number =>
-    perRow ?? Math.max(1, Math.floor((room + GAP) / (w * cell + GAP)))
+    perRow ?? Math.max(1, Math.floor((room + gap) / (w * cell + gap)))
   const most = Math.max(1, Math.floor(wish.most / sides))
   const least = Math.max(1, Math.round(wish.least / sides))
   let cell = most
-  while (cell > least && columnsOf(cell) * (w * cell + GAP) - GAP > room) cell--
+  while (cell > least && columnsOf(cell) * (w * cell + gap) - gap > room) cell--
   const columns = Math.min(columnsOf(cell), patches)
   const rows = Math.ceil(patches / columns)
-  const pitchX = w * cell + GAP
-  const pitchY = h * cell + GAP + below
+  const pitchX = w * cell + gap
+  const pitchY = h * cell + gap + below
   return {
     patch: { h: h * cell, w: w * cell },
     columns,

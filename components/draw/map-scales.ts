@@ -19,14 +19,23 @@ function passesValuesOn({ layer, from, parameters }: PlannedNode): boolean {
   return from.length === 1 && from[0] !== 'input' && parameters.length === 0 && layer.type !== 'softmax'
 }
 
+const ownersOf = new WeakMap<Plan, ReadonlyMap<string, string>>()
+
 /** The node whose m this one uses. */
 export function scaleOwner(plan: Plan, id: string): string {
-  let node = plan.nodes.find((n) => n.id === id)
-  while (node && passesValuesOn(node)) {
-    const [before] = node.from
-    node = plan.node(before)
+  let owners = ownersOf.get(plan)
+  if (!owners) {
+    owners = findOwners(plan)
+    ownersOf.set(plan, owners)
   }
-  return node?.id ?? id
+  return owners.get(id) ?? id
+}
+
+function findOwners(plan: Plan): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>()
+  for (const node of plan.nodes)
+    owners.set(node.id, passesValuesOn(node) ? owners.get(node.from[0])! : node.id)
+  return owners
 }
 
 /** 98.5th percentile of |value| of a run of numbers. */

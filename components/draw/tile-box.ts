@@ -13,6 +13,8 @@ export interface ColumnLayout {
   readonly shape: Shape
   /** Side of the square that a map is fitted into. */
   readonly slot: number
+  /** What a map may take of it, see `commonSide`. */
+  readonly side: number
   /** From one slot to the next. */
   readonly pitch: number
   /** Left edge of the slots within the column. */
@@ -24,15 +26,32 @@ export interface ColumnLayout {
 // slot the loss of size weighs more.
 const LEAST_SHARE = 0.85
 
-/** The map fitted into a slot: a whole multiple of its cells (in device pixels) where room allows, centred. */
-export function tileBox({ shape, slot, dpr }: Pick<ColumnLayout, 'shape' | 'slot' | 'dpr'>): Box {
+/**
+ * The side at which every one of these maps is a whole multiple of its cells (in device pixels), so that all tiles of a
+ * network are equally large; the slot itself where there is none.
+ */
+export function commonSide(sides: readonly number[], slot: number, dpr: number): number {
+  const room = Math.floor(slot * dpr)
+  for (let side = room; side >= LEAST_SHARE * room; side--) {
+    if (sides.every((cells) => side % cells === 0)) return side / dpr
+  }
+  return slot
+}
+
+/** The map fitted into a slot: a whole multiple of its cells where room allows, centred. */
+export function tileBox({
+  shape,
+  slot,
+  side,
+  dpr,
+}: Pick<ColumnLayout, 'shape' | 'slot' | 'side' | 'dpr'>): Box {
   const cells = Math.max(shape.h, shape.w)
-  const room = slot * dpr
+  const room = side * dpr
   const whole = Math.floor(room / cells)
   const cell = whole * cells >= LEAST_SHARE * room ? whole : room / cells
   const w = Math.max(1, Math.round(cell * shape.w))
   const h = Math.max(1, Math.round(cell * shape.h))
-  const centre = (length: number): number => Math.floor((room - length) / 2) / dpr
+  const centre = (length: number): number => Math.floor((slot * dpr - length) / 2) / dpr
   return { x: centre(w), y: centre(h), w: w / dpr, h: h / dpr }
 }
 

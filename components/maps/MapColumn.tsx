@@ -8,14 +8,15 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Unit } from '../../engine/index'
+import type { Text, Unit } from '../../engine/index'
 import { colourScale, type Meaning } from '../draw/colour-scale'
 import { hitTest } from '../draw/hit-test'
 import { paintColumn } from '../draw/paint-column'
 import { inks } from '../draw/theme'
-import { type ColumnLayout, mapBox } from '../draw/tile-box'
+import type { ColumnLayout } from '../draw/tile-box'
 import { useTheme } from '../theme'
 import styles from './MapColumn.module.css'
+import { MapTiles } from './MapTiles'
 import { type Paint, useCanvas } from './use-canvas'
 
 export interface MapColumnProps {
@@ -29,10 +30,10 @@ export interface MapColumnProps {
   most(channel: number): number
   /** Nothing is painted off screen. */
   readonly onScreen: boolean
-  /** Brings this map into sight when it changes. */
-  readonly show: number | null
-  /** What assistive technology finds at each map on screen. */
-  tile(channel: number): ReactNode
+  /** Whose maps these are: "conv 3". */
+  readonly title: Text
+  /** Unit that the keyboard is on, if it is in this layer; its map is brought into sight. */
+  readonly cursor: Unit | null
   /** Frames and rings, in the column's coordinates. */
   readonly children?: ReactNode
   onPoint(unit: Unit | null): void
@@ -42,7 +43,7 @@ export interface MapColumnProps {
 
 /** All maps of a layer, one beneath another, on one canvas that scrolls within its card. */
 export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
-  const { data, layout, width, height, meaning, most, onScreen, show, tile, children, onScroll } = props
+  const { data, layout, width, height, meaning, most, onScreen, title, cursor, children, onScroll } = props
   const theme = useTheme()
   const scroller = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
@@ -55,6 +56,7 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
   )
   const canvas = useCanvas(paint, { width, height, dpr: layout.dpr }, onScreen)
   const content = layout.shape.c * layout.pitch
+  const show = cursor?.c ?? null
   useEffect(() => {
     if (show !== null) scrollTo(scroller.current, show, layout.pitch, height)
   }, [show, layout.pitch, height])
@@ -75,34 +77,17 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
     >
       <div className={styles.content} style={{ height: content }}>
         <canvas ref={canvas} className={styles.canvas} style={{ width, height, top }} aria-hidden />
-        {tilesWanted(layout, top, height, show).map((c) => (
-          <div key={c} className={styles.tile} style={boxStyle(layout, c)}>
-            {tile(c)}
-          </div>
-        ))}
+        <MapTiles
+          {...{ layout, title, cursor }}
+          data={cursor ? data : null}
+          first={Math.max(0, Math.floor(top / layout.pitch))}
+          end={Math.min(layout.shape.c, Math.ceil((top + height) / layout.pitch))}
+        />
         {children}
       </div>
     </div>
   )
 })
-
-function boxStyle(layout: ColumnLayout, c: number) {
-  const { x, y, w, h } = mapBox(layout, c)
-  return { left: x, top: y, width: w, height: h }
-}
-
-/** The maps on screen, and the one that has the keyboard wherever it is. */
-function tilesWanted(
-  { shape, pitch }: ColumnLayout,
-  top: number,
-  height: number,
-  show: number | null,
-): number[] {
-  const first = Math.max(0, Math.floor(top / pitch))
-  const end = Math.min(shape.c, Math.ceil((top + height) / pitch))
-  const inSight = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i)
-  return show === null || (show >= first && show < end) ? inSight : [...inSight, show]
-}
 
 function scrollTo(scroller: HTMLDivElement | null, channel: number, pitch: number, height: number): void {
   if (!scroller) return

@@ -22,6 +22,7 @@ export function layoutOf(shape: FilterShape, look: FilterLook, width: number, na
     h,
     w,
     width,
+    gap: look === 'rows' ? 2 : 4,
     left: look === 'rows' ? 12 + 7 * String(filters).length : 2,
     right: look === 'rows' ? BIAS_ROOM : 2,
     below: named ? 16 : 0,

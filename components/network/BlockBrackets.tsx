@@ -17,7 +17,7 @@ export function BlockBrackets({ plan, strip }: { plan: Plan; strip: StripLayout 
           style={{
             left: first * strip.column + 2,
             width: (last - first + 1) * strip.column - 4,
-            height: strip.bracket - 6,
+            height: strip.bracket - 4,
           }}
         >
           {t(blockName(i))}

@@ -8,10 +8,9 @@ import { CardHeader } from './CardHeader'
 import { CardMarks } from './CardMarks'
 import styles from './LayerCard.module.css'
 import { columnLayout, type StripLayout } from './layout'
-import { MapCell } from './MapCell'
 import type { Marks } from './marks'
 import type { MapsShow, UnitAddress } from './strip.types'
-import { mapLabel, words } from './words'
+import { words } from './words'
 
 export interface LayerCardProps {
   readonly plan: Plan
@@ -44,7 +43,6 @@ export const LayerCard = memo(function LayerCard(props: LayerCardProps) {
   const { onChoose, onPoint, onPick, onScroll } = useAddressed(props)
   const isPicture = node === 'input'
   const most = useCallback((c: number) => (isPicture ? 255 : scales.of(node, c)), [scales, node, isPicture])
-  const isUnit = layout.shape.h * layout.shape.w === 1
   return (
     <article
       className={styles.card}
@@ -68,15 +66,7 @@ export const LayerCard = memo(function LayerCard(props: LayerCardProps) {
         meaning={isPicture ? 'pixel' : mapsShow === 'values' ? 'value' : 'gradient'}
         most={most}
         onScreen={onScreen}
-        show={cursor?.c ?? null}
-        tile={(c) => (
-          <MapCell
-            label={t(mapLabel(title, c, isUnit))}
-            {...{ values }}
-            shape={layout.shape}
-            cursor={cursor?.c === c ? cursor : null}
-          />
-        )}
+        {...{ title, cursor }}
         {...{ onPoint, onPick, onScroll }}
       >
         <CardMarks layout={layout} width={strip.column} marks={marks} />

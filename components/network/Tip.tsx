@@ -3,11 +3,11 @@ import { valueAt } from '../draw/cell-value'
 import type { Snapshot } from '../draw/snapshot'
 import { unitBox } from '../draw/tile-box'
 import { useText } from '../language'
+import { cellLabel, unitLabel } from '../maps/map-words'
 import { valuesOf } from './LayerCard'
 import { columnLayout, type StripLayout } from './layout'
 import type { MapsShow, UnitAddress } from './strip.types'
 import styles from './Tip.module.css'
-import { cellLabel, unitLabel } from './words'
 
 interface Props {
   readonly plan: Plan
@@ -25,7 +25,7 @@ export function Tip({ plan, snapshot, mapsShow, strip, scrolled, unit }: Props) 
   if (left < 0) return null
   const shape = plan.shapeOf(unit.node)
   const box = unitBox(columnLayout(strip, plan, unit.node), unit)
-  const value = valueAt(valuesOf(snapshot, unit.node, mapsShow), shape, unit)
+  const value = valueAt(valuesOf(snapshot, unit.node, mapsShow)?.data, shape, unit)
   const onRight = left > strip.width / 2
   const y = strip.top + box.y - (scrolled[unit.node] ?? 0)
   const side = onRight ? { right: strip.width - left - box.x + 12 } : { left: left + box.x + box.w + 12 }

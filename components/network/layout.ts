@@ -1,11 +1,12 @@
 /** Where everything in the strip stands, in CSS pixels: computed, so that threads need not measure the page. */
 import type { Plan } from '../../engine/index'
-import type { ColumnLayout } from '../draw/tile-box'
+import { type ColumnLayout, commonSide } from '../draw/tile-box'
 import { formatVolume } from '../format'
 
 export interface StripLayout {
   readonly nodes: readonly string[]
   readonly slot: number // 36: largest side of a tile
+  readonly side: number // of the tiles drawn in them, see `commonSide`
   readonly pitch: number // 38: from one tile to the next
   readonly column: number // 63: width of a card
   readonly bracket: number // height of the block names
@@ -43,6 +44,7 @@ export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): S
   return {
     nodes,
     slot: tile,
+    side: commonSide(sidesOf(plan, nodes), tile, dpr),
     pitch,
     column,
     bracket,
@@ -60,15 +62,19 @@ export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): S
 export const columnLayout = (strip: StripLayout, plan: Plan, node: string): ColumnLayout => ({
   shape: plan.shapeOf(node),
   slot: strip.slot,
+  side: strip.side,
   pitch: strip.pitch,
   left: Math.floor((strip.column - strip.slot) / 2),
   dpr: strip.dpr,
 })
 
+const sidesOf = (plan: Plan, nodes: readonly string[]): number[] =>
+  nodes.map((id) => Math.max(plan.shapeOf(id).h, plan.shapeOf(id).w))
+
 /** Room for the longest "32×32×10" on one line. */
 function volumeWidth(plan: Plan, nodes: readonly string[], presenter: boolean): number {
   const longest = Math.max(...nodes.map((id) => formatVolume(plan.shapeOf(id)).length))
-  return Math.ceil(longest * (presenter ? 12.6 : 6.4) + 10)
+  return Math.ceil(longest * (presenter ? 13.4 : 6.8) + 10)
 }
 
 export interface Block {

@@ -1,6 +1,4 @@
-import type { Unit } from '../../engine/layers/layer'
-import type { Shape } from '../../engine/shape'
-import type { Text } from '../../engine/text'
+import type { Shape, Text } from '../../engine/index'
 import { formatCount, formatFixed, formatVolume } from '../format'
 
 /** Words of the strip. Maps count from 1, rows and columns of cells from 0, as everywhere on the page. */
@@ -28,39 +26,25 @@ export const parametersOf = (count: number): Text =>
 export function cardLabel(title: Text, out: Shape, parameters: number, active: number | null): Text {
   const volume = formatVolume(out)
   const count = formatCount(parameters)
-  const share = active === null ? null : activeShare(active)
+  const share = active === null ? null : activeInWords(active)
   return {
     en: `${title.en}, ${volume}, ${parameters === 0 ? 'no parameters' : `${count} parameters`}${share ? `, ${share.en}` : ''}`,
     zh: `${title.zh}，${volume}，${parameters === 0 ? '无参数' : `${count} 个参数`}${share ? `，${share.zh}` : ''}`,
   }
 }
 
+/** Share of units above zero: short for a card, whole for assistive technology. */
 export const activeShare = (share: number): Text => ({
-  en: `${formatFixed(share * 100, 0)}% active`,
+  en: `${formatFixed(share * 100, 0)}% on`,
   zh: `激活 ${formatFixed(share * 100, 0)}%`,
 })
 
-export const mapLabel = (title: Text, c: number, isUnit: boolean): Text => ({
-  en: `${title.en}, ${isUnit ? 'unit' : 'map'} ${c + 1}`,
-  zh: `${title.zh}，${isUnit ? '神经元' : '激活图'} ${c + 1}`,
+const activeInWords = (share: number): Text => ({
+  en: `${formatFixed(share * 100, 0)}% of its units above zero`,
+  zh: `${formatFixed(share * 100, 0)}% 的神经元大于零`,
 })
-
-/** "row 5, column 10, 1.441": what is spoken of the chosen cell. */
-export const cellLabel = ({ y, x }: Unit, value: number | null, decimals: number): Text => {
-  const number = value === null ? '' : formatFixed(value, decimals)
-  return {
-    en: `row ${y}, column ${x}${number && `, ${number}`}`,
-    zh: `第 ${y} 行，第 ${x} 列${number && `，${number}`}`,
-  }
-}
 
 export const layersInSight = (first: number, last: number, of: number): Text => ({
   en: `${first} to ${last} of ${of}`,
   zh: `第 ${first}–${last} 层，共 ${of} 层`,
 })
-
-/** A unit that is a map of its own has no row and column. */
-export const unitLabel = (c: number, value: number | null): Text => {
-  const number = value === null ? '' : formatFixed(value, 4)
-  return { en: `unit ${c + 1}${number && `, ${number}`}`, zh: `神经元 ${c + 1}${number && `，${number}`}` }
-}
