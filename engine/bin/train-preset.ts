@@ -29,7 +29,14 @@ async function trainPreset(entry: ZooEntry, epochs: number, seed: number): Promi
   const network = createNetwork(entry.spec, { seed, batch: BATCH })
   const feed = createFeed({ set, input: entry.spec.input, augment: entry.augment, seed })
   const update = { type: 'momentum', rate: FASTEST, momentum: 0.9 } as const
-  const trainer = createTrainer(network, { loss: 'crossEntropy', update, l2: L2, batch: BATCH, seed, data: feed })
+  const trainer = createTrainer(network, {
+    loss: 'crossEntropy',
+    update,
+    l2: L2,
+    batch: BATCH,
+    seed,
+    data: feed,
+  })
   train(trainer, Math.round((epochs * set.total.train) / BATCH))
   const judge = (split: 'validation' | 'test') =>
     trainer.evaluate(batchesOf(set, split, entry.spec.input, 100))
@@ -68,5 +75,8 @@ function train(trainer: Trainer, steps: number): void {
 function write(name: string, weights: ArrayBuffer, about: Readonly<Record<string, unknown>>): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(`${folder}/${name}.bin`, new Uint8Array(weights))
-  writeFileSync(`${folder}/${name}.json`, `${JSON.stringify({ ...about, bytes: weights.byteLength }, null, 2)}\n`)
+  writeFileSync(
+    `${folder}/${name}.json`,
+    `${JSON.stringify({ ...about, bytes: weights.byteLength }, null, 2)}\n`,
+  )
 }
