@@ -3,7 +3,7 @@
  * out lazily, and a worker that fills its heap just falls silent), so what is too large is refused here.
  */
 import { layerType } from '../layers/index'
-import { sidesOf } from '../layers/window'
+import { pairOf, sidesOf } from '../layers/window'
 import { SpecError, size } from '../shape'
 import { lengthOf } from '../tensor'
 import type { Text } from '../text'
@@ -64,7 +64,7 @@ export function trainingMemory(plan: Plan, options: MemoryOptions): TrainingMemo
     parameterGradients: learned,
     updateState: learned * STATE_PER_PARAMETER[optimiser],
     input: size(plan.input) * batch * bytesPerNumber,
-    workspace: keptBytes(plan, batch, bytesPerNumber) + scratchBytes(plan, bytesPerNumber),
+    workspace: keptBytes(plan, batch, bytesPerNumber) + scratchBytes(plan),
   }
   return { mode: 'train', ...terms, total: Object.values(terms).reduce((a, b) => a + b) }
 }
@@ -83,14 +83,23 @@ function keptBytes(plan: Plan, batch: number, bytesPerNumber: number): number {
   return plan.nodes.reduce((sum, node) => sum + bytes(node), 0) * batch
 }
 
-/** A compiled kernel keeps one image of the largest convolution with its border, and its gradient. */
-function scratchBytes(plan: Plan, bytesPerNumber: number): number {
-  const numbers = plan.nodes.map(({ layer, inputs: [input], out }) => {
-    if (layer.type !== 'conv') return 0
+/**
+ * A compiled kernel keeps, for the largest convolution, one image with its border and one set of packed rows (filters, or
+ * the gradients of the output), both in doubles. They do not grow with the batch.
+ */
+function scratchBytes(plan: Plan): number {
+  let [source, packed] = [0, 0]
+  for (const { layer, inputs, out } of plan.nodes) {
+    if (layer.type !== 'conv') continue
+    const [input] = inputs
+    const [fh, fw] = pairOf(layer.size)
     const [top, left, bottom, right] = sidesOf(layer.pad)
-    return input.c * (input.h + top + bottom) * (input.w + left + right) + size(out)
-  })
-  return Math.max(0, ...numbers) * bytesPerNumber
+    const padded = input.c * (input.h + top + bottom) * (input.w + left + right)
+    const gradient = out.c * (out.h + fh - 1) * (out.w + fw - 1)
+    source = Math.max(source, padded, gradient)
+    packed = Math.max(packed, out.c * Math.max(out.h * out.w, fh * fw * input.c))
+  }
+  return (source + packed) * 8
 }
 
 export function testMemory(plan: Plan, options: MemoryOptions): TestMemory {

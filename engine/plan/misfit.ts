@@ -2,7 +2,7 @@
 import type { Axis, SpecErrorCode } from '../shape'
 import type { Text } from '../text'
 import { counted, fraction, listed, numeral } from './numerals'
-import { firstBlindWindow, padded, span, type WindowCount } from './windows'
+import { countWindows, firstBlindWindow, padded, span, type WindowCount } from './windows'
 
 export function explainMisfit(axis: Axis, count: WindowCount, code: SpecErrorCode): Text {
   if (code === 'does-not-fit') return explainFraction(axis, count)
@@ -39,6 +39,17 @@ function explainFraction(axis: Axis, { exact, windows, leftOver }: WindowCount):
     en: `${sum}${aside.en}: ${left.en}; ${missing.en}.`,
     zh: `${sum}${aside.zh}：${left.zh}；${missing.zh}。`,
   }
+}
+
+/** The same sentence without its sum, for a place where the formula already stands; null where it fits. */
+export function explainBesideFormula(axis: Axis): Text | null {
+  const count = countWindows(axis)
+  if (count.refusal === null) return null
+  if (count.refusal !== 'does-not-fit') return explainMisfit(axis, count, count.refusal)
+  const left = explainLeftOver(axis, count.leftOver)
+  const missing = explainMissing(axis, count.windows)
+  const opening = left.en.charAt(0).toUpperCase() + left.en.slice(1)
+  return { en: `${opening}; ${missing.en}.`, zh: `${left.zh}；${missing.zh}。` }
 }
 
 /** What lies behind the last whole window: pixels, cells of the padding, or both. */

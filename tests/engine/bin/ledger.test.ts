@@ -1,0 +1,35 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const command = ['--import', 'tsx', 'engine/bin/ledger.ts']
+const run = (...args: string[]): string =>
+  execFileSync(process.execPath, [...command, ...args], { encoding: 'utf8' })
+
+test('the ledger of a network of the chapter, as JSON', { timeout: 30_000 }, () => {
+  const { nodes, totals } = JSON.parse(run('cs231n', '--json', '--batch', '32', '--optimiser', 'adam'))
+  expect(nodes).toHaveLength(17)
+  expect(nodes[0]).toMatchObject({
+    id: 'conv1',
+    type: 'conv',
+    from: ['input'],
+    out: [10, 32, 32],
+    parameters: 280,
+  })
+  expect(totals).toMatchObject({ parameters: 6440, activations: 60_212, activationBytes: 60_212 * 4 * 32 })
+  expect(totals.memory.updateState).toBe(2 * 6440 * 4)
+})
+
+test('a spec that does not fit is refused by one sentence, without a stack', { timeout: 30_000 }, () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'ledger-')), 'spec.json')
+  const layer = { type: 'conv', filters: 1, size: 3, stride: 3 }
+  const spec = { version: 1, input: { c: 1, h: 7, w: 7 }, nodes: [{ id: 'a', from: ['input'], layer }] }
+  writeFileSync(file, JSON.stringify(spec))
+  const { status, stderr } = spawnSync(process.execPath, [...command, file], { encoding: 'utf8' })
+  expect(status).toBe(1)
+  expect(stderr.trim()).toBe(
+    'a: (7 − 3 + 2·0)/3 + 1 = 2.333…: one pixel is left over; window 3 would need pixels 7 and 8, which do not exist.',
+  )
+})

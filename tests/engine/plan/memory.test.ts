@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createNetwork, createTrainer } from '../../../engine/index'
+import { chain } from '../../../engine/plan/chain'
+import { checkMemory } from '../../../engine/plan/memory'
+import { plan } from '../../../engine/plan/plan'
+import { zeros } from '../../../engine/tensor'
+import { zoo } from '../../../engine/zoo/index'
+
+const ARRAYS = ['Float32Array', 'Float64Array', 'Int32Array'] as const
+
+/** Counts the bytes that are asked for by length from now on. */
+function countBytes(): () => number {
+  let bytes = 0
+  for (const name of ARRAYS) {
+    const original = globalThis[name]
+    const counting = new Proxy(original, {
+      construct(target, args, newTarget) {
+        if (typeof args[0] === 'number') bytes += args[0] * target.BYTES_PER_ELEMENT
+        return Reflect.construct(target, args, newTarget)
+      },
+    })
+    vi.stubGlobal(name, counting)
+  }
+  return () => bytes
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+describe('the account agrees with what is allocated', () => {
+  test.each([...zoo.keys()])('%s, training at batch 4: within 15%', (id) => {
+    const { spec } = zoo.get(id)!
+    const batch = 4
+    const { c, h, w } = spec.input
+    const x = zeros([batch, c, h, w])
+    const counted = countBytes()
+    const network = createNetwork(spec, { seed: 1, batch, kernels: 'typescript' })
+    const update = { type: 'momentum', rate: 0.01, momentum: 0.9 } as const
+    const trainer = createTrainer(network, { loss: 'crossEntropy', update, batch, seed: 1 })
+    trainer.step({ x, labels: [0, 1, 2, 3] })
+    const request = { batch, train: true, optimiser: 'momentum', bytesPerNumber: 4 } as const
+    const share = checkMemory(plan(spec), request).total / counted()
+    expect(share).toBeGreaterThan(0.85)
+    expect(share).toBeLessThan(1.15)
+  })
+})
+
+describe('what is too large', () => {
+  test.each([2, 256, 65_536])(
+    'a batch of %d on a large picture is refused, and nothing is allocated',
+    (batch) => {
+      const spec = chain({ c: 3, h: 1024, w: 1024 }, { type: 'conv', filters: 64, size: 3, pad: 1 })
+      const counted = countBytes()
+      expect(() => createNetwork(spec, { seed: 1, batch })).toThrow(/limit/)
+      expect(counted()).toBe(0)
+    },
+  )
+
+  test('the sentence has every term, the total and the limit, in both languages', () => {
+    const spec = chain({ c: 3, h: 32, w: 32 }, { type: 'fc', units: 65536 })
+    const request = { batch: 2, train: true, optimiser: 'adam', bytesPerNumber: 4 } as const
+    expect(() => checkMemory(plan(spec), request)).toThrow(
+      'This network needs activations 0.5 MiB + their gradients 0.5 MiB + parameters 768 MiB + their gradients 768 MiB + ' +
+        'state of the update rule 1,537 MiB + pictures 0.02 MiB = 3,074 MiB at batch 2; the limit is 1,024 MiB.',
+    )
+  })
+})
