@@ -5,8 +5,12 @@ import { cs231n } from './cs231n'
 import { filters32 } from './filters32'
 import { lenet5 } from './lenet5'
 import { linear } from './linear'
+import { small } from './small'
 import type { ZooEntry } from './zoo.types'
 
 export const zoo: ReadonlyMap<string, ZooEntry> = new Map(
-  [cs231n, convnetjsCifar10, convnetjsMnist, lenet5, filters32, linear].map((entry) => [entry.id, entry]),
+  [cs231n, convnetjsCifar10, convnetjsMnist, lenet5, filters32, linear, small].map((entry) => [
+    entry.id,
+    entry,
+  ]),
 )

@@ -31,6 +31,7 @@ test.each([
   ['convnetjs-mnist', 5994],
   ['lenet5', 61_706],
   ['linear', 30_730],
+  ['small', 3710],
 ])('%s has %i parameters', (id, parameters) => {
   expect(plan(zoo.get(id)?.spec).parameterCount).toBe(parameters)
 })
