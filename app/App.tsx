@@ -35,7 +35,7 @@ function Site() {
   const language = useSettings((s) => s.language)
   const main = useFocusOnNewPage(route)
   useEffect(() => applyLanguage(language, route.title), [language, route])
-  usePresenterKeys(route.present !== null, route.present?.answerKey ?? 'Space')
+  usePresenterKeys(route.present)
   return (
     <>
       <button type="button" className="skip-link" onClick={() => main.current?.focus()}>

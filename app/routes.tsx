@@ -8,8 +8,8 @@ export interface Route {
   /** Of the browser's tab. */
   readonly title: Text
   readonly Page: LazyExoticComponent<ComponentType>
-  /** Can be shown at a projector; the key that shows the answer there. */
-  readonly present: { readonly answerKey: 'Space' | 'A' } | null
+  /** Can be shown at a projector. */
+  readonly present: boolean
 }
 
 /** The pages of the site. Each is loaded when it is first opened. */
@@ -19,21 +19,21 @@ export const routes: readonly Route[] = [
     name: null,
     title: { en: 'Convscope: see a network learn', zh: 'Convscope：看见网络学习' },
     Page: lazy(() => import('./site/landing/Landing')),
-    present: null,
+    present: false,
   },
   {
     path: '/lab',
     name: { en: 'Lab', zh: '实验室' },
     title: { en: 'Lab · Convscope', zh: '实验室 · Convscope' },
-    Page: lazy(() => import('./lab/Lab')),
-    present: { answerKey: 'A' }, // Space trains and pauses here
+    Page: lazy(() => import('./lab/LabPage')),
+    present: true,
   },
   {
     path: '/formulas',
     name: { en: 'Layer sizes', zh: '公式台' },
     title: { en: 'Layer sizes · Convscope', zh: '公式台 · Convscope' },
     Page: lazy(() => import('./formulas/FormulasPage')),
-    present: { answerKey: 'Space' },
+    present: true,
   },
 ]
 
@@ -42,7 +42,7 @@ export const lost: Route = {
   name: null,
   title: { en: 'Nothing here · Convscope', zh: '没有这一页 · Convscope' },
   Page: lazy(() => import('./site/NotFound')),
-  present: null,
+  present: false,
 }
 
 export const routeOf = (path: string): Route => routes.find((route) => route.path === path) ?? lost

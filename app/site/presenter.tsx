@@ -38,13 +38,14 @@ const outside: KeyGroup<'present'> = {
   },
 }
 
-const answerText = { en: 'show, hide the answer', zh: '显示、隐藏答案' }
-
-const inside: KeyGroup<'answer' | 'answerByLetter' | 'blank' | 'code' | 'forward' | 'back' | 'leave'> = {
+const inside: KeyGroup<'answer' | 'blank' | 'code' | 'forward' | 'back' | 'leave'> = {
   title: { en: 'Presenting', zh: '演示' },
   rows: {
-    answer: { keys: ['Space'], shown: ['Space'], does: answerText },
-    answerByLetter: { keys: ['a'], shown: ['A'], does: answerText },
+    answer: {
+      keys: ['Space'],
+      shown: ['Space'],
+      does: { en: 'show, hide the answer', zh: '显示、隐藏答案' },
+    },
     forward: {
       keys: ['PageDown'],
       shown: ['PageDown'],
@@ -65,15 +66,12 @@ const inside: KeyGroup<'answer' | 'answerByLetter' | 'blank' | 'code' | 'forward
   },
 }
 
-/**
- * Binds the keys of presenter mode for a page that can be presented and tells the stylesheet. `answerKey`: on a page
- * where Space already means something else, A shows and hides the answer.
- */
-export function usePresenterKeys(presentable: boolean, answerKey: 'Space' | 'A'): void {
+/** Binds the keys of presenter mode for a page that can be presented, and tells the stylesheet. */
+export function usePresenterKeys(presentable: boolean): void {
   const { on, blank, code } = useStore(presenter)
   const quiet = blank || code // then any key returns, Esc closes
   useKeys(outside, presentable && !on ? { present: togglePresenter } : {})
-  useKeys(inside, on && !quiet ? { ...insideActions, [answerNames[answerKey]]: toggleAnswer } : {})
+  useKeys(inside, on && !quiet ? insideActions : {})
   useEffect(() => {
     if (!presentable) leavePresenter()
   }, [presentable])
@@ -84,9 +82,8 @@ export function usePresenterKeys(presentable: boolean, answerKey: 'Space' | 'A')
   }, [on])
 }
 
-const answerNames = { Space: 'answer', A: 'answerByLetter' } as const
-
 const insideActions = {
+  answer: toggleAnswer,
   forward: stepForward,
   back: stepBack,
   blank: () => blankScreen(true),

@@ -7,8 +7,8 @@ import { settings } from '../../app/store/settings'
 import { navigate } from '../../app/url'
 
 vi.mock('../../app/site/landing/Landing', () => ({ default: () => <h1>Landing</h1> }))
-vi.mock('../../app/lab/Lab', () => ({ default: () => <h1>The Lab itself</h1> }))
-vi.mock('../../app/formulas/Formulas', () => ({
+vi.mock('../../app/lab/LabPage', () => ({ default: () => <h1>The Lab itself</h1> }))
+vi.mock('../../app/formulas/FormulasPage', () => ({
   default: () => {
     throw new Error('W is not a number')
   },

@@ -6,7 +6,7 @@ import { usePresenter, usePresenterKeys, usePresenterSteps } from '../../../app/
 import { leavePresenter, type PresenterSteps } from '../../../app/site/presenter-store'
 
 function Page({ steps }: { steps?: PresenterSteps }) {
-  usePresenterKeys(true, 'Space')
+  usePresenterKeys(true)
   const { on, revealed, toggle } = usePresenter()
   return (
     <>
