@@ -111,6 +111,25 @@ describe('VGG-16', () => {
   })
 })
 
+test('AlexNet: 62,378,344 parameters, and 60,965,224 in the two groups of the paper', () => {
+  const alexnet = (groups: number): number => {
+    const pool: LayerSpec = { type: 'pool', size: 3, stride: 2 }
+    const conv = (filters: number, size: number, groups: number): LayerSpec => ({
+      type: 'conv',
+      filters,
+      size,
+      pad: (size - 1) / 2,
+      groups,
+    })
+    const fc = [4096, 4096, 1000].map((units): LayerSpec => ({ type: 'fc', units }))
+    const first: LayerSpec = { type: 'conv', filters: 96, size: 11, stride: 4 }
+    const rest = [conv(384, 3, 1), conv(384, 3, groups), conv(256, 3, groups), pool]
+    const spec = chain({ c: 3, h: 227, w: 227 }, first, pool, conv(256, 5, groups), pool, ...rest, ...fc)
+    return plan(spec).parameterCount
+  }
+  expect([alexnet(1), alexnet(2)]).toEqual([62_378_344, 60_965_224])
+})
+
 describe('the accountant', () => {
   const options: LedgerOptions = {
     batch: 1,
