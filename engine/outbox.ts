@@ -16,8 +16,8 @@ export interface Outbox {
   /** A recycled buffer where one is large enough. */
   buffer(bytes: number): ArrayBuffer
   /** A frame is being made: what changes from now on asks for another one. */
-  begun(): void
-  sent(now: number): void
+  begun(now: number): void
+  sent(): void
 }
 
 export function createOutbox(): Outbox {
@@ -25,7 +25,7 @@ export function createOutbox(): Outbox {
   let inFlight = false
   let dirty = false
   let urgent = false
-  let lastSent = Number.NEGATIVE_INFINITY
+  let lastBegun = Number.NEGATIVE_INFINITY
   let spare: ArrayBuffer | null = null
 
   function changed(by: 'training' | 'reader'): void {
@@ -45,7 +45,7 @@ export function createOutbox(): Outbox {
     },
     dueIn(now) {
       if (!wish || wish.perSecond <= 0 || !dirty || inFlight) return Number.POSITIVE_INFINITY
-      return urgent ? 0 : Math.max(0, lastSent + 1000 / wish.perSecond - now)
+      return urgent ? 0 : Math.max(0, lastBegun + 1000 / wish.perSecond - now)
     },
     wish: () => wish,
     buffer(bytes) {
@@ -53,13 +53,13 @@ export function createOutbox(): Outbox {
       spare = null
       return reused
     },
-    begun() {
+    begun(now) {
       dirty = false
       urgent = false
+      lastBegun = now
     },
-    sent(now) {
+    sent() {
       inFlight = true
-      lastSent = now
     },
   }
 }

@@ -57,13 +57,13 @@ export function createWatching({ network, outbox, now, send }: WatchingOptions):
     if (!wish || !look || outbox.dueIn(now()) > 0) return
     walked = look
     walk = snapshot(probeFor(wish), look, wish, outbox.buffer)
-    outbox.begun()
+    outbox.begun(now())
   }
 
   function end({ buffer, entries, loss }: SnapshotResult): void {
     walk = null
     if (!walked) return
-    outbox.sent(now())
+    outbox.sent()
     send({ buffer, entries, picture: { picture: walked.picture, label: walked.label, loss } })
   }
 

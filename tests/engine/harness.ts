@@ -1,31 +1,46 @@
+import { vi } from 'vitest'
 import type { FetchBytes } from '../../engine/data/loader'
 import type { Call, CallName, Calls, Frame, FromWorker, Reply, TrainSettings } from '../../engine/protocol'
 import { createSessions, type Sessions } from '../../engine/session'
 import type { NetworkSpec } from '../../engine/spec'
+import { fromBytes } from '../../engine/train/checkpoint'
+
+// These tests train; on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Sessions without a worker: what they post is kept, and their clock is moved by hand. */
 export interface Bench {
   readonly sessions: Sessions
   readonly posted: FromWorker[]
   clock: number
+  /** Milliseconds that pass at each look at the clock. */
+  tick: number
   call<Name extends CallName>(call: Name, ask: Calls[Name]['ask'], session?: number): number
   reply<Name extends CallName>(id: number): Extract<Reply, { call: Name }> | undefined
   of<Type extends FromWorker['type']>(type: Type): Extract<FromWorker, { type: Type }>[]
-  /** Turns until the condition holds; a millisecond passes at each look at the clock. */
-  until(done: () => boolean, mostTurns?: number): void
+  /** Turns until the condition holds. */
+  until(done: () => boolean, options?: { turnMs?: number }): void
   frame(): Frame | undefined
+  /** The newest that a beat has told of. */
+  step(session?: number): number
+  losses(): number[]
+  /** All parameters in the checkpoint that a call was answered with. */
+  parameters(id: number): number[]
 }
 
 export function createBench(
   fetchBytes: FetchBytes = () => Promise.reject(new Error('no network here')),
 ): Bench {
   const posted: FromWorker[] = []
-  const bench = { clock: 0 }
+  const bench = { clock: 0, tick: 1 }
   let nextId = 1
   const sessions = createSessions({
     // Structured as a worker's messages are: nothing that is posted is shared.
     post: (message, transfer) => void posted.push(structuredClone(message, { transfer })),
-    now: () => bench.clock++,
+    now: () => {
+      bench.clock += bench.tick
+      return bench.clock
+    },
     fetchBytes,
     wake: () => {},
   })
@@ -41,17 +56,28 @@ export function createBench(
       posted.find((m): m is Extract<Reply, { call: Name }> => m.type === 'reply' && m.id === id),
     of: <Type extends FromWorker['type']>(type: Type) =>
       posted.filter((m): m is Extract<FromWorker, { type: Type }> => m.type === type),
-    until(done: () => boolean, mostTurns = 20_000) {
+    until(done: () => boolean, { turnMs = 5 } = {}) {
       for (let turn = 0; !done(); turn++) {
-        if (turn === mostTurns) throw new Error(`still not so after ${mostTurns} turns`)
-        sessions.turn(5)
+        if (turn === MOST_TURNS) throw new Error(`still not so after ${MOST_TURNS} turns`)
+        sessions.turn(turnMs)
       }
     },
     frame: () => posted.findLast((m) => m.type === 'frame'),
+    step: (session = 1) =>
+      Math.max(0, ...posted.map((m) => (m.type === 'beat' && m.session === session ? m.step : 0))),
+    losses: () => posted.flatMap((m) => (m.type === 'beat' ? m.losses : [])),
+    parameters(id: number) {
+      const reply = posted.find((m) => m.type === 'reply' && m.id === id)
+      if (reply?.type !== 'reply' || reply.call !== 'checkpoint' || !reply.ok)
+        throw new Error('no checkpoint')
+      return [...fromBytes(reply.value.bytes).values]
+    },
   })
 }
 
-/** Small enough to be quick, with every kind of layer: 6×6 → conv → relu → pool → fc → softmax, ten classes. */
+const MOST_TURNS = 50_000
+
+/** Small enough to be quick: 8×8×3 → conv → relu → pool → fc → softmax, ten classes. */
 export const smallSpec: NetworkSpec = {
   version: 1,
   input: { c: 3, h: 8, w: 8, mean: [0.5, 0.5, 0.5], scale: [2, 2, 2] },

@@ -1,13 +1,226 @@
 import { describe, expect, it } from 'vitest'
-import { openBench, settings } from './harness'
+import { zoo } from '../../engine/zoo/index'
+import { createBench, openBench, settings, shapes, smallSpec } from './harness'
 
-describe('a session', () => {
+const trainOn = { on: true, settings }
+const trainOff = { on: false, settings }
+const mean = (part: number[]): number => part.reduce((sum, loss) => sum + loss, 0) / part.length
+
+describe('training', () => {
   it('learns the Shapes set', () => {
     const bench = openBench()
-    bench.call('train', { on: true, settings })
-    bench.until(() => bench.of('beat').some(({ step }) => step >= 200))
-    const losses = bench.of('beat').flatMap((beat) => beat.losses)
-    const mean = (part: number[]): number => part.reduce((sum, loss) => sum + loss, 0) / part.length
+    bench.call('train', trainOn)
+    bench.until(() => bench.step() >= 200)
+    const losses = bench.losses()
     expect(mean(losses.slice(-20))).toBeLessThan(mean(losses.slice(0, 20)) - 0.2)
+  })
+
+  it('tells each loss once and in order, so that losses and steps agree', () => {
+    const bench = openBench()
+    bench.call('train', trainOn)
+    bench.until(() => bench.step() >= 30)
+    let told = 0
+    for (const beat of bench.of('beat')) {
+      told += beat.losses.length
+      expect(beat.accuracies).toHaveLength(beat.losses.length)
+      expect(beat.step).toBe(told)
+    }
+  })
+
+  it('answers a pause inside a step, and goes on with that very step', () => {
+    const undisturbed = openBench({ spec: zoo.get('cs231n')!.spec, settings: { ...settings, batch: 24 } })
+    const paused = openBench({ spec: zoo.get('cs231n')!.spec, settings: { ...settings, batch: 24 } })
+    const batch24 = { ...settings, batch: 24 }
+    undisturbed.call('train', { on: true, settings: batch24 })
+    undisturbed.until(() => undisturbed.step() >= 2)
+
+    paused.call('train', { on: true, settings: batch24 })
+    for (let turn = 0; turn < 3; turn++) paused.sessions.turn(1)
+    const id = paused.call('train', { on: false, settings: batch24 })
+    expect(paused.reply<'train'>(id)).toMatchObject({ ok: true, value: { step: 0 } })
+    for (let turn = 0; turn < 50; turn++) paused.sessions.turn(5)
+    expect(paused.step()).toBe(0)
+    paused.call('train', { on: true, settings: batch24 })
+    paused.until(() => paused.step() >= 2)
+    expect(paused.losses().slice(0, 2)).toEqual(undisturbed.losses().slice(0, 2))
+  })
+
+  it('takes exactly the steps that were asked for, then pauses and answers', () => {
+    const bench = openBench()
+    const id = bench.call('step', { count: 3 })
+    bench.until(() => bench.reply(id) !== undefined)
+    expect(bench.reply<'step'>(id)).toMatchObject({ ok: true, value: { step: 3 } })
+    bench.clock += 1000
+    for (let turn = 0; turn < 20; turn++) bench.sessions.turn(5)
+    expect(bench.of('beat').at(-1)).toMatchObject({ step: 3, training: false })
+  })
+
+  it('keeps the pace of slow motion on average, and does not sprint after a frozen hour', () => {
+    const bench = openBench()
+    bench.tick = 5
+    bench.call('train', { on: true, settings: { ...settings, stepsPerSecond: 4 } })
+    const stepsWithin = (ms: number): number => {
+      const [from, end] = [bench.step(), bench.clock + ms]
+      bench.until(() => bench.clock >= end)
+      return bench.step() - from
+    }
+    stepsWithin(2000)
+    expect(stepsWithin(5000)).toBeGreaterThanOrEqual(19)
+    expect(stepsWithin(5000)).toBeLessThanOrEqual(21)
+    bench.clock += 3_600_000
+    expect(stepsWithin(2000)).toBeLessThanOrEqual(13)
+  })
+
+  it('uses changed settings from the next step on', () => {
+    const bench = openBench()
+    bench.call('train', trainOn)
+    bench.until(() => bench.step() >= 5)
+    const still = { ...settings, update: { type: 'sgd', rate: 0 } as const, l2: 0 }
+    bench.call('train', { on: true, settings: still })
+    const first = bench.call('checkpoint', {})
+    bench.until(() => bench.step() >= 12)
+    const second = bench.call('checkpoint', {})
+    // A rate of 0 moves nothing: all parameters are as they were.
+    expect(bench.parameters(second)).toEqual(bench.parameters(first))
+  })
+
+  it('stops at the first loss that is not finite, keeps nothing of it and names step and layer', () => {
+    const bench = openBench()
+    bench.call('train', { on: true, settings: { ...settings, update: { type: 'sgd', rate: 1e30 } } })
+    bench.until(() => bench.of('stopped').length > 0)
+    const [stopped] = bench.of('stopped')
+    expect(stopped.goodStep).toBe(stopped.step - 1)
+    expect(smallSpec.nodes.map(({ id }) => id)).toContain(stopped.node)
+    const id = bench.call('checkpoint', {})
+    expect(bench.parameters(id).every(Number.isFinite)).toBe(true)
+    bench.until(() => bench.of('beat').at(-1)?.training === false)
+  })
+
+  it('says that it waits while examples are on their way', () => {
+    const bench = createBench(() => new Promise(() => {}))
+    bench.call('open', { spec: smallSpec, seed: 1, settings })
+    bench.call('data', { ...shapes, set: 'mnist' })
+    bench.call('train', trainOn)
+    bench.until(() => bench.of('beat').at(-1)?.waiting === true)
+    expect(bench.of('beat').at(-1)).toMatchObject({ training: true, step: 0, examplesPerSecond: 0 })
+  })
+})
+
+describe('beats', () => {
+  it('come at least once a second in a pause, ten times a second while there is news', () => {
+    const bench = openBench()
+    bench.tick = 10
+    const times = (ms: number): number => {
+      const [before, end] = [bench.of('beat').length, bench.clock + ms]
+      bench.until(() => bench.clock >= end)
+      return bench.of('beat').length - before
+    }
+    times(1000)
+    expect(times(10_000)).toBeGreaterThanOrEqual(9)
+    bench.call('train', trainOn)
+    expect(times(10_000)).toBeGreaterThanOrEqual(85)
+    expect(times(10_000)).toBeLessThanOrEqual(100)
+  })
+
+  it('measure examples per second on the clock of the worker, without frozen time', () => {
+    const bench = openBench()
+    bench.call('train', trainOn)
+    bench.until(() => bench.step() >= 100)
+    const before = bench.of('beat').at(-1)!.examplesPerSecond
+    bench.clock += 8 * 3_600_000
+    bench.until(() => bench.step() >= 200)
+    const after = bench.of('beat').at(-1)!.examplesPerSecond
+    expect(before).toBeGreaterThan(0)
+    expect(after / before).toBeGreaterThan(0.8)
+    expect(after / before).toBeLessThan(1.25)
+  })
+})
+
+describe('calls that cannot be answered', () => {
+  const refusal = (bench: ReturnType<typeof createBench>, id: number) => {
+    const reply = bench.reply(id)
+    return reply?.ok === false ? reply.problem : null
+  }
+
+  it('are refused before a network is open, or without data', () => {
+    const bench = createBench()
+    expect(refusal(bench, bench.call('train', trainOff))).toEqual({ code: 'not-open', values: {} })
+    bench.call('open', { spec: smallSpec, seed: 1, settings })
+    expect(refusal(bench, bench.call('evaluate', { split: 'test' }))).toEqual({ code: 'no-data', values: {} })
+  })
+
+  it('leave the open network as it is when a spec does not fit', () => {
+    const bench = openBench()
+    const id = bench.call('open', {
+      spec: {
+        version: 1,
+        input: { c: 3, h: 7, w: 7 },
+        nodes: [{ id: 'conv1', from: ['input'], layer: { type: 'conv', filters: 1, size: 3, stride: 3 } }],
+      },
+      seed: 1,
+      settings,
+    })
+    expect(refusal(bench, id)).toMatchObject({
+      code: 'spec',
+      values: { code: 'does-not-fit', node: 'conv1' },
+    })
+    bench.call('train', trainOn)
+    bench.until(() => bench.step() >= 3)
+  })
+
+  it('name the bytes when a network would be too large, before anything is allocated', () => {
+    const bench = createBench()
+    const huge = {
+      ...smallSpec,
+      nodes: smallSpec.nodes.map((node) =>
+        node.id === 'fc1' ? { ...node, layer: { type: 'fc', units: 60_000 } as const } : node,
+      ),
+    }
+    const id = bench.call('open', { spec: huge, seed: 1, settings: { ...settings, batch: 60_000 } })
+    expect(refusal(bench, id)).toMatchObject({ code: 'too-large', values: { limit: 2 ** 30, batch: 60_000 } })
+  })
+
+  it('name a checkpoint that is none', () => {
+    const bench = createBench()
+    const id = bench.call('open', { spec: smallSpec, seed: 1, settings, checkpoint: new ArrayBuffer(40) })
+    expect(refusal(bench, id)?.code).toBe('checkpoint-malformed')
+  })
+})
+
+describe('sessions', () => {
+  it('share one worker in turn', () => {
+    const bench = openBench()
+    bench.call('open', { spec: smallSpec, seed: 2, settings }, 2)
+    bench.call('data', shapes, 2)
+    bench.call('train', trainOn)
+    bench.call('train', trainOn, 2)
+    bench.until(() => bench.step(1) >= 20 && bench.step(2) >= 20)
+    expect(Math.abs(bench.step(1) - bench.step(2))).toBeLessThan(20)
+    bench.call('close', {}, 1)
+    const closedAt = bench.step(1)
+    bench.until(() => bench.step(2) >= 60)
+    expect(bench.step(1)).toBe(closedAt)
+  })
+
+  it('give every opening a new run number', () => {
+    const bench = openBench()
+    const second = bench.call('open', { spec: smallSpec, seed: 2, settings })
+    expect(bench.reply<'open'>(second)).toMatchObject({ ok: true, value: { run: 2, step: 0 } })
+  })
+
+  it('keep the weights of unchanged layers when a network is edited', () => {
+    const bench = openBench()
+    const steps = bench.call('step', { count: 2 })
+    bench.until(() => bench.reply(steps) !== undefined)
+    const nodes = smallSpec.nodes.map((node) =>
+      node.id === 'fc1' ? { ...node, id: 'fc2' } : node.id === 'softmax1' ? { ...node, from: ['fc2'] } : node,
+    )
+    const id = bench.call('edit', { spec: { ...smallSpec, nodes } })
+    expect(bench.reply<'edit'>(id)).toMatchObject({
+      value: { run: 2, kept: ['conv1.weights', 'conv1.biases'], drawn: ['fc2.weights', 'fc2.biases'] },
+    })
+    const more = bench.call('step', { count: 1 })
+    bench.until(() => bench.reply(more) !== undefined)
+    expect(bench.reply<'step'>(more)).toMatchObject({ value: { step: 3 } })
   })
 })
