@@ -47,7 +47,7 @@ export function ChainTable({ bench, results, actions }: Props) {
           })}
         </p>
       )}
-      <div className={styles.add} role="group" aria-label={text(texts.add)}>
+      <fieldset className={styles.add} aria-label={text(texts.add)}>
         <span aria-hidden>{text(texts.add)}</span>
         {TYPES.map((type) => (
           <Button key={type} disabled={chain.length >= MOST_ROWS} onClick={() => actions.addRow(type)}>
@@ -55,7 +55,7 @@ export function ChainTable({ bench, results, actions }: Props) {
           </Button>
         ))}
         {chain.length >= MOST_ROWS && <span className={styles.note}>{text(texts.full)}</span>}
-      </div>
+      </fieldset>
     </section>
   )
 }

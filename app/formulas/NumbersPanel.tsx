@@ -76,8 +76,8 @@ const texts = {
   kind: { en: 'Kind of layer', zh: '层的种类' },
   conv: { en: 'convolution', zh: '卷积' },
   pool: { en: 'max pooling', zh: '最大池化' },
-  unlock: { en: 'W × H apart', zh: '宽高分开' },
-  lock: { en: 'Make it square', zh: '改回正方形' },
+  unlock: { en: 'Rectangular', zh: '长方形' },
+  lock: { en: 'Square', zh: '正方形' },
   dilation: {
     en: 'Dilation 1 is the ordinary filter, as in PyTorch and TensorFlow. The course notes count the gaps and call it 0.',
     zh: '扩张(dilation)为 1 就是普通滤波器，与 PyTorch、TensorFlow 一致；课程讲义数的是空隙，所以写作 0。',

@@ -79,7 +79,7 @@ function NumberBar({ bench, names, numbers }: BarProps) {
   const text = useText()
   const { chosen, typed, problem, choose } = numbers
   return (
-    <div className={styles.bar} role="group" aria-label={text(texts.numbers)}>
+    <fieldset className={styles.bar} aria-label={text(texts.numbers)}>
       {names.map((name) => {
         const { symbol, role, word } = numberWords(bench.setting.kind)[name]
         const shown = name === chosen && typed !== null ? typed : formatCount(bench.setting[name])
@@ -89,7 +89,10 @@ function NumberBar({ bench, names, numbers }: BarProps) {
             type="button"
             className={`${styles.number} ${name === chosen ? styles.chosen : ''}`}
             aria-pressed={name === chosen}
-            onClick={() => choose(name)}
+            onClick={({ currentTarget, detail }) => {
+              choose(name)
+              if (detail > 0) currentTarget.blur() // after a click Space is for the answer
+            }}
           >
             <var className={styles[role]}>{symbol}</var>
             <b>{shown}</b>
@@ -100,7 +103,7 @@ function NumberBar({ bench, names, numbers }: BarProps) {
       <span className={styles.problem} role="status">
         {problem && text(problem)}
       </span>
-    </div>
+    </fieldset>
   )
 }
 

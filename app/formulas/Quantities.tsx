@@ -36,7 +36,7 @@ export function Quantities({ results, kind, lit, onPoint }: Props) {
                 result={short[formula.quantity]}
                 {...{ lit, onPoint }}
               />
-              <CopyTeX expr={formula.expr} value={formula.value} of={formula.label} />
+              <CopyTeX expr={formula.expr} value={formula.value} of={formula.label} short />
             </dd>
           </div>
         ))}

@@ -4,7 +4,7 @@ import { UndoIcon } from '../../components/controls/icons'
 import { Notice } from '../../components/controls/Notice'
 import { formatCount } from '../../components/format'
 import { useText } from '../../components/language'
-import type { Fix, Text } from '../../engine/index'
+import { explainBesideFormula, type Fix, type Text } from '../../engine/index'
 import type { Bench } from './bench'
 import styles from './Formulas.module.css'
 import { applyFix, numberOf } from './repair'
@@ -65,10 +65,11 @@ export function VerdictNotice({ bench, results }: Pick<Props, 'bench' | 'results
     )
   }
   const tall = results.x.n !== results.y.n && problem.side === 'h'
+  const axis = problem.side === 'w' ? results.x : results.y
   return (
     <Notice kind="warning" title={text(verdicts.doesNotFit)}>
       {tall && text(downwards)}
-      {text(problem.error.text)}
+      {text(explainBesideFormula(axis) ?? problem.error.text)}
     </Notice>
   )
 }

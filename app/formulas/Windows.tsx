@@ -4,6 +4,7 @@ import { useWidth } from '../../components/math/use-width'
 import { WindowScale } from '../../components/math/WindowScale'
 import { WindowStrip } from '../../components/math/WindowStrip'
 import { countDrawn, stripRange, windowAt } from '../../components/math/windows'
+import type { Axis, Measure } from '../../engine/index'
 import { describeStrip } from './describe'
 import styles from './Formulas.module.css'
 import type { Results } from './results'
@@ -20,10 +21,11 @@ interface Props {
 export function Windows({ results, kind, lit, look = 'page', hidden }: Props) {
   const text = useText()
   const [ref, width] = useWidth<HTMLDivElement>(700)
-  const { x: axis, across: measure } = results
+  const { x: axis } = results
+  const measure = hidden ? askedOf(results.across) : results.across
   const [from, to] = stripRange(axis, measure)
   const shared = { axis, measure, kind, width, look, lit, hidden }
-  const description = text(describeStrip(results))
+  const description = text(describeStrip(axis, measure))
   return (
     <div ref={ref} className={styles.windows}>
       {cellSize(to - from, width, look) >= LEAST_CELL[look] ? (
@@ -31,26 +33,53 @@ export function Windows({ results, kind, lit, look = 'page', hidden }: Props) {
       ) : (
         <>
           <WindowScale {...shared} description={description} />
-          <p className={styles.caption}>{text(enlarged)}</p>
-          <WindowStrip {...shared} part={endOf(axis, measure, width, look)} description={text(enlarged)} />
+          {width < NARROW && <p className={styles.caption}>{text(hidden ? begun : enlarged)}</p>}
+          <WindowStrip
+            {...shared}
+            part={hidden ? startOf(axis, measure, width, look) : endOf(axis, measure, width, look)}
+            description={text(hidden ? begun : enlarged)}
+          />
         </>
       )}
     </div>
   )
 }
 
-const enlarged = { en: 'The end, enlarged', zh: '末端放大' }
+/** What may be seen before the answer: the input and its first window, as if nothing else were known. */
+const askedOf = (measure: Measure): Measure => ({
+  ...measure,
+  out: 1,
+  windows: 1,
+  leftOver: 0,
+  problem: null,
+})
+
+const enlarged = { en: 'the end, enlarged', zh: '末端放大' }
+const start = { en: 'the start', zh: '开头' }
+const finish = { en: 'the end', zh: '末端' }
+const begun = { en: 'the beginning, enlarged', zh: '开头放大' }
+
+/** How many cells can be shown large enough to be read. */
+function roomFor(cells: number, width: number, look: StripLook): number {
+  let room = Math.min(MOST_CELLS, cells)
+  while (room > 4 && cellSize(room, width, look) < LEAST_CELL[look] + 7) room--
+  return room
+}
+
+/** The first cells with the first window. */
+function startOf(axis: Axis, measure: Measure, width: number, look: StripLook) {
+  const [from, end] = stripRange(axis, measure)
+  return { word: start, from, to: from + roomFor(end - from, width, look), windows: [windowAt(axis, 0)] }
+}
 
 /** The last cells, as many as have room, with the last two windows that reach into them. */
-function endOf(axis: Results['x'], measure: Results['across'], width: number, look: StripLook) {
+function endOf(axis: Axis, measure: Measure, width: number, look: StripLook) {
   const [first, to] = stripRange(axis, measure)
-  const least = LEAST_CELL[look] + 6
-  let cells = Math.min(MOST_CELLS, to - first)
-  while (cells > 4 && cellSize(cells, width, look) < least) cells--
-  const from = to - cells
+  const from = to - roomFor(to - first, width, look)
   const count = countDrawn(measure)
   const windows = [count - 2, count - 1].filter((i) => i >= 0).map((i) => windowAt(axis, i))
-  return { from, to, windows: windows.filter(({ end }) => end > from + 1) }
+  return { word: finish, from, to, windows: windows.filter(({ end }) => end > from + 1) }
 }
 
 const MOST_CELLS = 18
+const NARROW = 520 // no room for a column of words beside the cells

@@ -1,12 +1,12 @@
 import { formatVolume } from '../../components/format'
 import { countDrawn, windowAt } from '../../components/math/windows'
-import type { Text } from '../../engine/index'
+import type { Axis, Measure, Text } from '../../engine/index'
 import type { Results } from './results'
 
 const MOST_TOLD = 4
 
 /** The strip for those who cannot see it: which pixels the windows read, and what is missing. */
-export function describeStrip({ x, across }: Results): Text {
+export function describeStrip(x: Axis, across: Measure): Text {
   const count = countDrawn(across)
   const told = Array.from({ length: Math.min(count, MOST_TOLD) }, (_, i) => windowAt(x, i))
   const windows = told.filter(({ state }) => state !== 'missing')

@@ -18,8 +18,6 @@ export const fixesOfRow = (fixes: readonly Fix[]): readonly Fix[] =>
 
 export function applyRowFix(row: ChainRow, fix: Fix): ChainRow {
   if (row.type !== 'conv' && row.type !== 'pool') return row
-  return changesOf(fix).reduce(
-    (now, { symbol, value }) => (symbol === 'W' ? now : { ...now, [numberOf(symbol, 'w')]: value }),
-    row,
-  )
+  const values = new Map(changesOf(fix).map(({ symbol, value }) => [symbol, value]))
+  return { ...row, f: values.get('F') ?? row.f, s: values.get('S') ?? row.s, p: values.get('P') ?? row.p }
 }

@@ -115,12 +115,15 @@ const fitsAtAll = (axis: Axis): boolean => measure(axis).problem === null
 
 /** F, S and P are those of both axes: what repairs one must not break the other. */
 function fitsToo(axis: Axis, { symbol, value, also }: Fix): boolean {
-  const changed = [{ symbol, value }, ...(also ? [also] : [])].reduce((now, change) => {
-    if (change.symbol === 'P') return { ...now, before: change.value, after: change.value }
-    if (change.symbol === 'W') return now
-    return { ...now, [change.symbol === 'F' ? 'f' : 's']: change.value }
-  }, axis)
-  return fitsAtAll(changed)
+  const values = new Map([[symbol, value], ...(also ? [[also.symbol, also.value] as const] : [])])
+  const p = values.get('P')
+  return fitsAtAll({
+    ...axis,
+    f: values.get('F') ?? axis.f,
+    s: values.get('S') ?? axis.s,
+    before: p ?? axis.before,
+    after: p ?? axis.after,
+  })
 }
 
 function unreadOf(x: Axis, y: Axis): Results['unread'] {

@@ -34,7 +34,7 @@ function CellSquare({ cell, axis, scale, hatch }: Omit<Props, 'cells'> & { cell:
       className={styles[cell.kind]}
       data-part={cell.kind === 'pixel' ? 'W' : cell.kind === 'padding' ? 'P' : undefined}
     >
-      {cell.kind === 'pixel' && (side >= 26 || cell.index % 5 === 0) && (
+      {cell.kind === 'pixel' && isNumbered(cell.index, side, scale.look) && (
         <text className={styles.index} x={middle.x} y={scale.cellsTop - 9}>
           {cell.index}
         </text>
@@ -55,6 +55,12 @@ function CellSquare({ cell, axis, scale, hatch }: Omit<Props, 'cells'> & { cell:
       )}
     </g>
   )
+}
+
+/** Every index where there is room for its digits, else every second or fifth. */
+function isNumbered(index: number, side: number, look: StripScale['look']): boolean {
+  const digits = String(index).length * (look === 'projector' ? 14 : 8)
+  return side > digits + 4 || index % (2 * side > digits + 4 ? 2 : 5) === 0
 }
 
 const none = { en: 'none', zh: '无' }

@@ -10,6 +10,8 @@ interface Props {
   readonly value: number
   /** Which formula: "output width". */
   readonly of: Text
+  /** In a list of formulas the word alone says enough. */
+  readonly short?: boolean
 }
 
 /** "\frac{W - F + 2 P}{S} + 1 = \frac{7 - 3 + 2 \cdot 0}{3} + 1 = 2.333\ldots" */
@@ -22,7 +24,7 @@ const resultTeX = (value: number): string =>
 type State = 'ready' | 'copied' | 'by-hand'
 
 /** Copies the formula for a slide or a script; where the browser forbids it, the text is shown to be copied by hand. */
-export function CopyTeX({ expr, value, of }: Props) {
+export function CopyTeX({ expr, value, of, short }: Props) {
   const text = useText()
   const [state, setState] = useState<State>('ready')
   const tex = formulaTeX(expr, value)
@@ -42,7 +44,7 @@ export function CopyTeX({ expr, value, of }: Props) {
   return (
     <span className={styles.copy}>
       <Button kind="quiet" aria-label={`${text(words.copy)}: ${text(of)}`} onClick={copy}>
-        {text(state === 'copied' ? words.copied : words.copy)}
+        {state === 'copied' ? text(words.copied) : short ? 'LaTeX' : text(words.copy)}
       </Button>
       <span role="status" className="visually-hidden">
         {state === 'copied' && text(words.copied)}

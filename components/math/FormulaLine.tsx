@@ -26,7 +26,7 @@ export interface FormulaLineProps {
   readonly nameOf?: (symbol: string) => string
 }
 
-/** Where a column stands on the grid: rows 1–2 hold the symbols, 3–4 the numbers; 1 and 3 are above the bars. */
+/** Where a column stands on the grid: rows 1–2 hold the symbols, 4–5 the numbers, 3 is the distance between them. */
 interface Place {
   readonly parts: readonly Part[]
   readonly from: number
@@ -46,6 +46,7 @@ export function FormulaLine(props: FormulaLineProps) {
   const words = `${text(result)}: ${toSpeech(expr, language)}${text(equals)}${shown.replace('…', '')}`
   const tone = hidden ? '' : fits ? styles.fits : styles.doesNotFit
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name
     <div
       role={props.onPick ? 'group' : 'math'}
       aria-label={words}
@@ -53,36 +54,57 @@ export function FormulaLine(props: FormulaLineProps) {
       style={{ '--columns': columns } as CSSProperties}
     >
       {places.map((place) => (
-        <Column key={`${place.from} ${place.row}`} place={place} tall={tall} {...props} />
+        <Column key={`${place.from} ${place.row}`} place={place} {...props} />
       ))}
       {bars.map(([from, to]) => (
         <Bar key={from} from={from} to={to} />
       ))}
-      <span className={styles.equals} style={cell(columns + 1, columns + 2, 1, tall ? 3 : 2)} aria-hidden>
-        =
-      </span>
-      <span className={styles.equals} style={cell(columns + 1, columns + 2, 3, tall ? 5 : 4)} aria-hidden>
-        =
-      </span>
-      <span className={styles.word} style={cell(columns + 2, columns + 3, 1, tall ? 3 : 2)} aria-hidden>
-        {text(result)}
-      </span>
-      <span
-        className={`${styles.result} ${tone}`}
-        style={cell(columns + 2, columns + 3, 3, tall ? 5 : 4)}
-        aria-hidden
-      >
-        {shown}
-      </span>
+      <Ending columns={columns} word={text(result)} shown={shown} tone={tone} />
     </div>
   )
 }
 
 const equals = { en: ', equals ', zh: '，等于 ' }
 
-function Column({ place, tall, ...props }: FormulaLineProps & { place: Place; tall: boolean }) {
+/** "= output" and "= 2.333…", in the last two columns. */
+function Ending({
+  columns,
+  word,
+  shown,
+  tone,
+}: {
+  columns: number
+  word: string
+  shown: string
+  tone: string
+}) {
+  const [equals, result] = [columns + 1, columns + 2]
+  return (
+    <>
+      <span className={styles.equals} style={cell(equals, equals + 1, ...SYMBOLS)} aria-hidden>
+        =
+      </span>
+      <span className={styles.word} style={cell(result, result + 1, ...SYMBOLS)} aria-hidden>
+        {word}
+      </span>
+      <span className={styles.equals} style={cell(equals, equals + 1, ...NUMBERS)} aria-hidden>
+        =
+      </span>
+      <span className={`${styles.result} ${tone}`} style={cell(result, result + 1, ...NUMBERS)} aria-hidden>
+        {shown}
+      </span>
+    </>
+  )
+}
+
+// First row line and last of both formulas; the lower row of each is empty where there is no fraction.
+const SYMBOLS = [1, 3] as const
+const NUMBERS = [4, 6] as const
+const WITHIN = { whole: [0, 2], over: [0, 1], under: [1, 2] } as const
+
+function Column({ place, ...props }: FormulaLineProps & { place: Place }) {
   const { from, to, row, parts } = place
-  const [start, end] = row === 'over' ? [0, 1] : row === 'under' ? [1, 2] : [0, tall ? 2 : 1]
+  const [start, end] = WITHIN[row]
   return (
     <>
       <span className={`${styles.symbols} ${styles[row]}`} style={cell(from, to, 1 + start, 1 + end)}>
@@ -90,7 +112,7 @@ function Column({ place, tall, ...props }: FormulaLineProps & { place: Place; ta
       </span>
       <span
         className={`${styles.numbers} ${styles[row]}`}
-        style={cell(from, to, 3 + start, 3 + end)}
+        style={cell(from, to, 4 + start, 4 + end)}
         aria-hidden
       >
         <Symbols parts={parts} as="numbers" lit={props.lit} onPoint={props.onPoint} />
@@ -102,7 +124,7 @@ function Column({ place, tall, ...props }: FormulaLineProps & { place: Place; ta
 const Bar = ({ from, to }: { from: number; to: number }) => (
   <>
     <span className={styles.bar} style={cell(from, to, 1, 2)} aria-hidden />
-    <span className={styles.bar} style={cell(from, to, 3, 4)} aria-hidden />
+    <span className={styles.bar} style={cell(from, to, 4, 5)} aria-hidden />
   </>
 )
 

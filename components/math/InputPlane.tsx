@@ -30,9 +30,9 @@ export function InputPlane({ axes, scale, hatch }: Props) {
         <rect className={styles.ground} x={left} y={top} {...{ width, height }} />
         {scale.grid && <GridLines axes={axes} scale={scale} />}
         <Unread {...{ axes, scale, hatch }} />
-        <rect className={styles.plane} x={left} y={top} {...{ width, height }} />
       </g>
       <Frames axes={axes} scale={scale} />
+      <rect className={styles.plane} data-part="W" x={left} y={top} {...{ width, height }} />
     </g>
   )
 }
@@ -149,21 +149,33 @@ interface FrameProps {
 
 function Frame({ window, scale, strong, numbered }: FrameProps) {
   const { across, down, number } = window
-  const box = {
-    x: scale.x(across.start) + 1.5,
-    y: scale.y(down.start) + 1.5,
-    width: Math.max(2, (across.end - across.start) * scale.perCell - 3),
-    height: Math.max(2, (down.end - down.start) * scale.perCell - 3),
+  const [x, y] = [scale.x(across.start), scale.y(down.start)]
+  const width = (across.end - across.start) * scale.perCell
+  const height = (down.end - down.start) * scale.perCell
+  if (Math.min(width, height) < LEAST_FRAME) {
+    // A speck to scale: its place still shows where it is dense.
+    return (
+      <rect
+        className={styles.speck}
+        data-part="window"
+        {...{ x, y }}
+        width={Math.max(3, width)}
+        height={Math.max(3, height)}
+      />
+    )
   }
+  const box = { x: x + 2.5, y: y + 2.5, width: width - 5, height: height - 5 }
   return (
     <g data-part="window">
       <rect className={styles.casing} {...box} />
       <rect className={strong ? styles.frame : styles.frameQuiet} {...box} />
       {numbered && (
-        <text className={styles.frameNumber} x={box.x + box.width / 2} y={box.y + box.height / 2}>
+        <text className={styles.frameNumber} x={x + width / 2} y={y + height / 2}>
           {number}
         </text>
       )}
     </g>
   )
 }
+
+const LEAST_FRAME = 11 // pixels; below it a frame closes over its own inside

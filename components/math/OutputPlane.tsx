@@ -29,8 +29,8 @@ export function OutputPlane({ axes, scale, hidden, volume }: Props) {
   return (
     <g data-part="output" className={refused ? styles.refused : undefined}>
       {numbered ? (
-        Array.from({ length: cells }, (_, i) => (
-          <OutputCell key={`${i % outColumns} ${Math.floor(i / outColumns)}`} at={i} scale={scale} />
+        Array.from({ length: cells }, (_, i) => i + 1).map((number) => (
+          <OutputCell key={number} number={number} scale={scale} />
         ))
       ) : (
         <rect className={styles.outPlane} x={outLeft} y={outTop} {...{ width, height }} />
@@ -44,15 +44,15 @@ export function OutputPlane({ axes, scale, hidden, volume }: Props) {
   )
 }
 
-function OutputCell({ at, scale }: { at: number; scale: PictureScale }) {
-  const x = scale.outLeft + (at % scale.outColumns) * scale.outCell
-  const y = scale.outTop + Math.floor(at / scale.outColumns) * scale.outCell
+function OutputCell({ number, scale }: { number: number; scale: PictureScale }) {
+  const x = scale.outLeft + ((number - 1) % scale.outColumns) * scale.outCell
+  const y = scale.outTop + Math.floor((number - 1) / scale.outColumns) * scale.outCell
   const side = scale.outCell - 2
   return (
     <>
       <rect className={styles.outPlane} x={x + 1} y={y + 1} width={side} height={side} />
       <text className={styles.outNumber} x={x + scale.outCell / 2} y={y + scale.outCell / 2}>
-        {at + 1}
+        {number}
       </text>
     </>
   )

@@ -92,12 +92,14 @@ function LeafMark({ leaf, as, lit, onPoint, onPick, nameOf }: MarkProps & { leaf
   )
 }
 
-/** `W_out` → W with a small upright "out" below; a prime stays as it is. */
+/** `F_w` → F with a small upright w below; `W′` → W with its prime in a face that has one. */
 export function SymbolName({ symbol }: { symbol: string }) {
   const [name, below] = symbol.split('_')
+  const primed = name.endsWith('′')
   return (
     <>
-      {name}
+      {primed ? name.slice(0, -1) : name}
+      {primed && <span className={styles.prime}>′</span>}
       {below && <sub className={styles.below}>{below}</sub>}
     </>
   )

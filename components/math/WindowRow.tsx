@@ -64,8 +64,13 @@ function Bracket({ window, top, scale }: { window: WindowPlace; top: number; sca
 }
 
 function Taps({ axis, scale, kind, window, middle }: Omit<Props, 'row' | 'at' | 'hidden'> & RowProps) {
-  const side = Math.min(scale.cell * 0.62, scale.pitch * 0.5, scale.look === 'projector' ? 48 : 30)
-  const wide = Math.min(side * 1.12, scale.cell - 2)
+  const projector = scale.look === 'projector'
+  const side = Math.max(
+    Math.min(scale.cell * 0.62, scale.pitch * 0.5, projector ? 48 : 30),
+    projector ? 30 : 18,
+  )
+  const wide = Math.min(Math.max(side * 1.12, scale.cell * 0.8), scale.cell - 3, side * 1.5)
+  const least = projector ? 22 : 11
   const end = paddedEnd(axis)
   return tapsOf(axis, window).map((cell, tap) => {
     const x = scale.x(cell) + scale.cell / 2
@@ -82,8 +87,8 @@ function Taps({ axis, scale, kind, window, middle }: Omit<Props, 'row' | 'at' | 
     return (
       <g key={cell} className={gone ? styles.lackingTap : styles.tap} data-part="F">
         <rect x={x - wide / 2} y={middle - side / 2 + 3} width={wide} height={side} />
-        {wide >= 17 && (
-          <text x={x} y={middle + 3} fontSize={Math.min(side * 0.52, wide * 0.5)}>
+        {wide >= least * 1.6 && (
+          <text x={x} y={middle + 3} fontSize={Math.max(least, Math.min(side * 0.52, wide * 0.5))}>
             {shown}
           </text>
         )}
@@ -91,6 +96,8 @@ function Taps({ axis, scale, kind, window, middle }: Omit<Props, 'row' | 'at' | 
     )
   })
 }
+
+const projectorText = ({ look }: StripScale): number => (look === 'projector' ? 22 : 12)
 
 const isPixel = (axis: Axis, cell: number): boolean => cell >= 0 && cell < axis.n
 
@@ -110,7 +117,12 @@ function Outcome({ axis, scale, kind, hidden, window, middle }: Omit<Props, 'row
         <path className={styles.lead} d={`M${missing ? Math.max(from, to - 22) : from} ${y}H${to}`} />
       )}
       <circle className={styles.disc} cx={scale.disc} cy={y} r={scale.radius - 1.5} />
-      <text className={styles.outcome} x={scale.disc} y={y} fontSize={scale.radius * 0.76}>
+      <text
+        className={styles.outcome}
+        x={scale.disc}
+        y={y}
+        fontSize={Math.max(projectorText(scale), scale.radius * 0.76)}
+      >
         {missing || hidden ? '?' : windowValue(axis, window, kind)}
       </text>
     </g>

@@ -18,7 +18,7 @@ interface Props {
 
 const SIZES = {
   page: { margin: 24, bar: 26, top: 40, lane: 9, text: 12 },
-  projector: { margin: 48, bar: 44, top: 72, lane: 14, text: 22 },
+  projector: { margin: 48, bar: 38, top: 66, lane: 13, text: 22 },
 }
 
 /** A strip too long for cells: the input as a bar to scale, every window as a line beneath it, in lanes that do not touch. */

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { Axis, Measure } from '../../engine/index'
+import type { Axis, Measure, Text } from '../../engine/index'
 import { formatCount } from '../format'
 import { useText } from '../language'
 import { CellRow } from './CellRow'
@@ -17,7 +17,12 @@ interface Props {
   readonly width: number
   readonly look?: StripLook
   /** Only these cells and windows: the enlarged end of a long strip. Default: everything. */
-  readonly part?: { readonly from: number; readonly to: number; readonly windows: readonly WindowPlace[] }
+  readonly part?: {
+    readonly word: Text // 'the end'
+    readonly from: number
+    readonly to: number
+    readonly windows: readonly WindowPlace[]
+  }
   /** The symbol pointed at; what it counts is framed, all else fades. */
   readonly lit?: string | null
   /** Outputs are question marks until the answer is shown. */
@@ -31,11 +36,11 @@ export function WindowStrip(props: Props) {
   const text = useText()
   const hatch = useId()
   const [from, to] = part ? [part.from, part.to] : stripRange(axis, measure)
-  const cells = cellsOf(axis, measure, from, to)
+  const cells = cellsOf(axis, measure, from, to, !hidden)
   const rows: Row[] = part
     ? part.windows.map((window) => ({ kind: 'window', window }))
     : rowsOf(axis, measure, MOST_ROWS)
-  const scale = stripScale(cells.length, from, rows.length, width, look)
+  const scale = stripScale(cells.length, from, rows.length, width, look, part !== undefined)
   const shared = { axis, scale, kind, hidden, hatch }
   return (
     <svg
@@ -50,8 +55,8 @@ export function WindowStrip(props: Props) {
       <Hatch id={hatch} />
       {scale.label > 0 && (
         <text className={styles.inputWord} x={0} y={scale.cellsTop + scale.cell / 2}>
-          {text(words.input)}
-          <tspan className={styles.quiet}> W = {formatCount(axis.n)}</tspan>
+          {text(part ? part.word : words.input)}
+          {!part && <tspan className={styles.quiet}> W = {formatCount(axis.n)}</tspan>}
         </text>
       )}
       <text className={styles.outputWord} x={scale.disc} y={scale.cellsTop + scale.cell / 2}>

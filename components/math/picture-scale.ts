@@ -1,3 +1,4 @@
+import type { Axis, Measure } from '../../engine/index'
 import type { PlaneAxes } from './WindowPicture'
 import { stripRange } from './windows'
 
@@ -32,8 +33,8 @@ export function pictureScale(
 ): PictureScale {
   const projector = rest.look === 'projector'
   const most = projector ? 260 : 168
-  const [left, right] = stripRange(x, across)
-  const [top, bottom] = stripRange(y, down)
+  const [left, right] = drawnRange(x, across)
+  const [top, bottom] = drawnRange(y, down)
   const longest = Math.max(right - left, bottom - top)
   const grid = longest <= MOST_GRID_CELLS
   const outColumns = across.problem ? across.windows : across.out
@@ -64,6 +65,11 @@ export function pictureScale(
     y: (row) => middle - inHeight / 2 + (row - top) * perCell,
     wordGap: words * 0.6,
   }
+}
+
+/** The padded input, and what a last window reaches beyond it; a window that is missing is not drawn here. */
+function drawnRange(axis: Axis, measure: Measure): [from: number, to: number] {
+  return measure.problem ? [-axis.before, axis.n + axis.after] : stripRange(axis, measure)
 }
 
 /** Output cells are as large as allows their numbers; to scale with the input where that is large. */

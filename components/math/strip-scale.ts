@@ -18,7 +18,7 @@ export interface StripScale {
 
 const LOOKS = {
   page: { label: 104, output: 84, most: 54, top: 22, pitch: 60, tight: 44 },
-  projector: { label: 190, output: 150, most: 94, top: 34, pitch: 70, tight: 56 },
+  projector: { label: 190, output: 150, most: 90, top: 34, pitch: 66, tight: 47 },
 }
 
 /** Cells smaller than this cannot hold their digits: the strip is then drawn to scale instead. */
@@ -38,11 +38,14 @@ export function stripScale(
   rows: number,
   width: number,
   look: StripLook,
+  close = false,
 ): StripScale {
   const sizes = LOOKS[look]
   const label = hasLabels(width, look) ? sizes.label : 0
-  const cell = Math.max(12, cellSize(cells, width, look))
-  const pitch = Math.max(36, Math.min(rows > 3 ? sizes.tight : sizes.pitch, cell * 1.25))
+  const crowded = rows > 3 || close // the projector's screen has no more height: smaller cells, closer rows
+  const room = Math.max(12, cellSize(cells, width, look))
+  const cell = crowded && look === 'projector' ? Math.min(room, 70) : room
+  const pitch = Math.max(36, Math.min(crowded ? sizes.tight : sizes.pitch, cell * 1.25))
   const cellsTop = sizes.top
   const rowsTop = cellsTop + cell + 10
   const radius = Math.min(look === 'projector' ? 27 : 22, pitch * 0.41)

@@ -40,9 +40,9 @@ export function countDrawn({ problem, out, windows }: Measure): number {
   return problem.code === 'window-in-padding' ? windows : windows + 1
 }
 
-/** Cells `from` … `to − 1`; past the padded input there is nothing. */
-export function cellsOf(axis: Axis, measure: Measure, from: number, to: number): Cell[] {
-  const read = readPixels(axis)
+/** Cells `from` … `to − 1`; past the padded input there is nothing. `known`: what is never read may be seen. */
+export function cellsOf(axis: Axis, measure: Measure, from: number, to: number, known = true): Cell[] {
+  const read = known ? readPixels(axis) : new Uint8Array(axis.n).fill(1)
   const unread = paddedEnd(axis) - measure.leftOver
   return Array.from({ length: Math.max(0, to - from) }, (_, i) => {
     const index = from + i
