@@ -87,8 +87,11 @@ export interface Measure {
   readonly problem: SpecError | null
 }
 
-/** The output-size rule, (W − F + 2P)/S + 1, and what there is to say about it. Never throws. */
-export function measure(axis: Axis): Measure {
+/**
+ * The output-size rule, (W − F + 2P)/S + 1, and what there is to say about it. Never throws. `beside`: the other axis of
+ * the same window; what repairs this one must not break that one.
+ */
+export function measure(axis: Axis, beside: Axis | null = null): Measure {
   const count = countWindows(axis)
   const { exact, out, windows, leftOver, refusal } = count
   if (refusal === null) return { exact, out, windows, leftOver, problem: null }
@@ -96,14 +99,14 @@ export function measure(axis: Axis): Measure {
     code: refusal,
     values: { ...axis, exact, leftOver },
     text: explainMisfit(axis, count, refusal),
-    fixes: findFixes(axis),
+    fixes: findFixes(axis, beside),
   })
   return { exact, out, windows, leftOver, problem }
 }
 
 /** The output-size rule for those who need a number: a fraction means that the window does not fit, and is refused. */
-export function slide(axis: Axis): number {
-  const { out, problem } = measure(axis)
+export function slide(axis: Axis, beside: Axis | null = null): number {
+  const { out, problem } = measure(axis, beside)
   if (problem) throw problem
   return out
 }

@@ -2,6 +2,7 @@
 import type { Window } from '../kernels/kernels'
 import { type Axis, type Rounding, type Shape, SpecError, slide } from '../shape'
 import type { Tensor } from '../tensor'
+import type { Text } from '../text'
 import type { Padding, PairOrNumber } from './fields'
 import type { Unit } from './layer'
 
@@ -64,21 +65,21 @@ export function slideBoth(layer: Sliding, input: Shape): { h: number; w: number 
     return { h: out, w: out }
   }
   return {
-    w: naming('Across the width', '宽度方向', columns),
-    h: naming('Down the height', '高度方向', rows),
+    w: naming({ en: 'Across the width', zh: '宽度方向' }, columns, rows),
+    h: naming({ en: 'Down the height', zh: '高度方向' }, rows, columns),
   }
 }
 
-function naming(en: string, zh: string, axis: Axis): number {
+function naming(side: Text, axis: Axis, beside: Axis): number {
   try {
-    return slide(axis)
+    return slide(axis, beside)
   } catch (error) {
     if (!(error instanceof SpecError)) throw error
     const { code, values, text, fixes } = error
     throw new SpecError({
       code,
       values,
-      text: { en: `${en}: ${text.en}`, zh: `${zh}：${text.zh}` },
+      text: { en: `${side.en}: ${text.en}`, zh: `${side.zh}：${text.zh}` },
       fixes,
     })
   }

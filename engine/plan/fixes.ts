@@ -8,10 +8,14 @@ const FARTHEST = 64
 /** In the order of least harm: padding loses nothing, another input is another picture. */
 const SYMBOLS = ['P', 'S', 'F', 'W'] as const
 
-/** For each symbol the nearest value with which the setting fits, all else unchanged. Every fix is tried before it is offered. */
-export function findFixes(axis: Axis): Fix[] {
-  const fixes = SYMBOLS.flatMap((symbol) => nearest(axis, symbol) ?? [])
-  return fixes.length > 0 ? fixes : findPairs(axis)
+/**
+ * For each symbol the nearest value with which the setting fits, all else unchanged. Every fix is tried before it is
+ * offered. `beside`: the other axis of the same window, which must fit as well where it shares the number.
+ */
+export function findFixes(axis: Axis, beside: Axis | null = null): Fix[] {
+  const fixes = SYMBOLS.flatMap((symbol) => nearest(axis, symbol, beside) ?? [])
+  if (fixes.length > 0) return fixes
+  return beside ? findFixes(axis) : findPairs(axis)
 }
 
 /** The axis with one of its numbers replaced. P means the same padding at both ends. */
@@ -24,13 +28,18 @@ function numberOf(axis: Axis, symbol: Fix['symbol']): number {
   return { P: Math.max(axis.before, axis.after), S: axis.s, F: axis.f, W: axis.n }[symbol]
 }
 
-function nearest(axis: Axis, symbol: Fix['symbol']): Fix | null {
+const shares = (a: Axis, b: Axis, symbol: Fix['symbol']): boolean =>
+  ({ P: a.before === b.before && a.after === b.after, S: a.s === b.s, F: a.f === b.f, W: false })[symbol]
+
+function nearest(axis: Axis, symbol: Fix['symbol'], beside: Axis | null = null): Fix | null {
+  const both = beside && shares(axis, beside, symbol) ? beside : null
   const now = numberOf(axis, symbol)
   const { least, most } = limits[symbol]
   for (const value of candidates(now, symbol, farthest(axis, symbol))) {
     if (value < least || value > most) continue
     const { out } = countWindows(withValue(axis, symbol, value))
-    if (out >= 1) return { symbol, value, gives: out }
+    const fitsBeside = !both || countWindows(withValue(both, symbol, value)).out >= 1
+    if (out >= 1 && fitsBeside) return { symbol, value, gives: out }
   }
   return null
 }

@@ -5,9 +5,9 @@ import { plan } from '../../../engine/plan/plan'
 import { createRandom, type Random } from '../../../engine/random'
 import { SpecError, size } from '../../../engine/shape'
 import { zoo } from '../../../engine/zoo/index'
-import { FULL } from '../sample'
+import { cases } from '../../sample'
 
-const COUNT = FULL ? 20_000 : 1000
+const COUNT = cases(1000, 20_000)
 
 const BAD: readonly unknown[] = [
   null,
