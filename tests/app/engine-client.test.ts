@@ -1,0 +1,382 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createEngineClient, type WorkerLike } from '../../app/engine-client'
+import type { SessionEvents } from '../../app/engine-client/session'
+import type { Call, CheckpointMade, FromWorker, ToWorker, TrainSettings } from '../../engine/protocol'
+
+const settings: TrainSettings = {
+  update: { type: 'momentum', rate: 0.01, momentum: 0.9 },
+  l2: 0,
+  batch: 32,
+  stepsPerSecond: null,
+}
+const spec = { version: 1, input: { c: 1, h: 1, w: 1 }, nodes: [] } as const
+const openAsk = { spec, seed: 1, settings }
+const dataAsk = { set: 'shapes', augment: { shift: 0, flip: false }, base: 'data', seed: 1 } as const
+
+/** A worker in the test's hands: it keeps what it was told and says what the test wants. */
+class FakeWorker implements WorkerLike {
+  onmessage: WorkerLike['onmessage'] = null
+  onmessageerror: WorkerLike['onmessageerror'] = null
+  onerror: WorkerLike['onerror'] = null
+  readonly told: ToWorker[] = []
+  terminated = false
+
+  postMessage(message: ToWorker): void {
+    this.told.push(message)
+  }
+
+  terminate(): void {
+    this.terminated = true
+  }
+
+  say(message: FromWorker): void {
+    this.onmessage?.(new MessageEvent('message', { data: message }))
+  }
+
+  calls(): Call[] {
+    return this.told.filter((m): m is Call => m.type === 'call')
+  }
+
+  /** Answers the newest call of a name. */
+  answer(name: Call['call'], value: object): void {
+    const call = this.calls().findLast((c) => c.call === name)!
+    this.say({ type: 'reply', call: name, id: call.id, session: call.session, ok: true, value } as FromWorker)
+  }
+
+  throws(): void {
+    this.onerror?.(new ErrorEvent('error', { message: 'out of memory' }))
+  }
+}
+
+function createBench() {
+  const workers: FakeWorker[] = []
+  const ticks: (() => void)[] = []
+  const paints: (() => void)[] = []
+  const state = { clock: 0, hidden: false }
+  const client = createEngineClient({
+    spawn() {
+      const worker = new FakeWorker()
+      workers.push(worker)
+      return worker
+    },
+    now: () => state.clock,
+    afterPaint: (callback) => void paints.push(callback),
+    every(_ms, callback) {
+      ticks.push(callback)
+      return () => ticks.splice(ticks.indexOf(callback), 1)
+    },
+    hidden: () => state.hidden,
+  })
+  const events = {
+    frame: vi.fn<SessionEvents['frame']>(() => null),
+    beat: vi.fn(),
+    checkpoint: vi.fn(),
+    stopped: vi.fn(),
+    recovered: vi.fn(),
+    data: vi.fn(),
+    dataProblem: vi.fn(),
+    dataProgress: vi.fn(),
+    failed: vi.fn(),
+  } satisfies SessionEvents
+  const session = client.session(events)
+  return Object.assign(state, {
+    client,
+    session,
+    events,
+    workers,
+    worker: () => workers.at(-1)!,
+    paint: () => {
+      for (const callback of paints.splice(0)) callback()
+    },
+    /** Time passes, and the page's own checks come in time. */
+    pass(ms: number) {
+      for (let spent = 0; spent < ms; spent += 500) {
+        state.clock += 500
+        for (const tick of [...ticks]) tick()
+      }
+    },
+  })
+}
+
+const beat = (step: number): FromWorker => ({
+  type: 'beat',
+  session: 1,
+  run: 1,
+  step,
+  epoch: 0,
+  training: true,
+  waiting: false,
+  examplesPerSecond: 100,
+  losses: [],
+  accuracies: [],
+  validation: null,
+})
+
+const checkpoint = (step: number): CheckpointMade => ({
+  type: 'checkpoint',
+  session: 1,
+  run: 1,
+  step,
+  bytes: new ArrayBuffer(8),
+})
+
+/** Open, with data, a picture and a watch, training; the last checkpoint is of step 40. */
+async function trainingBench() {
+  const bench = createBench()
+  bench.session.autoCheckpoint(0.8)
+  bench.session.watch({ parts: ['activations'], nodes: null, perSecond: 12 })
+  const opened = bench.session.call('open', openAsk)
+  bench.worker().answer('open', { run: 1, step: 0, kernels: 'typescript' })
+  await opened
+  const data = bench.session.call('data', dataAsk)
+  bench.worker().answer('data', { available: {}, total: {} })
+  await data
+  void bench.session.call('look', { picture: { kind: 'set', split: 'test', index: 2 } }).catch(() => {})
+  const train = bench.session.call('train', { on: true, settings })
+  bench.worker().answer('train', { step: 0 })
+  await train
+  bench.worker().say(checkpoint(40))
+  bench.worker().say(beat(50))
+  return bench
+}
+
+/** What a fresh worker has to be told. */
+function expectTakenUp(worker: FakeWorker, training = true): void {
+  expect(worker.calls().map(({ call }) => call)).toEqual(['open', 'data', 'look', 'train'])
+  const [open, data, look, train] = worker.calls().map(({ ask }) => ask)
+  expect(open).toMatchObject({ spec, seed: 1, checkpoint: expect.any(ArrayBuffer) })
+  expect(data).toMatchObject({ ...dataAsk, resume: true })
+  expect(look).toMatchObject({ picture: { kind: 'set', split: 'test', index: 2 } })
+  expect(train).toMatchObject({ on: training })
+  expect(worker.told.map(({ type }) => type).slice(0, 2)).toEqual(['watch', 'autoCheckpoint'])
+}
+
+describe('a dead worker', () => {
+  it('that threw is replaced by one that goes on from the last checkpoint', async () => {
+    const bench = await trainingBench()
+    const [first] = bench.workers
+    first.throws()
+    expect(first.terminated).toBe(true)
+    expect(bench.workers).toHaveLength(2)
+    expectTakenUp(bench.worker())
+    bench.worker().answer('open', { run: 1, step: 40, kernels: 'typescript' })
+    await vi.waitFor(() =>
+      expect(bench.events.recovered).toHaveBeenCalledWith({ run: 1, step: 40, kernels: 'typescript' }),
+    )
+    expect(bench.events.recovered).toHaveBeenCalledTimes(1)
+  })
+
+  it('that falls silent is noticed within five seconds', async () => {
+    const bench = await trainingBench()
+    bench.pass(3500)
+    expect(bench.workers).toHaveLength(1)
+    bench.pass(1500)
+    expect(bench.workers).toHaveLength(2)
+    expectTakenUp(bench.worker())
+  })
+
+  it('whose message cannot be read is replaced', async () => {
+    const bench = await trainingBench()
+    bench.worker().onmessageerror?.(new MessageEvent('messageerror'))
+    expect(bench.workers).toHaveLength(2)
+  })
+
+  it('that was paused stays paused', async () => {
+    const bench = await trainingBench()
+    void bench.session.call('train', { on: false, settings }).catch(() => {})
+    bench.worker().throws()
+    expectTakenUp(bench.worker(), false)
+  })
+
+  it('rejects every call that waited, with an error of its own', async () => {
+    const bench = await trainingBench()
+    const evaluation = bench.session.call('evaluate', { split: 'test' })
+    const step = bench.session.call('step', { count: 1 })
+    bench.worker().throws()
+    await expect(evaluation).rejects.toMatchObject({ name: 'EngineDied' })
+    await expect(step).rejects.toMatchObject({ name: 'EngineDied' })
+  })
+
+  it('is heard no more, and is sent nothing more', async () => {
+    const bench = await trainingBench()
+    const [first] = bench.workers
+    first.throws()
+    const told = first.told.length
+    first.say(beat(99))
+    void bench.session.call('checkpoint', {}).catch(() => {})
+    expect(bench.events.beat).toHaveBeenCalledTimes(1)
+    expect(first.told).toHaveLength(told)
+  })
+
+  it('starts the network anew where there was no checkpoint yet', async () => {
+    const bench = createBench()
+    const weights = new ArrayBuffer(4)
+    void bench.session.call('open', { ...openAsk, weights }).catch(() => {})
+    bench.worker().throws()
+    expect(bench.worker().calls()[0].ask).toEqual({ ...openAsk, weights })
+  })
+
+  it('does not resume at a place in other data than those in use', async () => {
+    const bench = await trainingBench()
+    void bench.session.call('data', { ...dataAsk, set: 'mnist' }).catch(() => {})
+    bench.worker().say(checkpoint(50))
+    bench.worker().throws()
+    const data = bench
+      .worker()
+      .calls()
+      .find(({ call }) => call === 'data')
+    expect(data?.ask).toMatchObject({ set: 'mnist', resume: false })
+  })
+
+  it('three times within a minute ends the attempts, until one asks for another', async () => {
+    const bench = await trainingBench()
+    for (let death = 0; death < 3; death++) bench.worker().throws()
+    expect(bench.workers).toHaveLength(3)
+    expect(bench.events.failed).toHaveBeenCalledTimes(1)
+    await expect(bench.session.call('checkpoint', {})).rejects.toMatchObject({ name: 'EngineDied' })
+    bench.client.restart()
+    expect(bench.workers).toHaveLength(4)
+    expectTakenUp(bench.worker())
+  })
+
+  it('whose script is missing ends the attempts at once, too', () => {
+    const bench = createBench()
+    void bench.session.call('open', openAsk).catch(() => {})
+    for (let attempt = 0; attempt < 3; attempt++) bench.worker().throws() // what a 404 looks like from here
+    expect(bench.events.failed).toHaveBeenCalledTimes(1)
+  })
+
+  it('three times in as many minutes is replaced each time', async () => {
+    const bench = await trainingBench()
+    for (let death = 0; death < 3; death++) {
+      bench.worker().throws()
+      bench.worker().answer('open', { run: 1, step: 40, kernels: 'typescript' })
+      for (let second = 0; second < 45; second++) {
+        bench.worker().say(beat(50))
+        bench.pass(1000)
+      }
+    }
+    expect(bench.workers).toHaveLength(4)
+    expect(bench.events.failed).not.toHaveBeenCalled()
+  })
+
+  it('after a stop at a value that is not finite does not train on by itself', async () => {
+    const bench = await trainingBench()
+    bench.worker().say({
+      type: 'stopped',
+      session: 1,
+      run: 1,
+      code: 'loss-not-finite',
+      step: 51,
+      node: null,
+      goodStep: 50,
+    })
+    bench.worker().throws()
+    expectTakenUp(bench.worker(), false)
+  })
+})
+
+describe('no alarm', () => {
+  it('is raised while the page is hidden, and silence counts anew when it is shown again', async () => {
+    const bench = await trainingBench()
+    bench.hidden = true
+    bench.pass(60_000)
+    bench.hidden = false
+    bench.pass(3500)
+    expect(bench.workers).toHaveLength(1)
+    bench.worker().say(beat(60))
+    bench.pass(3500)
+    expect(bench.workers).toHaveLength(1)
+  })
+
+  it('is raised after the machine has slept for eight hours', async () => {
+    const bench = await trainingBench()
+    bench.clock += 8 * 3_600_000
+    bench.pass(500)
+    bench.worker().say(beat(51))
+    bench.pass(3000)
+    expect(bench.workers).toHaveLength(1)
+  })
+
+  it('is raised when the page itself was busy for six seconds', async () => {
+    const bench = await trainingBench()
+    bench.clock += 6000
+    bench.pass(500)
+    bench.worker().say(beat(51))
+    expect(bench.workers).toHaveLength(1)
+  })
+
+  it('is raised while a large network is being made', async () => {
+    const bench = await trainingBench()
+    const opened = bench.session.call('open', openAsk)
+    bench.pass(12_000)
+    expect(bench.workers).toHaveLength(1)
+    bench.worker().answer('open', { run: 2, step: 0, kernels: 'typescript' })
+    await opened
+    bench.pass(5000)
+    expect(bench.workers).toHaveLength(2)
+  })
+})
+
+describe('a call', () => {
+  it('that is refused rejects with the problem, and the network of before stays the one to recover', async () => {
+    const bench = await trainingBench()
+    const other = bench.session.call('open', { ...openAsk, seed: 2 })
+    const { id } = bench.worker().calls().at(-1)!
+    const problem = { code: 'too-large', values: { total: 2e9 } } as const
+    bench.worker().say({ type: 'reply', call: 'open', id, session: 1, ok: false, problem })
+    await expect(other).rejects.toMatchObject({ name: 'EngineProblem', problem })
+    bench.worker().throws()
+    expectTakenUp(bench.worker())
+  })
+
+  it('can be withdrawn', async () => {
+    const bench = await trainingBench()
+    const control = new AbortController()
+    void bench.session.call('evaluate', { split: 'test' }, { signal: control.signal }).catch(() => {})
+    const { id } = bench.worker().calls().at(-1)!
+    control.abort()
+    expect(bench.worker().told.at(-1)).toEqual({ type: 'cancel', session: 1, id })
+  })
+
+  it('tells of its progress', async () => {
+    const bench = await trainingBench()
+    const onProgress = vi.fn()
+    void bench.session.call('evaluate', { split: 'test' }, { onProgress }).catch(() => {})
+    const { id } = bench.worker().calls().at(-1)!
+    const told = { type: 'progress', session: 1, id, of: 'evaluate', done: 20, total: 50 } as const
+    bench.worker().say(told)
+    expect(onProgress).toHaveBeenCalledWith(told)
+  })
+})
+
+describe('a frame', () => {
+  const frame = (step: number): FromWorker => ({
+    type: 'frame',
+    session: 1,
+    run: 1,
+    step,
+    buffer: new ArrayBuffer(16),
+    entries: [],
+    picture: { picture: { kind: 'set', split: 'test', index: 0 }, label: 0, loss: 1 },
+  })
+  const acks = (worker: FakeWorker) => worker.told.filter((m) => m.type === 'ack')
+
+  it('is acknowledged when it has been painted, with the buffer that is no longer shown', async () => {
+    const bench = await trainingBench()
+    const free = new ArrayBuffer(16)
+    bench.events.frame.mockReturnValueOnce(free)
+    bench.worker().say(frame(50))
+    expect(acks(bench.worker())).toHaveLength(0)
+    bench.paint()
+    expect(acks(bench.worker())).toEqual([{ type: 'ack', session: 1, recycle: free }])
+  })
+
+  it('of a dead worker is not acknowledged to the next', async () => {
+    const bench = await trainingBench()
+    bench.worker().say(frame(50))
+    bench.worker().throws()
+    bench.paint()
+    expect(acks(bench.worker())).toHaveLength(0)
+  })
+})
