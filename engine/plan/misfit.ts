@@ -105,8 +105,8 @@ function explainTooLarge(axis: Axis): Text {
   const aside = explainSpan(axis)
   const withPadding = padded(axis) > axis.n
   return {
-    en: `The window is ${wide} wide${aside.en} but the input${withPadding ? ' with its padding' : ''} only ${room}: not one window fits.`,
-    zh: `窗口宽 ${wide}${aside.zh}，而${withPadding ? '填充后的' : ''}输入只宽 ${room}，一个窗口也放不下。`,
+    en: `The window covers ${wide} pixels${aside.en}, but the input${withPadding ? ' with its padding' : ''} has only ${room}: not one window fits.`,
+    zh: `窗口覆盖 ${wide} 个像素${aside.zh}，而${withPadding ? '填充后的' : ''}输入只有 ${room} 个，一个窗口也放不下。`,
   }
 }
 
