@@ -25,7 +25,7 @@ export default function Landing() {
             </h2>
             <p>{t(texts.labLead)}</p>
           </Link>
-          <Link href={benchLink} className={styles.door}>
+          <Link href={benchLink} className={`${styles.door} ${styles.withFormula}`}>
             <h2>
               {t(texts.bench)} <Arrow />
             </h2>

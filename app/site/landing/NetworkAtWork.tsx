@@ -3,38 +3,53 @@ import { Link } from 'wouter'
 import { Button, buttonClass } from '../../../components/controls/Button'
 import { PauseIcon, PlayIcon, ResetIcon } from '../../../components/controls/icons'
 import { useText } from '../../../components/language'
+import { useMapScales } from '../../../components/maps/use-map-scales'
 import { Strip } from '../../../components/network/Strip'
-import type { UnitAddress } from '../../store/lab.types'
 import { LabContext, useLab } from '../../store/use-lab'
 import { useKeyInForce } from '../key-in-force'
-import { DemoInput, DemoResults, Numbers } from './DemoPanels'
-import { firstUnit, useDemo } from './demo'
+import { DemoInput } from './DemoInput'
+import { DemoCurve, DemoScores, Numbers } from './DemoResults'
+import { DemoUnit } from './DemoUnit'
+import { useDemo } from './demo'
+import { type Followed, useFollowed } from './followed'
 import styles from './Landing.module.css'
 import { texts } from './landing-words'
 
 /** A real network, untrained at first, with one unit followed through it. Nothing runs before the visitor asks. */
 export default function NetworkAtWork() {
-  const t = useText()
   const { demo, takeAlong } = useDemo()
-  const [unit, pick] = useState<UnitAddress | null>(firstUnit)
   useKeyInForce('layer', 'value')
   return (
     <LabContext value={demo}>
-      <section className={styles.figure} aria-label={t(texts.figure)}>
-        <div className={styles.bar}>
-          <Play />
-          <Numbers />
-          <Link href="/lab" className={`${buttonClass('plain')} ${styles.along}`} onClick={takeAlong}>
-            {t(texts.openInLab)}
-          </Link>
-        </div>
-        <div className={styles.network}>
-          <DemoInput {...{ unit }} />
-          <DemoStrip {...{ unit, pick }} />
-          <DemoResults {...{ pick }} />
-        </div>
-      </section>
+      <Figure {...{ takeAlong }} />
     </LabContext>
+  )
+}
+
+function Figure({ takeAlong }: { takeAlong: () => void }) {
+  const t = useText()
+  const followed = useFollowed()
+  const snapshot = useLab((s) => s.snapshot)
+  const scales = useMapScales(snapshot, 'values', 'layer')
+  return (
+    <section className={styles.figure} aria-label={t(texts.figure)}>
+      <div className={styles.bar}>
+        <Play />
+        <Numbers />
+        <Link href="/lab" className={`${buttonClass('plain')} ${styles.along}`} onClick={takeAlong}>
+          {t(texts.openInLab)}
+        </Link>
+      </div>
+      <div className={styles.network}>
+        <DemoInput unit={followed.shown} />
+        <DemoStrip {...{ followed, scales }} />
+        <div className={styles.results}>
+          <DemoScores onPick={followed.pick} />
+          <DemoCurve />
+          <DemoUnit {...{ followed, scales }} />
+        </div>
+      </div>
+    </section>
   )
 }
 
@@ -58,21 +73,25 @@ function Play() {
   )
 }
 
+interface StripProps {
+  followed: Followed
+  scales: ReturnType<typeof useMapScales>
+}
+
 /** All layers up to the last pooling: the scores stand beside it as bars. */
-function DemoStrip({ unit, pick }: { unit: UnitAddress | null; pick: (unit: UnitAddress | null) => void }) {
+function DemoStrip({ followed: { unit, hovered, pick, point }, scales }: StripProps) {
   const plan = useLab((s) => s.plan)
   const snapshot = useLab((s) => s.snapshot)
-  const [hovered, point] = useState<UnitAddress | null>(null)
-  const [chosenNode, choose] = useState(firstUnit.node)
   const nodes = useMemo(
     () =>
       plan.nodes.filter(({ layer }) => layer.type !== 'fc' && layer.type !== 'softmax').map(({ id }) => id),
     [plan],
   )
+  const [chosenNode, choose] = useState(unit?.node ?? nodes[0])
   return (
     <div className={styles.strip}>
       <Strip
-        {...{ plan, snapshot, nodes, chosenNode, unit, hovered }}
+        {...{ plan, snapshot, nodes, chosenNode, unit, hovered, scales }}
         mapsShow="values"
         scale="layer"
         tile={36}

@@ -1,7 +1,7 @@
 export const texts = {
-  title: { en: 'See a network learn, and follow any number in it', zh: '看网络学习，追踪其中每一个数' },
+  title: { en: 'See a network learn. Follow any number.', zh: '看网络学习，追踪每一个数' },
   lead: {
-    en: 'A convolutional network trains here, in your browser. Open it anywhere while it learns: every value leads to the window it read and the weights it met.',
+    en: 'A convolutional network trains here, in your browser. Open it anywhere: every value leads to the window it read and the weights it met.',
     zh: '卷积神经网络(convolutional network)就在你的浏览器里训练。随时打开任何一处：每个值都能追溯到它读取的窗口和与之相乘的权重。',
   },
   doors: { en: 'Where to go', zh: '去哪里' },
@@ -34,6 +34,8 @@ export const texts = {
     zh: '这是一个还没有学过任何东西的网络的激活图。',
   },
   openInLab: { en: 'Open this network in the Lab', zh: '在实验室中打开这个网络' },
+  oneUnit: { en: 'One unit', zh: '一个神经元' },
+  point: { en: 'Point at any map to follow one of its numbers.', zh: '指向任意一张激活图，追踪其中一个数。' },
   input: { en: 'Input', zh: '输入' },
   scores: { en: 'What it says', zh: '网络的判断' },
 }
