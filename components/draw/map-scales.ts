@@ -4,7 +4,7 @@
  */
 import type { Plan, PlannedNode } from '../../engine/index'
 import { type Held, hold } from './hold-scale'
-import type { Snapshot } from './snapshot'
+import type { Snapshot, Values } from './snapshot'
 
 export type ScaleMode = 'map' | 'layer' | 'network'
 
@@ -45,6 +45,13 @@ export function spreadOf(data: ArrayLike<number>, from: number, to: number): num
   sizes.sort()
   return sizes[Math.min(sizes.length - 1, Math.floor(0.985 * sizes.length))]
 }
+
+/** Below so many numbers the percentile is the second or third largest: the largest itself is the end. */
+const FEW = 200
+
+/** The end of the scale of a whole layer, of its values or of its weights. */
+export const endOf = (values: Values | null): number =>
+  !values ? 0 : values.data.length < FEW ? Math.max(-values.min, values.max) : values.spread
 
 /** Remembers each m between frames (see `hold`); one per page, for one network. */
 export class ScaleKeeper {
@@ -97,11 +104,11 @@ function wanted(
 ): number {
   if (mode === 'network') {
     const owners = new Set(snapshot.plan.nodes.map((n) => scaleOwner(snapshot.plan, n.id)))
-    return Math.max(0, ...[...owners].map((id) => snapshot.values(part, id)?.spread ?? 0))
+    return Math.max(0, ...[...owners].map((id) => endOf(snapshot.values(part, id))))
   }
   const values = snapshot.values(part, owner)
   if (!values) return 0
-  if (mode === 'layer' || mapOf(snapshot, owner, channel) < 0) return values.spread
+  if (mode === 'layer' || mapOf(snapshot, owner, channel) < 0) return endOf(values)
   const { h, w } = snapshot.plan.shapeOf(owner)
   return spreadOf(values.data, channel * h * w, (channel + 1) * h * w)
 }

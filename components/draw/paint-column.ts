@@ -3,7 +3,7 @@ import { type ColourScale, css, zeroOf } from './colour-scale'
 import { paintDigits } from './paint-digits'
 import { isAllZero, paintMap } from './paint-map'
 import type { Inks } from './theme'
-import { type Box, type ColumnLayout, tileBox } from './tile-box'
+import { type Box, type ColumnLayout, slotTop, tileBox } from './tile-box'
 
 /** What a column of maps shows. */
 export interface ColumnScene {
@@ -32,7 +32,7 @@ export function paintColumn(
   fillAtlas(atlas, scene, first, end)
   const box = tileBox(scene.layout)
   for (let c = first; c < end; c++) {
-    const place = devicePixels(box, scene.layout.left, c * pitch - top, dpr)
+    const place = devicePixels(box, scene.layout.left, slotTop(scene.layout, c) - top, dpr)
     context.imageSmoothingEnabled = false
     context.drawImage(
       atlas.canvas,

@@ -3,7 +3,7 @@ import { type ColourScale, colourOf } from './colour-scale'
 import { digitColour } from './contrast'
 import type { Box } from './tile-box'
 
-const LEAST_WIDTH = 30 // CSS pixels that "−12.34" needs at 11 px
+const LEAST_WIDTH = 30 // CSS pixels that "−1.23" needs at 11 px
 
 /** The value of a unit that is a map of its own (fully connected), written on its cell. `at` is in device pixels. */
 export function paintDigits(
@@ -19,5 +19,9 @@ export function paintDigits(
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = digitColour(colourOf(colours, value, most))
-  context.fillText(formatFixed(value, Math.abs(value) < 100 ? 2 : 0), at.x + at.w / 2, at.y + at.h / 2)
+  context.fillText(
+    formatFixed(value, Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0),
+    at.x + at.w / 2,
+    at.y + at.h / 2,
+  )
 }

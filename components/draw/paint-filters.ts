@@ -44,7 +44,7 @@ export function paintFilters(
   for (let i = first; i < end; i++) {
     const at = onCanvas(patchBox(layout, i), top, scene.dpr)
     context.drawImage(atlas.canvas, 0, (i - first) * scene.h, scene.w, scene.h, at.x, at.y, at.w, at.h)
-    outline(context, scene, at)
+    if (scene.perFilter === 1) outline(context, scene, at) // channels of a row are told apart by the gap
   }
   if (scene.biases) paintBiases(context, scene, scene.biases, first, end, top)
 }

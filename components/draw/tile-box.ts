@@ -46,7 +46,8 @@ export function tileBox({
   dpr,
 }: Pick<ColumnLayout, 'shape' | 'slot' | 'side' | 'dpr'>): Box {
   const cells = Math.max(shape.h, shape.w)
-  const room = side * dpr
+  // A unit that is a map of its own takes the whole slot: its value is written on it.
+  const room = (cells === 1 ? slot : side) * dpr
   const whole = Math.floor(room / cells)
   const cell = whole * cells >= LEAST_SHARE * room ? whole : room / cells
   const w = Math.max(1, Math.round(cell * shape.w))
@@ -55,10 +56,14 @@ export function tileBox({
   return { x: centre(w), y: centre(h), w: w / dpr, h: h / dpr }
 }
 
+/** Top of slot `c` in the column: half of the gap comes first, room for the first outline. */
+export const slotTop = ({ pitch, slot }: Pick<ColumnLayout, 'pitch' | 'slot'>, c: number): number =>
+  c * pitch + (pitch - slot) / 2
+
 /** Map `c` in the column. */
 export function mapBox(layout: ColumnLayout, c: number): Box {
   const box = tileBox(layout)
-  return { ...box, x: layout.left + box.x, y: c * layout.pitch + box.y }
+  return { ...box, x: layout.left + box.x, y: slotTop(layout, c) + box.y }
 }
 
 /** Rows and columns of a map, 0-based, both ends included. */

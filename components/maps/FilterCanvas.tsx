@@ -107,6 +107,8 @@ interface PatchWordsProps {
   nameOf?(filter: number): string
 }
 
+const LINE = 13 // px
+
 /** Numbers before the rows, or names beneath the patches; only those in sight. */
 function PatchWords({ layout, shape, look, top, viewport, nameOf }: PatchWordsProps) {
   const byRow = look === 'rows'
@@ -114,7 +116,11 @@ function PatchWords({ layout, shape, look, top, viewport, nameOf }: PatchWordsPr
   const first = Math.max(0, Math.floor(top / layout.pitchY)) * perLine
   const end = Math.min(shape.filters, Math.ceil((top + viewport) / layout.pitchY) * perLine)
   if (!byRow && !nameOf) return null
-  return Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i).map((filter) => {
+  // Rows that are lower than a digit are numbered where there is room.
+  const every = byRow ? Math.ceil(LINE / layout.pitchY) : 1
+  const inSight = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i)
+  const worded = inSight.filter((filter) => (filter + 1) % every === 0)
+  return worded.map((filter) => {
     const { x, y, w, h } = patchBox(layout, byRow ? filter * layout.columns : filter)
     return byRow ? (
       <span

@@ -22,11 +22,11 @@ export function layoutOf(shape: FilterShape, look: FilterLook, width: number, na
     h,
     w,
     width,
-    gap: look === 'rows' ? 2 : 4,
+    gap: look !== 'rows' ? 4 : h * w === 1 ? 1 : 2,
     left: look === 'rows' ? 12 + 7 * String(filters).length : 2,
     right: look === 'rows' ? BIAS_ROOM : 2,
     below: named ? 16 : 0,
-    least: named ? 58 : LEAST[look],
+    least: named ? 58 : h * w === 1 ? 3 : LEAST[look],
     most: MOST[look],
   })
 }

@@ -1,6 +1,6 @@
 /** The filters of a layer as they are drawn: fully connected layers too, a row of W being a filter as large as its input. */
 import type { Plan } from '../../engine/index'
-import { type ScaleMode, spreadOf } from '../draw/map-scales'
+import { endOf, type ScaleMode, spreadOf } from '../draw/map-scales'
 import type { Snapshot, Values } from '../draw/snapshot'
 import type { MapsShow } from '../network/strip.types'
 
@@ -49,9 +49,9 @@ export function filterScale(
   const [filters] = values.shape
   const length = values.data.length / filters
   if (mode === 'map') return (i) => spreadOf(values.data, i * length, (i + 1) * length)
-  if (mode === 'layer') return () => values.spread
-  const spreads = snapshot.plan.nodes.map(
-    (node) => filterValues(snapshot, node.id, mapsShow)?.weights.spread ?? 0,
+  if (mode === 'layer') return () => endOf(values)
+  const spreads = snapshot.plan.nodes.map((node) =>
+    endOf(filterValues(snapshot, node.id, mapsShow)?.weights ?? null),
   )
   return () => Math.max(0, ...spreads)
 }

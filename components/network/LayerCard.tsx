@@ -4,8 +4,8 @@ import type { MapScales } from '../draw/map-scales'
 import type { Snapshot, Values } from '../draw/snapshot'
 import { useText } from '../language'
 import { MapColumn } from '../maps/MapColumn'
+import { MapMarks } from '../maps/MapMarks'
 import { CardHeader } from './CardHeader'
-import { CardMarks } from './CardMarks'
 import styles from './LayerCard.module.css'
 import { columnLayout, type StripLayout } from './layout'
 import type { Marks } from './marks'
@@ -69,7 +69,7 @@ export const LayerCard = memo(function LayerCard(props: LayerCardProps) {
         {...{ title, cursor }}
         {...{ onPoint, onPick, onScroll }}
       >
-        <CardMarks layout={layout} width={strip.column} marks={marks} />
+        <MapMarks layout={layout} width={strip.column} marks={marks} />
       </MapColumn>
       {stale && <p className={styles.waiting}>{t(words.waiting)}</p>}
     </article>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useText } from '../language'
+import { useLanguage, useText } from '../language'
 import { useDpr } from '../maps/use-dpr'
 import { useMapScales } from '../maps/use-map-scales'
 import { useOnScreen } from '../maps/use-on-screen'
@@ -16,6 +16,7 @@ import { Tip } from './Tip'
 import { useCardsInSight } from './use-cards-in-sight'
 import { useStripKeys } from './use-strip-keys'
 import { words } from './words'
+import { widestWords } from './words-width'
 
 /** The network, every layer a card with all its maps. Props are described in strip.types.ts. */
 export function Strip(props: StripProps) {
@@ -75,10 +76,12 @@ export function Strip(props: StripProps) {
 function useStripLayout({ plan, nodes, tile = 36, rows = 10, presenter = false }: StripProps) {
   const dpr = useDpr()
   const key = (nodes ?? plan.nodes.map((node) => node.id)).join(' ')
-  return useMemo(
-    () => stripLayout(plan, key.split(' '), { tile, rows, dpr, presenter }),
-    [plan, key, tile, rows, dpr, presenter],
-  )
+  const language = useLanguage()
+  return useMemo(() => {
+    const shown = key.split(' ')
+    const widest = widestWords(plan, shown, presenter, language)
+    return stripLayout(plan, shown, { tile, rows, dpr, presenter, widest })
+  }, [plan, key, tile, rows, dpr, presenter, language])
 }
 
 /** Where the keyboard is: the chosen unit, else the middle of the chosen layer. */

@@ -28,6 +28,8 @@ export function Threads({ plan, snapshot, strip, unit, scrolled }: Props) {
   if (!unit || strip.left(unit.node) < 0) return null
   const to = shifted(strip, unit.node, unitBox(columnLayout(strip, plan, unit.node), unit), scrolled)
   if (!inSight(strip, to)) return null
+  const { h, w } = plan.shapeOf(unit.node)
+  const end = { x: h * w === 1 ? to.x : to.x + to.w / 2 - RING, y: to.y + to.h / 2 }
   const looks = threadStyles(parts.map((part) => part.amount))
   return (
     <svg className={styles.threads} width={strip.width} height={strip.height} aria-hidden>
@@ -35,10 +37,7 @@ export function Threads({ plan, snapshot, strip, unit, scrolled }: Props) {
         {parts.map((part, i) => {
           const from = windowBox(plan, strip, part, scrolled)
           if (!from || !inSight(strip, from)) return null
-          const d = threadPath(
-            { x: from.x + from.w, y: from.y + from.h / 2 },
-            { x: to.x + to.w / 2 - RING, y: to.y + to.h / 2 },
-          )
+          const d = threadPath({ x: from.x + from.w, y: from.y + from.h / 2 }, end)
           const { width, dashed } = looks[i]
           return (
             <path

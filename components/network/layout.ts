@@ -1,7 +1,6 @@
 /** Where everything in the strip stands, in CSS pixels: computed, so that threads need not measure the page. */
 import type { Plan } from '../../engine/index'
 import { type ColumnLayout, commonSide } from '../draw/tile-box'
-import { formatVolume } from '../format'
 
 export interface StripLayout {
   readonly nodes: readonly string[]
@@ -26,18 +25,20 @@ interface Wish {
   readonly rows: number
   readonly dpr: number
   readonly presenter: boolean
+  /** Width of the longest words of a card, px. */
+  readonly widest: number
 }
 
 const GAP = 2 // between tiles
 const MARGIN = 6 // between a card's border and its tiles
 
 export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): StripLayout {
-  const { tile, rows, dpr, presenter } = wish
+  const { tile, rows, dpr, presenter, widest } = wish
   const line = presenter ? 27 : 14
   const bracket = hasBlocks(plan, nodes) ? line + 12 : 0
   const header = 4 * line + 4
   const pitch = tile + GAP
-  const column = Math.max(tile + 27, volumeWidth(plan, nodes, presenter))
+  const column = Math.max(tile + 27, widest + 6)
   const top = bracket + MARGIN + header
   const viewport = rows * pitch
   const places = new Map(nodes.map((id, i) => [id, i * column]))
@@ -70,12 +71,6 @@ export const columnLayout = (strip: StripLayout, plan: Plan, node: string): Colu
 
 const sidesOf = (plan: Plan, nodes: readonly string[]): number[] =>
   nodes.map((id) => Math.max(plan.shapeOf(id).h, plan.shapeOf(id).w))
-
-/** Room for the longest "32×32×10" on one line. */
-function volumeWidth(plan: Plan, nodes: readonly string[], presenter: boolean): number {
-  const longest = Math.max(...nodes.map((id) => formatVolume(plan.shapeOf(id)).length))
-  return Math.ceil(longest * (presenter ? 13.4 : 6.8) + 10)
-}
 
 export interface Block {
   readonly first: number // index of a card

@@ -35,7 +35,7 @@ describe('a tile', () => {
 
 describe('the pointer', () => {
   it('finds map, row and column', () => {
-    expect(hitTest(layout, 10 + 2 + 2 * 10, 38 + 2 + 2 * 5)).toEqual({ c: 1, y: 5, x: 10 })
+    expect(hitTest(layout, 10 + 2 + 2 * 10, 38 + 1 + 2 + 2 * 5)).toEqual({ c: 1, y: 5, x: 10 })
   })
 
   it('finds the unit at the middle of its drawn cell, for every unit', () => {
@@ -48,23 +48,23 @@ describe('the pointer', () => {
   })
 
   it('takes the rim of a slot for the nearest cell', () => {
-    expect(hitTest(layout, 10, 0)).toEqual({ c: 0, y: 0, x: 0 })
-    expect(hitTest(layout, 45.9, 35.9)).toEqual({ c: 0, y: 15, x: 15 })
+    expect(hitTest(layout, 10, 1)).toEqual({ c: 0, y: 0, x: 0 })
+    expect(hitTest(layout, 45.9, 36.9)).toEqual({ c: 0, y: 15, x: 15 })
   })
 
   it('finds nothing between the maps, beside them and below the last', () => {
-    expect(hitTest(layout, 20, 37)).toBeNull()
+    expect(hitTest(layout, 20, 0.5)).toBeNull()
     expect(hitTest(layout, 9, 5)).toBeNull()
-    expect(hitTest(layout, 20, 3 * 38 + 1)).toBeNull()
+    expect(hitTest(layout, 20, 3 * 38 + 2)).toBeNull()
   })
 })
 
 describe('a window', () => {
   it('covers its cells', () => {
-    expect(cellsBox(layout, 1, { rows: [4, 6], cols: [0, 15] })).toEqual({ x: 12, y: 48, w: 32, h: 6 })
+    expect(cellsBox(layout, 1, { rows: [4, 6], cols: [0, 15] })).toEqual({ x: 12, y: 49, w: 32, h: 6 })
   })
 
   it('is drawn large enough to be seen, about its middle', () => {
-    expect(unitBox(layout, { c: 0, y: 0, x: 0 }, 6)).toEqual({ x: 10, y: 0, w: 6, h: 6 })
+    expect(unitBox(layout, { c: 0, y: 0, x: 0 }, 6)).toEqual({ x: 10, y: 1, w: 6, h: 6 })
   })
 })

@@ -1,8 +1,8 @@
 import { memo } from 'react'
 import { type Box, type ColumnLayout, cellsBox, mapBox, unitBox } from '../draw/tile-box'
-import styles from './CardMarks.module.css'
-import type { Field } from './field'
-import type { Marks } from './marks'
+import type { Field } from '../network/field'
+import type { Marks } from '../network/marks'
+import styles from './MapMarks.module.css'
 
 interface Props {
   readonly layout: ColumnLayout
@@ -13,8 +13,8 @@ interface Props {
 const LEAST_FRAME = 5 // px: a window of one cell of a fine map would not be seen
 const RING = 5 // radius, px
 
-/** Frames over the maps of a card. Each has a casing beneath it, so that it shows on every fill. */
-export const CardMarks = memo(function CardMarks({ layout, width, marks }: Props) {
+/** Frames over the maps of a layer. Each has a casing beneath it, so that it shows on every fill. */
+export const MapMarks = memo(function MapMarks({ layout, width, marks }: Props) {
   const { field, unit, chosenMap, hoveredMap } = marks
   if (!field && !unit && chosenMap === null && hoveredMap === null) return null
   return (
@@ -26,7 +26,10 @@ export const CardMarks = memo(function CardMarks({ layout, width, marks }: Props
       {chosenMap !== null && (
         <Cased shape={rectPath(grown(mapBox(layout, chosenMap), 1.25))} className={styles.chosen} />
       )}
-      {unit && <Cased shape={ringPath(unitBox(layout, unit))} className={styles.ring} />}
+      {/* where the unit is the whole tile, its outline says so and a ring would hide its digits */}
+      {unit && layout.shape.h * layout.shape.w > 1 && (
+        <Cased shape={ringPath(unitBox(layout, unit))} className={styles.ring} />
+      )}
     </svg>
   )
 })

@@ -1,0 +1,36 @@
+import type { Language, Plan } from '../../engine/index'
+import { formatVolume } from '../format'
+import { parametersOf, words } from './words'
+
+const GLYPH = 13 // px, with its gap
+
+/** The width of the longest line of any card, in the page's own font: cards are as wide as their words need. */
+export function widestWords(
+  plan: Plan,
+  nodes: readonly string[],
+  presenter: boolean,
+  language: Language,
+): number {
+  const [name, digits] = presenter ? [22, 22] : [12, language === 'zh' ? 12 : 11]
+  const width = ruler()
+  const lines = nodes.map((id) => {
+    const node = id === 'input' ? null : plan.node(id)
+    const parameters = node?.parameterCount ?? 0
+    const heading =
+      width((node?.title ?? words.picture)[language], `650 ${name}px`) + (parameters > 0 ? GLYPH : 0)
+    const size = width(formatVolume(plan.shapeOf(id)), `400 ${digits}px`)
+    return Math.max(heading, size, width(parametersOf(parameters)[language], `400 ${digits}px`))
+  })
+  return Math.ceil(Math.max(...lines))
+}
+
+/** Measures a text set in the page's font; without a canvas (a test) by the number of its letters. */
+function ruler(): (text: string, font: string) => number {
+  const context = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1).getContext('2d')
+  if (!context) return (text) => text.length * 6.4
+  const family = getComputedStyle(document.documentElement).fontFamily
+  return (text, font) => {
+    context.font = `${font} ${family}`
+    return context.measureText(text).width
+  }
+}
