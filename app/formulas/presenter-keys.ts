@@ -14,7 +14,11 @@ const group: KeyGroup<Action> = {
       shown: ['W', 'F', 'S', 'P', 'K'],
       does: { en: 'choose a number', zh: '选一个数' },
     },
-    change: { keys: ['ArrowUp', 'ArrowDown'], shown: ['↑', '↓'], does: { en: 'change it', zh: '改它' } },
+    change: {
+      keys: ['ArrowUp', 'ArrowDown', 'Shift+ArrowUp', 'Shift+ArrowDown'],
+      shown: ['↑', '↓'],
+      does: { en: 'change it; with Shift by ten', zh: '改它；按住 Shift 每次改十' },
+    },
     type: {
       keys: Array.from('0123456789'),
       shown: ['0 … 9'],

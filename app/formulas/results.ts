@@ -44,7 +44,7 @@ export interface Results {
 
 export function resultsOf({ setting, rounding }: Bench): Results {
   const [x, y] = axesOf(setting, rounding)
-  const [across, down] = [measure(x), measure(y)]
+  const [across, down] = [measure(x, y), measure(y, x)]
   const input: Shape = { c: setting.c, h: setting.h, w: setting.w }
   const channels = setting.kind === 'conv' ? setting.k : setting.c
   const fits = across.problem === null && down.problem === null
@@ -59,7 +59,7 @@ export function resultsOf({ setting, rounding }: Bench): Results {
     output,
     sizes: square ? [outputFormula(x)] : [outputFormula(x), outputFormula(y, 'h')],
     quantities: quantitiesOf(setting, rounding, input, output),
-    problem: problemOf({ x, y, across, down }),
+    problem: problemOf(across, down),
     unread: unreadOf(x, y),
   }
 }
@@ -95,35 +95,10 @@ function quantitiesOf(
   return output ? formulas : formulas.filter(({ quantity }) => quantity === 'parameters')
 }
 
-function problemOf({ x, y, across, down }: Pick<Results, 'x' | 'y' | 'across' | 'down'>): Results['problem'] {
-  if (across.problem) {
-    const both = x.n === y.n
-    const fixes = across.problem.fixes.filter(
-      (fix) => both || fix.symbol === 'W' || fitsToo(y, fix) || !fitsAtAll(y),
-    )
-    return { side: 'w', error: across.problem, fixes }
-  }
-  if (!down.problem) return null
-  return {
-    side: 'h',
-    error: down.problem,
-    fixes: down.problem.fixes.filter((fix) => fix.symbol === 'W' || fitsToo(x, fix)),
-  }
-}
-
-const fitsAtAll = (axis: Axis): boolean => measure(axis).problem === null
-
-/** F, S and P are those of both axes: what repairs one must not break the other. */
-function fitsToo(axis: Axis, { symbol, value, also }: Fix): boolean {
-  const values = new Map([[symbol, value], ...(also ? [[also.symbol, also.value] as const] : [])])
-  const p = values.get('P')
-  return fitsAtAll({
-    ...axis,
-    f: values.get('F') ?? axis.f,
-    s: values.get('S') ?? axis.s,
-    before: p ?? axis.before,
-    after: p ?? axis.after,
-  })
+function problemOf(across: Measure, down: Measure): Results['problem'] {
+  if (across.problem) return { side: 'w', error: across.problem, fixes: across.problem.fixes }
+  if (down.problem) return { side: 'h', error: down.problem, fixes: down.problem.fixes }
+  return null
 }
 
 function unreadOf(x: Axis, y: Axis): Results['unread'] {

@@ -56,7 +56,7 @@ export function cellsOf(axis: Axis, measure: Measure, from: number, to: number, 
 export function stripRange(axis: Axis, measure: Measure): [from: number, to: number] {
   const count = countDrawn(measure)
   const last = count > 0 ? windowAt(axis, count - 1).end : 0
-  return [-axis.before, Math.max(paddedEnd(axis), last)]
+  return [0 - axis.before, Math.max(paddedEnd(axis), last)]
 }
 
 /** A row of the drawing: a window, or those between that are left out. */
