@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { firstView } from '../../scripts/size.mjs'
+import { filesOf } from '../../scripts/size.mjs'
 
-it('the first view is the entry and what it imports statically, once each, with their styles', () => {
+it('a page loads its chunks and what they import statically, once each, with their styles', () => {
   const manifest = {
     'index.html': {
       file: 'index.js',
@@ -13,8 +13,9 @@ it('the first view is the entry and what it imports statically, once each, with 
     '_react.js': { file: 'react.js', imports: ['_shared.js'] },
     'lab.tsx': { file: 'lab.js', css: ['lab.css'] },
   }
-  expect(firstView(manifest)).toEqual({
+  expect(filesOf(manifest, ['index.html'])).toEqual({
     scripts: ['index.js', 'shared.js', 'react.js'],
     styles: ['index.css', 'shared.css'],
   })
+  expect(filesOf(manifest, ['index.html', 'lab.tsx']).scripts).toContain('lab.js')
 })
