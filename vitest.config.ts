@@ -34,6 +34,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Bundled before the first test: to find one in mid-run would load React a second time.
+        optimizeDeps: { include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-dev-runtime'] },
         test: {
           name: 'browser',
           include: browser,

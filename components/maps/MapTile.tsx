@@ -2,6 +2,7 @@ import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react'
 import type { Text, Unit } from '../../engine/index'
 import type { Meaning } from '../draw/colour-scale'
 import type { Cells, ColumnLayout } from '../draw/tile-box'
+import { useText } from '../language'
 import type { Marks } from '../network/marks'
 import { MapColumn } from './MapColumn'
 import { MapMarks } from './MapMarks'
@@ -51,7 +52,8 @@ export function MapTile(props: MapTileProps) {
     onPoint,
     onPick,
   } = props
-  const root = useRef<HTMLDivElement>(null)
+  const t = useText()
+  const root = useRef<HTMLElement>(null)
   const onScreen = useOnScreen(root)
   const dpr = useDpr()
   const layout = useMemo<ColumnLayout>(
@@ -77,7 +79,7 @@ export function MapTile(props: MapTileProps) {
     onPick?.({ y: clamp(cursor.y + down, h), x: clamp(cursor.x + right, w) })
   }
   return (
-    <div ref={root} role="presentation" onKeyDown={move}>
+    <figure ref={root} aria-label={t(title)} onKeyDown={move}>
       <MapColumn
         {...{ data, layout, meaning, title, cursor, onScreen }}
         width={size + 2}
@@ -88,7 +90,7 @@ export function MapTile(props: MapTileProps) {
       >
         <MapMarks layout={layout} width={size + 2} marks={marks} />
       </MapColumn>
-    </div>
+    </figure>
   )
 }
 

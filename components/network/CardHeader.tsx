@@ -39,8 +39,8 @@ export function CardHeader({ plan, node, strip, chosen, broken, active, onChoose
         {mark && <Glyph role={mark} size={10} />}
         {t(title)}
       </span>
-      <span className={styles.size}>{formatVolume(out)}</span>
-      <span className={styles.size}>{planned ? t(parametersOf(parameters)) : ' '}</span>
+      <span className={styles.volume}>{formatVolume(out)}</span>
+      <span>{planned ? t(parametersOf(parameters)) : ' '}</span>
       <span className={styles.share}>
         {broken ? t(words.broken) : active === null || !planned ? ' ' : t(activeShare(active))}
       </span>

@@ -18,7 +18,7 @@ export function widestWords(
     const parameters = node?.parameterCount ?? 0
     const heading =
       width((node?.title ?? words.picture)[language], `650 ${name}px`) + (parameters > 0 ? GLYPH : 0)
-    const size = width(formatVolume(plan.shapeOf(id)), `400 ${digits}px`)
+    const size = width(formatVolume(plan.shapeOf(id)), `400 ${presenter ? digits : 11}px`)
     return Math.max(heading, size, width(parametersOf(parameters)[language], `400 ${digits}px`))
   })
   return Math.ceil(Math.max(...lines))

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { fieldOn, fieldWords } from '../../../components/network/field'
+import { plan } from '../../../engine/plan/plan'
+import { smallSpec } from '../fixtures/snapshot'
+
+const small = plan(smallSpec)
+
+describe('what a unit reads of an earlier layer', () => {
+  it('is every map of the layer before a convolution, but one map of the layer before a ReLU or a pooling', () => {
+    expect(fieldOn(small, { node: 'conv2', c: 1, y: 1, x: 2 }, 'pool1')).toMatchObject({
+      cells: { rows: [0, 2], cols: [1, 3] },
+      channel: null,
+    })
+    expect(fieldOn(small, { node: 'relu2', c: 1, y: 1, x: 2 }, 'conv2')).toMatchObject({
+      cells: { rows: [1, 1], cols: [2, 2] },
+      channel: 1,
+    })
+    expect(fieldOn(small, { node: 'pool1', c: 3, y: 1, x: 2 }, 'conv1')).toMatchObject({
+      cells: { rows: [2, 3], cols: [4, 5] },
+      channel: 3,
+    })
+  })
+
+  it('is full depth again once a convolution lies between', () => {
+    expect(fieldOn(small, { node: 'relu2', c: 1, y: 1, x: 1 }, 'relu1')?.channel).toBeNull()
+  })
+
+  it('is nothing of a later layer, nor of itself', () => {
+    expect(fieldOn(small, { node: 'conv1', c: 0, y: 0, x: 0 }, 'pool1')).toBeNull()
+    expect(fieldOn(small, { node: 'conv1', c: 0, y: 0, x: 0 }, 'conv1')).toBeNull()
+  })
+
+  it('is clipped at the border, and remembers what it would have been', () => {
+    expect(fieldOn(small, { node: 'conv1', c: 0, y: 0, x: 7 }, 'input')).toEqual({
+      cells: { rows: [0, 1], cols: [6, 7] },
+      whole: { rows: [-1, 1], cols: [6, 8] },
+      channel: null,
+    })
+  })
+
+  it('follows one map through both branches of a sum', () => {
+    const sum = plan({
+      ...smallSpec,
+      nodes: [
+        { id: 'conv1', from: ['input'], layer: { type: 'conv', filters: 2, size: 3, pad: 1 } },
+        { id: 'relu1', from: ['conv1'], layer: { type: 'relu' } },
+        { id: 'conv2', from: ['relu1'], layer: { type: 'conv', filters: 2, size: 3, pad: 1 } },
+        { id: 'add1', from: ['conv2', 'conv1'], layer: { type: 'add' } },
+      ],
+    })
+    const unit = { node: 'add1', c: 1, y: 4, x: 4 }
+    expect(fieldOn(sum, unit, 'conv2')?.channel).toBe(1)
+    expect(fieldOn(sum, unit, 'conv1')).toMatchObject({ cells: { rows: [3, 5] }, channel: null })
+  })
+})
+
+describe('the field in words', () => {
+  it('names rows and columns', () => {
+    const field = fieldOn(small, { node: 'conv1', c: 0, y: 3, x: 4 }, 'input')!
+    expect(fieldWords(small, field)).toEqual({
+      en: 'Receptive field 3×3: rows 2–4, columns 3–5',
+      zh: '感受野 3×3：第 2–4 行，第 3–5 列',
+    })
+  })
+
+  it('says where it is larger than the picture', () => {
+    const field = fieldOn(small, { node: 'relu2', c: 0, y: 0, x: 0 }, 'input')!
+    expect(fieldWords(small, field).en).toBe('Receptive field 8×8: rows 0–4, columns 0–4')
+    const whole = fieldOn(small, { node: 'fc1', c: 0, y: 0, x: 0 }, 'input')!
+    expect(fieldWords(small, whole).en).toBe(
+      'Receptive field 14×14, larger than the 8×8 picture: rows 0–7, columns 0–7',
+    )
+    expect(fieldWords(small, whole).zh).toContain('大于 8×8 的整张图')
+  })
+})
