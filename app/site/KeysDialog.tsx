@@ -12,7 +12,7 @@ export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => vo
   const letterKeys = useSettings((s) => s.letterKeys)
   return (
     <Dialog {...{ open, onClose }} title={t(texts.title)}>
-      {groups.map((group) => (
+      {groups.toReversed().map((group) => (
         <Group key={group.title.en} {...{ group }} />
       ))}
       <label className={styles.letters}>

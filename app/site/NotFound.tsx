@@ -11,7 +11,7 @@ export default function NotFound() {
     <div className={styles.page}>
       <svg className={styles.picture} viewBox="0 0 262 48" width="262" height="48" aria-hidden>
         <path className={styles.cells} d="M1 4h40v40H1zM41 4h40v40H41zM81 4h40v40H81z" />
-        <path className={styles.missing} d="M141 4h40v40h-40zM181 4h40v40h-40zM221 4h40v40h-40z" />
+        <path className={styles.missing} d="M141 4h120v40h-120zM181 4v40M221 4v40" />
         <text x="201" y="30" textAnchor="middle">
           ?
         </text>

@@ -33,7 +33,7 @@ export function PresenterLayer() {
           {t(texts.leave)} <kbd>Esc</kbd>
         </Button>
       </aside>
-      <Dialog open={code} onClose={() => showCode(false)} title={t(texts.codeTitle)}>
+      <Dialog large open={code} onClose={() => showCode(false)} title={t(texts.codeTitle)}>
         <Suspense fallback={null}>
           <QrCode link={currentLink()} label={t(texts.codeTitle)} />
         </Suspense>

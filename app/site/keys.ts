@@ -18,7 +18,7 @@ export interface KeyGroup<Action extends string = string> {
   readonly rows: Readonly<Record<Action, KeyRow>>
 }
 
-/** The groups bound at the moment, in the order in which they were bound. */
+/** The groups bound at the moment, in the order in which they were bound: the site's first, then the page's. */
 export const boundKeys = createStore<{ readonly groups: readonly KeyGroup[] }>()(() => ({ groups: [] }))
 
 /** Binds the group while the component is on the page; an action without a handler has no key and is not listed. */
@@ -28,7 +28,9 @@ export function useKeys<Action extends string>(
 ): void {
   const latest = useRef(actions)
   latest.current = actions
-  const bound = Object.keys(actions).sort().join(' ')
+  const bound = Object.keys(group.rows) // in the order of the table
+    .filter((name) => name in actions)
+    .join(' ')
   useEffect(() => {
     if (!bound) return
     const names = bound.split(' ') as Action[]

@@ -8,11 +8,13 @@ interface Props {
   open: boolean
   onClose: () => void
   title: string
+  /** As large as the screen allows. */
+  large?: boolean
   children: ReactNode
 }
 
 /** The browser's own modal dialog: it holds the focus, Esc closes it, and the focus goes back where it was. */
-export function Dialog({ open, onClose, title, children }: Props) {
+export function Dialog({ open, onClose, title, large = false, children }: Props) {
   const t = useText()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -24,7 +26,7 @@ export function Dialog({ open, onClose, title, children }: Props) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside is a second way out; the key for it is Esc
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={`${styles.dialog} ${large ? styles.large : ''}`}
       aria-labelledby={id}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
