@@ -4,11 +4,10 @@ import { formatFixed } from '../../components/format'
 import { useText } from '../../components/language'
 import { dataSets, type Text } from '../../engine/index'
 import { useLab } from '../store/use-lab'
-import styles from './Lab.module.css'
 
 const megabytes = (bytes: number): string => formatFixed(bytes / 1e6, 1)
 
-const amount = (done: number, total: number): Text => ({
+const megabytesOf = (done: number, total: number): Text => ({
   en: `${megabytes(done)} of ${megabytes(total)} MB`,
   zh: `${megabytes(done)} / ${megabytes(total)} MB`,
 })
@@ -25,7 +24,7 @@ const meanwhile = {
 const PATIENCE_MS = 400
 
 /** How much of the data set has come, and what one can already do. */
-export function DataLoading() {
+export function DataLoading({ short }: { short?: boolean }) {
   const t = useText()
   const set = useLab((s) => s.set)
   const data = useLab((s) => s.data)
@@ -33,15 +32,13 @@ export function DataLoading() {
   const late = useLate(loading)
   if (!loading || !late) return null
   return (
-    <div className={styles.loading}>
-      <ProgressBar
-        label={t(dataSets[set].name)}
-        done={data.done}
-        total={data.total}
-        detail={t(amount(data.done, data.total))}
-        note={t(data.available.train > 0 ? meanwhile.rest : meanwhile.first)}
-      />
-    </div>
+    <ProgressBar
+      label={t(dataSets[set].name)}
+      done={data.done}
+      total={data.total}
+      detail={t(megabytesOf(data.done, data.total))}
+      note={short ? undefined : t(data.available.train > 0 ? meanwhile.rest : meanwhile.first)}
+    />
   )
 }
 

@@ -7,7 +7,6 @@ import { useKeyInForce } from '../site/key-in-force'
 import { usePresenter } from '../site/presenter'
 import { LabTour } from '../site/tour/LabTour'
 import { useLab } from '../store/use-lab'
-import { DataLoading } from './DataLoading'
 import { DeskLab } from './DeskLab'
 import { LabNotices } from './LabNotices'
 import { PhoneLab } from './PhoneLab'
@@ -48,7 +47,6 @@ export default function LabPage() {
       ) : (
         <PhoneLab strip={strip} />
       )}
-      <DataLoading />
       <LabNotices ignored={link.ignored} onDismissLink={link.dismiss} />
       <LabTour />
     </ScalesContext>

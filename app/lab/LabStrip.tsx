@@ -1,4 +1,4 @@
-import { type Ref, useMemo } from 'react'
+import { type Ref, useEffect, useMemo, useRef } from 'react'
 import { Strip } from '../../components/network/Strip'
 import type { StripHandle } from '../../components/network/strip.types'
 import { useTheme } from '../../components/theme'
@@ -36,8 +36,13 @@ export function LabStrip({ tile, ref, presenter, rows }: Props) {
   const stale = useLab(({ phase }) => phase === 'opening')
   const { choose, point, pick } = useLab((s) => s.actions)
   const nodes = useMemo(() => stripNodes(plan), [plan])
+  const box = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: comes into sight when another layer is chosen, and only then
+  useEffect(() => {
+    box.current?.querySelector('[data-chosen]')?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' })
+  }, [chosenNode, nodes])
   return (
-    <div className={styles.strip} data-tour="strip">
+    <div ref={box} className={styles.strip} data-tour="strip">
       <Strip
         {...{
           plan,

@@ -74,6 +74,7 @@ function PhoneBar() {
   const [settings, setSettings] = useState(false)
   const [curves, setCurves] = useState(false)
   const step = useLab((s) => s.step)
+  const data = useLab((s) => s.data)
   const accuracy = useLab((s) => s.history.points.at(-1)?.accuracy ?? null)
   return (
     <div className={styles.phoneBar} data-tour="training">
@@ -87,7 +88,8 @@ function PhoneBar() {
         <span>
           <b>{formatCount(step)}</b> {t(words.steps)}
         </span>
-        {accuracy !== null && (
+        {data && data.done < data.total && <span>{t(loadedShare(data.done / data.total))}</span>}
+        {data && data.done >= data.total && accuracy !== null && (
           <span>
             <b className={styles.share}>{formatPercent(accuracy)}</b> {t(words.right)}
           </span>
@@ -96,12 +98,17 @@ function PhoneBar() {
       <Button aria-haspopup="dialog" onClick={() => setSettings(true)}>
         {t(trainWords.settings)}
       </Button>
-      <SettingsDialog open={settings} onClose={() => setSettings(false)} everything />
+      <SettingsDialog open={settings} onClose={() => setSettings(false)} />
       <Dialog open={curves} onClose={() => setCurves(false)} title={t(curvesTitle)}>
         <TrainingPanel wide />
       </Dialog>
     </div>
   )
 }
+
+const loadedShare = (share: number): Text => ({
+  en: `data ${formatPercent(share, 0)}`,
+  zh: `数据 ${formatPercent(share, 0)}`,
+})
 
 const curvesTitle: Text = { en: 'Training curves', zh: '训练曲线' }

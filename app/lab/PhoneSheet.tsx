@@ -8,8 +8,9 @@ import { UnitPanel } from './panels/UnitPanel'
 
 type Tab = 'arithmetic' | 'size' | 'filters' | 'memory'
 
-const words: Readonly<Record<Tab | 'about', Text>> = {
+const words: Readonly<Record<Tab | 'about' | 'more', Text>> = {
   about: { en: 'About this unit', zh: '这个神经元' },
+  more: { en: 'Larger sheet', zh: '放大面板' },
   arithmetic: { en: 'Arithmetic', zh: '算式' },
   size: { en: 'Size', zh: '尺寸' },
   filters: { en: 'Filters', zh: '滤波器' },
@@ -22,11 +23,21 @@ const tabs: readonly Tab[] = ['arithmetic', 'size', 'filters', 'memory']
 export function PhoneSheet() {
   const t = useText()
   const [tab, setTab] = useState<Tab>('arithmetic')
+  const [tall, setTall] = useState(false)
   return (
-    <div className={styles.sheet}>
+    <div className={styles.sheet} data-tall={tall || undefined}>
+      <button
+        type="button"
+        className={styles.handle}
+        aria-expanded={tall}
+        aria-label={t(words.more)}
+        onClick={() => setTall(!tall)}
+      >
+        <span />
+      </button>
       <div className={styles.sheetBody}>
         {tab === 'filters' ? (
-          <FiltersPanel width={326} height={180} />
+          <FiltersPanel width={326} height={tall ? 320 : 130} />
         ) : (
           <UnitPanel layout="sheet" tab={tab} />
         )}

@@ -15,7 +15,7 @@ export function TabletLab({ strip }: { strip: Ref<StripHandle> }) {
     <div className={styles.tablet}>
       <TrainingBar layout="tablet" />
       <div className={styles.upper}>
-        <InputPanel size={116} />
+        <InputPanel size={124} />
         <LabStrip ref={strip} tile={46} />
       </div>
       <div className={styles.side}>

@@ -17,6 +17,7 @@ export const trainWords = {
   step: { en: 'Step', zh: '单步' },
   reset: { en: 'Reset', zh: '重置' },
   settings: { en: 'Settings', zh: '设置' },
+  more: { en: 'More', zh: '更多' },
   moreSettings: { en: 'More settings', zh: '更多设置' },
   stepEpoch: { en: 'step · epoch', zh: '步 · 轮' },
   imagesPerSecond: { en: 'images / s', zh: '图 / 秒' },
@@ -30,6 +31,6 @@ export const trainWords = {
 } satisfies Record<string, Text>
 
 export const layersAndParameters = (layers: number, parameters: number): Text => ({
-  en: `${formatCount(layers)} layers, ${formatCount(parameters)} parameters`,
-  zh: `${formatCount(layers)} 层，${formatCount(parameters)} 个参数`,
+  en: `${formatCount(layers)} layers, ${formatCount(parameters)} par.`,
+  zh: `${formatCount(layers)} 层，${formatCount(parameters)} 参数`,
 })

@@ -36,7 +36,7 @@ interface Props {
 export function LossChart({ history, classes, width, height }: Props) {
   const t = useText()
   const language = useLanguage()
-  const box: Box = { width, height, top: 8, right: 32, bottom: 20, left: 26 }
+  const box: Box = { width, height, top: 8, right: 38, bottom: 20, left: 26 }
   const chance = Math.log(classes)
   const scales = lossScales(history, chance, box)
   const points = history.points.filter((p) => Number.isFinite(p.smoothed))

@@ -10,7 +10,7 @@ const words = {
   softmax: { en: 'softmax', zh: 'softmax' },
   prediction: { en: 'Prediction', zh: '预测' },
   isTrue: { en: 'true:', zh: '真实：' },
-  trueClass: { en: 'true class', zh: '真实类别' },
+  trueClass: { en: 'true', zh: '真实' },
   list: { en: 'Scores, best first', zh: '得分，从高到低' },
   loss: { en: 'Loss on this picture', zh: '这张图的损失' },
   hidden: { en: 'Which class?', zh: '是哪一类？' },

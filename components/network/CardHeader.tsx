@@ -12,19 +12,23 @@ interface Props {
   readonly strip: StripLayout
   readonly chosen: boolean
   readonly broken: boolean
+  /** A new network is being built. */
+  readonly stale: boolean
   /** Share of units above zero; null where it says nothing. */
   readonly active: number | null
   onChoose(): void
 }
 
 /** Name, volume, parameters, share of active units. Only layers that own weights have the filter's glyph. */
-export function CardHeader({ plan, node, strip, chosen, broken, active, onChoose }: Props) {
+export function CardHeader({ plan, node, strip, chosen, broken, stale, active, onChoose }: Props) {
   const t = useText()
   const out = plan.shapeOf(node)
   const planned = node === 'input' ? null : plan.node(node)
   const title = planned?.title ?? words.picture
   const parameters = planned?.parameterCount ?? 0
   const mark = broken ? 'warning' : !planned ? 'input' : parameters > 0 ? 'filter' : null
+  const share = active === null || !planned ? null : activeShare(active)
+  const state = stale ? words.waiting : broken ? words.broken : share
   return (
     <button
       type="button"
@@ -40,10 +44,8 @@ export function CardHeader({ plan, node, strip, chosen, broken, active, onChoose
         {t(title)}
       </span>
       <span className={styles.volume}>{formatVolume(out)}</span>
-      <span>{planned ? t(parametersOf(parameters)) : ' '}</span>
-      <span className={styles.share}>
-        {broken ? t(words.broken) : active === null || !planned ? ' ' : t(activeShare(active))}
-      </span>
+      <span>{planned && t(parametersOf(parameters))}</span>
+      <span className={styles.share}>{state && t(state)}</span>
     </button>
   )
 }

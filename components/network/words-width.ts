@@ -11,7 +11,7 @@ export function widestWords(
   presenter: boolean,
   language: Language,
 ): number {
-  const [name, digits] = presenter ? [22, 22] : [12, language === 'zh' ? 12 : 11]
+  const [name, digits, small] = presenter ? [22, 22, 22] : [12, 11, language === 'zh' ? 12 : 11]
   const width = ruler()
   const lines = nodes.map((id) => {
     const node = id === 'input' ? null : plan.node(id)
@@ -19,7 +19,7 @@ export function widestWords(
     const heading =
       width((node?.title ?? words.picture)[language], `650 ${name}px`) + (parameters > 0 ? GLYPH : 0)
     const size = width(formatVolume(plan.shapeOf(id)), `400 ${presenter ? digits : 11}px`)
-    return Math.max(heading, size, width(parametersOf(parameters)[language], `400 ${digits}px`))
+    return Math.max(heading, size, width(parametersOf(parameters)[language], `400 ${small}px`))
   })
   return Math.ceil(Math.max(...lines))
 }

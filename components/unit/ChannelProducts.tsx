@@ -52,7 +52,7 @@ export function ChannelProducts({ term, size, padding, captions, reach }: Props)
           label={t(words.products)}
         />
       </div>
-      <p className={styles.readOut}>
+      <p className={styles.readOut} data-read-out>
         {pointed !== null
           ? `${formatFixed(term.x[pointed], 4)} × ${formatFixed(term.weights[pointed], 4)} = ${formatFixed(term.products[pointed], 4)}`
           : padding?.some(Boolean) && t(words.paddingCells)}

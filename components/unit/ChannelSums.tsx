@@ -31,9 +31,8 @@ export function ChannelSums({ sums, bias, total, chosen, onChoose }: Props) {
   const reach = Math.max(...sums.map(Math.abs), Math.abs(bias), Math.abs(total))
   const agrees = addsUp([...sums, bias], total, 3)
   useEffect(() => {
-    list.current
-      ?.querySelector<HTMLElement>(`[data-channel="${chosen}"]`)
-      ?.scrollIntoView?.({ block: 'nearest' })
+    const row = list.current?.querySelector<HTMLElement>(`[data-channel="${chosen}"]`)
+    if (row && list.current) keepInSight(list.current, row)
   }, [chosen])
   return (
     <div className={styles.sums}>
@@ -70,4 +69,12 @@ export function ChannelSums({ sums, bias, total, chosen, onChoose }: Props) {
       </div>
     </div>
   )
+}
+
+/** Scrolls the list and nothing around it. */
+function keepInSight(list: HTMLElement, row: HTMLElement): void {
+  const { offsetTop: top, offsetHeight: height } = row
+  if (top < list.scrollTop) list.scrollTop = top
+  else if (top + height > list.scrollTop + list.clientHeight)
+    list.scrollTop = top + height - list.clientHeight
 }

@@ -1,22 +1,24 @@
 import { type ReactNode, useMemo } from 'react'
-import type { Text } from '../../engine/index'
+import type { Plan, Text } from '../../engine/index'
 import type { MapScales } from '../draw/map-scales'
 import type { Snapshot } from '../draw/snapshot'
-import { useText } from '../language'
 import type { UnitAddress } from '../network/strip.types'
 import { ChannelSums } from './ChannelSums'
 import { FieldPicture } from './FieldPicture'
+import { NoUnit } from './NoUnit'
 import { openChannelOf, UnitArithmetic } from './UnitArithmetic'
 import { UnitHeading } from './UnitHeading'
 import styles from './UnitInspector.module.css'
 import { UnitLedger } from './UnitLedger'
 import { UnitSize } from './UnitSize'
 import { type UnitStory, unitStory } from './unit-story'
-import { words } from './unit-words'
 
 export interface UnitInspectorProps {
   /** `pinned ?? snapshot`: all numbers are of this one. */
   readonly snapshot: Snapshot | null
+  readonly plan: Plan
+  /** The layer told of while no unit is chosen. */
+  readonly chosenNode: string
   readonly unit: UnitAddress | null
   /** The frame is held while training goes on. */
   readonly pinned: boolean
@@ -40,28 +42,19 @@ export function UnitInspector(props: UnitInspectorProps) {
   return (
     <div className={`${styles.inspector} ${styles[layout]}`}>
       <UnitHeading {...{ story, pinned, trainingStep, onFollow }} hint={layout === 'wide'} />
-      {story && snapshot ? <Parts {...props} {...{ story, snapshot }} /> : <NoUnit />}
+      {story && snapshot ? (
+        <Parts {...props} {...{ story, snapshot }} />
+      ) : (
+        <NoUnit plan={props.plan} nodeId={props.chosenNode} layout={layout} />
+      )}
     </div>
   )
 }
 
-function NoUnit() {
-  const t = useText()
-  return (
-    <p className={styles.empty}>
-      {t(words.empty)} <b>U</b>
-      {t(fullStop)}
-    </p>
-  )
-}
-
-const fullStop: Text = { en: '.', zh: '。' }
-
 type PartsProps = UnitInspectorProps & { readonly story: UnitStory; readonly snapshot: Snapshot }
 
 function Parts(props: PartsProps) {
-  const { story, snapshot, layout, tab = 'arithmetic' } = props
-  const { plan } = snapshot
+  const { plan, story, snapshot, layout, tab = 'arithmetic' } = props
   const nodeId = story.node.id
   const arithmetic = <UnitArithmetic {...props} />
   const size = <UnitSize {...{ plan, nodeId }} />

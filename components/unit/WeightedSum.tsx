@@ -67,13 +67,13 @@ export function TotalLine({
   final: boolean
 }) {
   const sum = told.channels.reduce((total, term) => total + term.sum, 0)
-  const sign = told.bias < 0 ? '−' : '+'
+  const shown = formatFixed(told.bias, 3)
+  const sign = shown.startsWith('−') ? '−' : '+'
   const agrees = addsUp([sum, told.bias], painted, 3)
   return (
     <p className={styles.sum}>
-      Σ + b = <b>{formatFixed(sum, 3)}</b> {sign}{' '}
-      <b className={styles.filterInk}>{formatFixed(Math.abs(told.bias), 3)}</b> {equalsSign(agrees)}{' '}
-      <b className={final ? styles.outputInk : undefined}>{formatFixed(painted, 3)}</b>
+      Σ + b = <b>{formatFixed(sum, 3)}</b> {sign} <b className={styles.filterInk}>{shown.replace('−', '')}</b>{' '}
+      {equalsSign(agrees)} <b className={final ? styles.outputInk : undefined}>{formatFixed(painted, 3)}</b>
     </p>
   )
 }

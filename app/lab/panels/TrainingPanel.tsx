@@ -5,6 +5,7 @@ import { formatCount, formatPercent } from '../../../components/format'
 import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
 import { useLab } from '../../store/use-lab'
+import { DataLoading } from '../DataLoading'
 import styles from './panels.module.css'
 
 const words = {
@@ -22,12 +23,13 @@ const result = (accuracy: number, count: number, step: number): Text => ({
 export function TrainingPanel({ wide }: { wide?: boolean }) {
   const t = useText()
   const history = useLab((s) => s.history)
+  const loading = useLab(({ data }) => data !== null && data.done < data.total)
   const classes = useLab((s) => s.plan.shapeOf(s.plan.outputs[0]).c)
   return (
     <section className={styles.panel} aria-label={t(words.title)}>
       <h2 className={styles.heading}>{t(words.title)}</h2>
-      <LossChart {...{ history, classes }} width={wide ? 320 : 206} height={wide ? 220 : 172} />
-      <Evaluation />
+      <LossChart {...{ history, classes }} width={wide ? 320 : 206} height={wide ? 220 : 154} />
+      <div className={styles.evaluation}>{loading && !wide ? <DataLoading /> : <Evaluation />}</div>
     </section>
   )
 }
@@ -38,7 +40,7 @@ function Evaluation() {
   const found = useLab((s) => s.accuracyOnTest)
   const available = useLab((s) => s.data?.available.test ?? 0)
   const { evaluateTest, cancelEvaluation } = useLab((s) => s.actions)
-  if (evaluation)
+  if (evaluation) {
     return (
       <ProgressBar
         label={t(words.testing)}
@@ -48,12 +50,13 @@ function Evaluation() {
         onCancel={cancelEvaluation}
       />
     )
+  }
   return (
-    <div className={styles.evaluation}>
+    <>
       <Button onClick={evaluateTest} disabled={available === 0}>
         {t(words.test)}
       </Button>
       <p role="status">{found && t(result(found.accuracy, found.count, found.step))}</p>
-    </div>
+    </>
   )
 }

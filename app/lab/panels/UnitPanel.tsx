@@ -13,6 +13,8 @@ type Props = Pick<UnitInspectorProps, 'layout' | 'tab'>
 /** The unit inspector, fed from the store. */
 export function UnitPanel({ layout, tab }: Props) {
   const t = useText()
+  const plan = useLab((s) => s.plan)
+  const chosenNode = useLab((s) => s.chosenNode)
   const pinned = useLab((s) => s.pinned)
   const snapshot = useLab((s) => s.pinned ?? s.snapshot)
   const unit = useLab((s) => s.hovered ?? s.unit)
@@ -28,7 +30,7 @@ export function UnitPanel({ layout, tab }: Props) {
       data-tour="unit"
     >
       <UnitInspector
-        {...{ snapshot, unit, trainingStep, channel, classes, scales, layout, tab }}
+        {...{ plan, chosenNode, snapshot, unit, trainingStep, channel, classes, scales, layout, tab }}
         pinned={pinned !== null}
         onOpenChannel={openChannel}
         onPick={(to) => {

@@ -17,7 +17,11 @@ export function SetControl() {
     value: id,
     label: t(dataSets[id].name),
   }))
-  return <Select label={t(trainWords.set)} options={options} value={set} onChange={chooseSet} />
+  return (
+    <div className={styles.set}>
+      <Select label={t(trainWords.set)} options={options} value={set} onChange={chooseSet} />
+    </div>
+  )
 }
 
 /** A network as one opens it: with fresh weights, or where they are shipped with trained ones. */

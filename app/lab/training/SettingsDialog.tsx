@@ -3,6 +3,7 @@ import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
 import { useLab } from '../../store/use-lab'
 import { trainWords } from '../lab-words'
+import { ScaleControl } from '../panels/MapsControls'
 import { AugmentControl } from './AugmentControl'
 import { NetworkControl, SetControl } from './NetworkControl'
 import { BatchControl, L2Control, MomentumControl, RateControl, SpeedControl } from './RateControls'
@@ -23,29 +24,25 @@ const words = {
 interface Props {
   readonly open: boolean
   onClose(): void
-  /** On a phone or a tablet the bar holds only the most needed; the rest is here. */
-  readonly everything: boolean
 }
 
-export function SettingsDialog({ open, onClose, everything }: Props) {
+/** All settings in one place; the bar holds as many of them as it has room for. */
+export function SettingsDialog({ open, onClose }: Props) {
   const t = useText()
   const kernels = useLab((s) => s.kernels)
   return (
     <Dialog {...{ open, onClose }} title={t(trainWords.settings)}>
       <div className={styles.settings}>
-        {everything && (
-          <>
-            <NetworkControl />
-            <SetControl />
-            <RateControl />
-            <MomentumControl />
-            <BatchControl />
-            <SpeedControl />
-          </>
-        )}
+        <NetworkControl />
+        <SetControl />
+        <RateControl />
+        <MomentumControl />
+        <BatchControl />
+        <SpeedControl />
         <L2Control />
         <AugmentControl />
-        {everything && <ResetMenu />}
+        <ScaleControl />
+        <ResetMenu />
         {kernels && (
           <p className={styles.kernels}>
             {t(words.kernels)}: <b>{t(words[kernels])}</b>

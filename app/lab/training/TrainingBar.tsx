@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../../../components/controls/Button'
 import { useText } from '../../../components/language'
+import { DataLoading } from '../DataLoading'
 import { trainWords } from '../lab-words'
 import type { Layout } from '../use-layout'
 import { NetworkControl, SetControl } from './NetworkControl'
@@ -11,7 +12,7 @@ import { ResetMenu } from './ResetMenu'
 import { SettingsDialog } from './SettingsDialog'
 import styles from './TrainingBar.module.css'
 
-/** Everything that steers training; where there is less room, five things and the rest under "More settings". */
+/** Everything that steers training. What there is no room for stands in the dialog, where all of it is. */
 export function TrainingBar({ layout }: { layout: Exclude<Layout, 'phone'> }) {
   const t = useText()
   const [open, setOpen] = useState(false)
@@ -25,13 +26,25 @@ export function TrainingBar({ layout }: { layout: Exclude<Layout, 'phone'> }) {
       <RateControl />
       {desk && (
         <>
-          <MomentumControl />
+          <span className={styles.roomy}>
+            <MomentumControl />
+          </span>
           <BatchControl />
         </>
       )}
       <SpeedControl />
-      <Button className={desk ? '' : styles.last} aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {t(trainWords.moreSettings)}
+      {!desk && (
+        <div className={styles.loading}>
+          <DataLoading short />
+        </div>
+      )}
+      <Button
+        className={desk ? '' : styles.last}
+        aria-haspopup="dialog"
+        aria-label={t(trainWords.moreSettings)}
+        onClick={() => setOpen(true)}
+      >
+        {t(desk ? trainWords.more : trainWords.moreSettings)}
       </Button>
       {desk && (
         <>
@@ -40,7 +53,7 @@ export function TrainingBar({ layout }: { layout: Exclude<Layout, 'phone'> }) {
           <NetworkControl />
         </>
       )}
-      <SettingsDialog open={open} onClose={() => setOpen(false)} everything={!desk} />
+      <SettingsDialog open={open} onClose={() => setOpen(false)} />
     </div>
   )
 }

@@ -18,6 +18,8 @@ function inspect(language: Language, unit: UnitAddress | null, props: Partial<Un
   const element: ReactElement = (
     <UnitInspector
       snapshot={shown}
+      plan={shown.plan}
+      chosenNode="conv3"
       unit={unit}
       pinned
       trainingStep={412}
@@ -76,9 +78,9 @@ describe('the arithmetic of a conv unit', () => {
     const [x, w, products] = [cells('patch of pool 1'), cells('filter 2'), cells('products, rounded')]
     expect(products).toHaveLength(9)
     // Each factor is shown to two decimals: the product of what is shown is off by at most half a hundredth of each.
-    products.forEach((p, i) =>
-      expect(Math.abs(p - x[i] * w[i])).toBeLessThan(0.006 + 0.005 * (Math.abs(x[i]) + Math.abs(w[i]))),
-    )
+    for (const [i, p] of products.entries()) {
+      expect(Math.abs(p - x[i] * w[i])).toBeLessThan(0.006 + 0.005 * (Math.abs(x[i]) + Math.abs(w[i])))
+    }
   })
 
   it('opens a channel when its bar is chosen, by pointer or by key', () => {
@@ -169,5 +171,6 @@ describe('one moment', () => {
   it('no unit chosen: says how to choose one', () => {
     const { container } = inspect('en', null)
     expect(container).toHaveTextContent('No unit chosen. Click any map, or press U.')
+    expect(container).toHaveTextContent('10·(3·3·10+1) = 910') // what follows from the layer alone stands there already
   })
 })

@@ -1,0 +1,40 @@
+import { layerType, type Plan, type Text } from '../../engine/index'
+import { useText } from '../language'
+import styles from './UnitInspector.module.css'
+import { UnitLedger } from './UnitLedger'
+import { UnitSize } from './UnitSize'
+import { words } from './unit-words'
+
+const fullStop: Text = { en: '.', zh: '。' }
+
+interface Props {
+  readonly plan: Plan
+  readonly nodeId: string
+  readonly layout: 'wide' | 'side' | 'sheet'
+}
+
+/** Until a unit is chosen: how to choose one, and what follows from the settings of the layer alone. */
+export function NoUnit({ plan, nodeId, layout }: Props) {
+  const t = useText()
+  const { layer, inputs, out, title } = plan.node(nodeId)
+  const notice = (
+    <p className={styles.empty}>
+      {t(words.empty)} <b>U</b>
+      {t(fullStop)}
+    </p>
+  )
+  if (layout === 'sheet') return notice
+  return (
+    <div className={styles.noUnit} data-wide={layout === 'wide' || undefined}>
+      <div>
+        {notice}
+        <h3>{t(title)}</h3>
+        <p className={styles.about}>{t(layerType(layer).explain(layer, inputs, out))}</p>
+      </div>
+      <div className={styles.facts}>
+        <UnitSize {...{ plan, nodeId }} />
+        <UnitLedger {...{ plan, nodeId }} />
+      </div>
+    </div>
+  )
+}
