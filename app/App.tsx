@@ -42,6 +42,7 @@ function Site() {
         {t(skip)}
       </button>
       <TopBar route={route} />
+      <PresenterLayer />
       <main ref={main} id="main" tabIndex={-1}>
         <PageBoundary key={route.path}>
           <Suspense fallback={<p className="loading">{t(loading)}</p>}>
@@ -49,7 +50,6 @@ function Site() {
           </Suspense>
         </PageBoundary>
       </main>
-      <PresenterLayer />
       <SiteDialogs route={route} />
     </>
   )

@@ -13,7 +13,7 @@ import { blankScreen, leavePresenter, showCode } from './presenter-store'
 
 const QrCode = lazy(() => import('./QrCode'))
 
-/** What presenter mode adds to a page: three quiet controls, the QR code of the link, and the black screen. */
+/** What presenter mode adds to a page, at its head: the key where there are maps, three quiet controls, the QR code of the link, and the black screen. */
 export function PresenterLayer() {
   const t = useText()
   const { on, blank, code } = usePresenter()
@@ -21,7 +21,7 @@ export function PresenterLayer() {
   if (!on) return null
   return (
     <>
-      <aside className={styles.bar} aria-label={t(texts.bar)}>
+      <aside className={`${styles.bar} ${inForce.scale ? styles.whole : ''}`} aria-label={t(texts.bar)}>
         {inForce.scale && <ScaleKey {...inForce} />}
         <Button kind="quiet" icon={<QrIcon />} onClick={() => showCode(true)}>
           {t(texts.code)} <kbd>Q</kbd>

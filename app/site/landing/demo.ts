@@ -7,7 +7,7 @@ import { adoptLab, labDeps } from '../../store/use-lab'
 const demoLink = { preset: 'small', seed: 1 } as const
 
 /** A unit to begin with, so that the thread is there at once: it reads many maps, near the middle of the picture. */
-export const firstUnit: UnitAddress = { node: 'conv2', c: 2, y: 8, x: 5 }
+export const firstUnit: UnitAddress = { node: 'conv2', c: 5, y: 8, x: 6 }
 
 /** A network of its own for the landing page; it ends with the page unless the visitor takes it along into the Lab. */
 export function useDemo(): { demo: LabStore; takeAlong: () => void } {
