@@ -1,4 +1,5 @@
 import type { KeptCheckpoint } from '../engine-client/standing'
+import type { HistoryKeeper } from './lab-history'
 
 /** The checkpoints of the last seconds and the first one of the run: what one can go back to when training has blown up. */
 export interface KeptCheckpoints {
@@ -7,11 +8,14 @@ export interface KeptCheckpoints {
   otherData(): void
   clear(): void
   /** The newest from before the loss had begun to grow. */
-  lastHealthy(lossUpTo: (step: number) => number | null): KeptCheckpoint | null
+  lastHealthy(losses: Pick<HistoryKeeper, 'lossUpTo' | 'lowest'>): KeptCheckpoint | null
 }
 
 const MOST = 6
 const MOST_BYTES = 64 * 2 ** 20
+/** A loss so many times the lowest has begun to grow; losses below `LOW_LOSS` leap about without that. */
+const GROWN = 1.5
+const LOW_LOSS = 0.5
 
 export function createKeptCheckpoints(): KeptCheckpoints {
   let kept: KeptCheckpoint[] = []
@@ -33,11 +37,9 @@ export function createKeptCheckpoints(): KeptCheckpoints {
     clear() {
       kept = []
     },
-    lastHealthy(lossUpTo) {
-      const judged = kept.map((checkpoint) => ({ checkpoint, loss: lossUpTo(checkpoint.step) }))
-      const best = Math.min(...judged.map(({ loss }) => loss ?? Number.POSITIVE_INFINITY))
-      const healthy = judged.filter(({ loss }) => loss === null || loss <= 1.5 * Math.max(best, 0.5))
-      return healthy.at(-1)?.checkpoint ?? null
+    lastHealthy({ lossUpTo, lowest }) {
+      const most = GROWN * Math.max(lowest() ?? 0, LOW_LOSS)
+      return kept.findLast(({ step }) => (lossUpTo(step) ?? 0) <= most) ?? null
     },
   }
 }

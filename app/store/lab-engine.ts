@@ -324,7 +324,7 @@ export function createLabEngine(
     },
     evaluate,
     cancelEvaluation,
-    lastHealthy: () => kept.lastHealthy(history.lossUpTo),
+    lastHealthy: () => kept.lastHealthy(history),
     cutBack,
     restart() {
       if (get().phase === 'failed') {

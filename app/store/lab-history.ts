@@ -9,6 +9,8 @@ export interface HistoryKeeper {
   cutBack(step: number): void
   /** Mean loss of the last few points up to a step; null where there are none. */
   lossUpTo(step: number): number | null
+  /** The lowest smoothed loss so far; null before the first step. */
+  lowest(): number | null
   read(): History
 }
 
@@ -43,17 +45,20 @@ export function createHistory(): HistoryKeeper {
     if (group.length === 0 || !smoothed) return
     points.push({ step, loss: mean(group), smoothed: smoothed.loss, accuracy: smoothed.accuracy })
     group = []
-    if (points.length > MOST_POINTS) mergePairs()
+    if (points.length >= MOST_POINTS) mergePairs()
   }
 
+  /** By the steps they stand for, not by their number: a gap or a cut does not put pairs out of step. */
   function mergePairs(): void {
-    const merged: LossPoint[] = []
-    for (let i = 0; i + 1 < points.length; i += 2) {
-      merged.push({ ...points[i + 1], loss: (points[i].loss + points[i + 1].loss) / 2 })
-    }
-    if (points.length % 2 === 1) group.push(points[points.length - 1].loss)
-    points = merged
     stride *= 2
+    const merged: LossPoint[] = []
+    for (const point of points) {
+      const last = merged.at(-1)
+      const isPair = last && Math.ceil(last.step / stride) === Math.ceil(point.step / stride)
+      if (isPair) merged[merged.length - 1] = { ...point, loss: (last.loss + point.loss) / 2 }
+      else merged.push(point)
+    }
+    points = merged
   }
 
   const upTo = (step: number): LossPoint[] => points.filter((point) => point.step <= step)
@@ -75,6 +80,7 @@ export function createHistory(): HistoryKeeper {
       const last = upTo(step).slice(-FEW)
       return last.length > 0 ? mean(last.map(({ loss }) => loss)) : null
     },
+    lowest: () => (points.length > 0 ? Math.min(...points.map((point) => point.smoothed)) : null),
     read: () => ({ points: points.slice(), validation }),
   }
 }

@@ -66,6 +66,13 @@ export function createFeed({ set, input, augment, seed }: FeedOptions): ExampleS
       }
       return batch
     },
+    *prepare(count) {
+      const end = Math.min(cursor + count, order.length)
+      for (let i = cursor; i < end; i++) {
+        set.image('train', order[i])
+        if ((i - cursor) % PREPARED_AT_ONCE === PREPARED_AT_ONCE - 1) yield
+      }
+    },
     position: () => ({ epoch, cursor, shuffle: shuffleStart, augment: placements.state() }),
     restore(position: SourcePosition) {
       placements = createRandom(position.augment)
@@ -82,6 +89,9 @@ export function createFeed({ set, input, augment, seed }: FeedOptions): ExampleS
 
 /** Nothing is still on its way. */
 const isWhole = (set: ImageSet): boolean => set.runs.every(({ start }) => set.image('train', start) !== null)
+
+/** Drawing so many pictures takes a few milliseconds. */
+const PREPARED_AT_ONCE = 16
 
 /** The first pass run by run, later ones all at once; Fisher and Yates' shuffle. */
 function orderOf(epoch: number, set: ImageSet, random: Random): Int32Array {

@@ -35,6 +35,9 @@ export function createFeed(): Feed {
       source = null
     },
     next: (batch): Batch | null => source?.next(batch) ?? null,
+    *prepare(batch) {
+      if (source?.prepare) yield* source.prepare(batch)
+    },
     get epoch() {
       return source?.epoch ?? place?.epoch ?? 0
     },

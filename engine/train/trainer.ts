@@ -62,6 +62,7 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
   function* stepSteps(given?: Batch): Generator<void, StepResult | null> {
     rewind()
     applySettings()
+    if (!given && data?.prepare) yield* data.prepare(settings.batch)
     const start = here()
     const batch = given ?? data?.next(settings.batch) ?? null
     if (!batch) return null

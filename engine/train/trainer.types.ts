@@ -23,6 +23,8 @@ export interface Batch {
 export interface ExampleSource {
   /** null: the next examples have not arrived yet (packs stream in); ask again. Consumes nothing then. */
   next(batch: number): Batch | null
+  /** Does in pieces what would take long in the next `next`, such as drawing its pictures. Consumes nothing. */
+  prepare?(batch: number): Generator<void, void>
   readonly epoch: number // fractional: 1.5 = half way through the second pass
   position(): SourcePosition
   restore(position: SourcePosition): void

@@ -37,11 +37,11 @@ async function openLab(link: LabLink): Promise<LabStore> {
   return lab
 }
 
-const until = (condition: () => boolean, timeout = 20_000): Promise<void> =>
+const until = (condition: () => boolean, timeout = 60_000): Promise<void> =>
   vi.waitFor(() => expect(condition()).toBe(true), { timeout, interval: 5 })
 
 it('opens the course network on Shapes, and its loss falls while frames show it', async () => {
-  const lab = await openLab({ preset: 'cs231n', batch: 16 })
+  const lab = await openLab({ preset: 'cs231n', batch: 8 })
   lab.getState().actions.play()
   await until(() => lab.getState().step >= 100)
   const { history, snapshot } = lab.getState()
@@ -50,4 +50,71 @@ it('opens the course network on Shapes, and its loss falls while frames show it'
   expect(mean(losses.slice(-20))).toBeLessThan(mean(losses.slice(0, 20)) - 0.1)
   expect(snapshot?.step).toBeGreaterThan(0)
   expect(snapshot?.values('activations', 'conv1')?.shape).toEqual([1, 10, 32, 32])
-}, 40_000)
+}, 90_000)
+
+it('hears a pause within 100 ms in the middle of a step of 256 pictures', async () => {
+  const lab = await openLab({ preset: 'cs231n', batch: 256 })
+  const { play, pause } = lab.getState().actions
+  const answers: number[] = []
+  const [worker] = workers
+  const hear = worker.onmessage!
+  worker.onmessage = (event) => {
+    if (event.data.type === 'reply' && event.data.call === 'train') answers.push(performance.now())
+    hear.call(worker as Worker, event)
+  }
+  const delays: number[] = []
+  for (let round = 0; round < 7; round++) {
+    play()
+    await until(() => answers.length === 2 * round + 1)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const asked = performance.now()
+    pause()
+    await until(() => answers.length === 2 * round + 2)
+    delays.push(answers.at(-1)! - asked)
+  }
+  // A step takes more than a second here; other programs on the machine may delay some of the answers.
+  expect(lab.getState().step).toBeLessThan(7)
+  expect(delays.sort((a, b) => a - b)[2]).toBeLessThan(100)
+}, 90_000)
+
+it('is taken up by a fresh worker after a death, and the curve goes on as if nothing had been', async () => {
+  const [disturbed, alone] = [
+    await openLab({ preset: 'linear', batch: 8, seed: 3 }),
+    await openLab({ preset: 'linear', batch: 8, seed: 3 }),
+  ]
+  // Few enough steps for one point each in the curve.
+  for (const lab of [disturbed, alone]) lab.getState().actions.configure({ stepsPerSecond: 200 })
+  disturbed.getState().actions.play()
+  await until(() => disturbed.getState().step >= 300)
+  const [victim] = workers
+  victim.onerror?.(new ErrorEvent('error', { message: 'killed by the test' }))
+  await until(() => disturbed.getState().notice !== null)
+  const resumedAt = disturbed.getState().step
+  expect(disturbed.getState().notice?.title.en).toBe('The engine was replaced')
+  await until(() => disturbed.getState().step >= resumedAt + 300)
+  disturbed.getState().actions.pause()
+
+  alone.getState().actions.play()
+  await until(() => alone.getState().step >= disturbed.getState().step)
+  alone.getState().actions.pause()
+  const upTo = Math.min(disturbed.getState().step, alone.getState().step)
+  const curve = (lab: LabStore) =>
+    lab
+      .getState()
+      .history.points.filter(({ step }) => step <= upTo)
+      .map(({ loss }) => loss)
+  expect(curve(disturbed).length).toBe(upTo)
+  expect(curve(disturbed)).toEqual(curve(alone))
+}, 90_000)
+
+it('notices a worker that has fallen silent within five seconds', async () => {
+  const lab = await openLab({ preset: 'linear', batch: 8 })
+  lab.getState().actions.play()
+  await until(() => lab.getState().step >= 20)
+  const killed = performance.now()
+  workers[0].terminate()
+  await until(() => workers.length === 2)
+  expect(performance.now() - killed).toBeLessThan(5000)
+  const step = lab.getState().step
+  await until(() => lab.getState().notice !== null && lab.getState().step > step)
+}, 60_000)

@@ -1,0 +1,337 @@
+import { describe, expect, it, vi } from 'vitest'
+import { dataSets } from '../../../engine/index'
+import type { TrainSettings } from '../../../engine/protocol'
+import { available, LabBench, settle } from './lab-harness'
+
+// The store is proved to know no React.
+vi.mock('react', () => {
+  throw new Error('the store asked for React')
+})
+
+const rateOf = (settings: TrainSettings): number => settings.update.rate
+
+describe('the Lab', () => {
+  it('knows its network before the engine has started: plan, settings and a layer to look at', () => {
+    const { state } = new LabBench()
+    expect(state.plan.parameterCount).toBe(6440)
+    expect(state).toMatchObject({
+      preset: 'cs231n',
+      set: 'cifar10',
+      phase: 'opening',
+      chosenNode: 'conv3',
+      step: 0,
+    })
+  })
+
+  it('opens, asks for data and the picture, and does not train by itself', async () => {
+    const bench = await new LabBench().open()
+    expect(bench.asked.map(({ name }) => name)).toEqual(['open', 'data', 'look'])
+    expect(bench.newest('data').ask).toMatchObject({ base: 'https://here/some/path/data', set: 'cifar10' })
+    expect(bench.state).toMatchObject({ phase: 'paused', kernels: 'typescript' })
+  })
+
+  it('trains, waits and pauses as the beats tell', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.play()
+    expect(bench.state.phase).toBe('training')
+    await bench.answer('train', { step: 0 })
+    bench.beat({ step: 4, waiting: true })
+    expect(bench.state).toMatchObject({ phase: 'waiting', step: 4 })
+    bench.beat({ step: 9, examplesPerSecond: 320 })
+    expect(bench.state).toMatchObject({ phase: 'training', examplesPerSecond: 320 })
+    bench.beat({ step: 9, training: false })
+    expect(bench.state.phase).toBe('paused')
+  })
+
+  it('does not flicker back when a beat was sent before the worker heard of the change', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.play()
+    bench.beat({ training: false })
+    expect(bench.state.phase).toBe('training')
+  })
+
+  it('drops beats and frames of an older run', async () => {
+    const bench = await new LabBench().open(2)
+    const buffer = new ArrayBuffer(8)
+    bench.beat({ run: 1, step: 50 })
+    expect(bench.frame(50, { run: 1, buffer })).toBe(buffer)
+    expect(bench.state).toMatchObject({ step: 0, snapshot: null })
+  })
+
+  it('takes changed settings at once, in mid-run', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.play()
+    bench.actions.configure({ batch: 64 })
+    expect(bench.newest('train').ask).toMatchObject({ on: true, settings: { batch: 64 } })
+    bench.actions.pause()
+    bench.actions.configure({ l2: 0.01 })
+    expect(bench.newest('train').ask).toMatchObject({ on: false, settings: { batch: 64, l2: 0.01 } })
+  })
+
+  it('refuses a batch that would not fit into memory, with the sum, and keeps the old one', async () => {
+    const bench = await new LabBench().open()
+    const calls = bench.asked.length
+    bench.actions.configure({ batch: 60_000 })
+    expect(bench.state.settings.batch).toBe(32)
+    expect(bench.asked).toHaveLength(calls)
+    expect(bench.state.notice?.body.en).toMatch(/MiB .*= .*limit/)
+    expect(bench.state.notice?.body.zh).toMatch(/上限/)
+  })
+
+  it('opens another preset with its own data and settings, paused, and keeps the picture asked for', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.look({ kind: 'set', split: 'test', index: 7 })
+    bench.actions.choosePreset('convnetjs-mnist', false)
+    expect(bench.state).toMatchObject({ preset: 'convnetjs-mnist', set: 'mnist', phase: 'opening', step: 0 })
+    expect(bench.newest('look').ask).toEqual({ picture: { kind: 'set', split: 'test', index: 7 } })
+    await bench.answer('open', { run: 2, step: 0, kernels: 'typescript' })
+    expect(bench.state.phase).toBe('paused')
+  })
+
+  it('fetches trained weights from beside the page, and says so when they are not there', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.choosePreset('lenet5', true)
+    await settle()
+    expect(bench.fetched).toEqual(['https://here/some/path/presets/lenet5-mnist.bin'])
+    expect(bench.newest('open').ask).toMatchObject({ weights: bench.weights })
+    bench.weights = null
+    bench.actions.reset('same')
+    await settle()
+    expect(bench.state.trained).toBe(false)
+    expect(bench.state.notice?.title.en).toMatch(/trained weights/)
+  })
+
+  it('keeps the weights when another set is chosen, and goes on training', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.play()
+    bench.actions.chooseSet('shapes')
+    expect(bench.count('open')).toBe(1)
+    expect(bench.newest('data').ask).toMatchObject({ set: 'shapes', resume: false })
+    expect(bench.state).toMatchObject({ set: 'shapes', phase: 'training', data: null })
+  })
+
+  it('keeps its place in the set when only the augmentation changes', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.configureAugment({ shift: 2, flip: true })
+    expect(bench.newest('data').ask).toMatchObject({ augment: { shift: 2, flip: true }, resume: true })
+  })
+
+  it('resets with the same seed or a new one', async () => {
+    const bench = await new LabBench().open()
+    bench.losses(2, 2.3, 2.2)
+    bench.actions.reset('same')
+    expect(bench.newest('open').ask).toMatchObject({ seed: 1 })
+    expect(bench.state.history.points).toEqual([])
+    bench.actions.reset('new')
+    expect(bench.newest('open').ask).toMatchObject({ seed: 77 })
+    expect(bench.state.seed).toBe(77)
+  })
+
+  it('steps to the neighbouring picture among those that have arrived, round the end', async () => {
+    const bench = await new LabBench().open()
+    bench.events.data({ available: available(5), total: available(100) })
+    bench.actions.nextPicture(-1)
+    expect(bench.state.picture).toEqual({ kind: 'set', split: 'test', index: 4 })
+    bench.actions.nextPicture(1)
+    expect(bench.state.picture).toEqual({ kind: 'set', split: 'test', index: 0 })
+  })
+
+  it('falls back to the first picture where the set has no such one', async () => {
+    const bench = await new LabBench({ index: 59_000 }).open()
+    bench.actions.look({ kind: 'set', split: 'validation', index: 9000 })
+    await bench.refuse('look', { code: 'no-data', values: {} })
+    expect(bench.newest('look').ask).toEqual({ picture: { kind: 'set', split: 'validation', index: 0 } })
+  })
+
+  it('evaluates on the test set and shows at which step', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.evaluateTest()
+    expect(bench.state.evaluation).toMatchObject({ split: 'test', done: 0 })
+    await bench.answer('evaluate', { step: 12, accuracy: 0.4, loss: 1, count: 100, confusion: [] })
+    expect(bench.state.evaluation).toBeNull()
+    expect(bench.state.accuracyOnTest).toEqual({ step: 12, accuracy: 0.4, count: 100 })
+  })
+})
+
+describe('frames', () => {
+  it('are wished twelve times a second, twice with reduced motion, never while off screen', async () => {
+    const bench = await new LabBench().open()
+    expect(bench.watches.at(-1)).toEqual({
+      parts: ['pixels', 'activations', 'parameters'],
+      nodes: null,
+      perSecond: 12,
+    })
+    bench.reducedMotion = true
+    bench.actions.showMaps('gradients')
+    expect(bench.watches.at(-1)).toEqual({
+      parts: ['pixels', 'activations', 'parameters', 'gradients', 'parameterGradients'],
+      nodes: null,
+      perSecond: 2,
+    })
+    bench.actions.setOnScreen(false)
+    expect(bench.watches.at(-1)?.perSecond).toBe(0)
+  })
+
+  it('hand back a buffer only when two newer ones are there', async () => {
+    const bench = await new LabBench().open()
+    const buffers = [1, 2, 3].map(() => new ArrayBuffer(8))
+    const handedBack = buffers.map((buffer, step) => bench.frame(step, { buffer }))
+    expect(handedBack).toEqual([null, null, buffers[0]])
+    expect(bench.state.snapshot?.step).toBe(2)
+  })
+
+  it('never hand back the buffer of a pinned snapshot', async () => {
+    const bench = await new LabBench().open()
+    const pinned = new ArrayBuffer(8)
+    bench.frame(1, { buffer: pinned })
+    bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    expect(bench.state.pinned?.step).toBe(1)
+    expect(bench.watches.at(-1)?.perSecond).toBe(0)
+    const later = [2, 3, 4, 5].map((step) => bench.frame(step))
+    expect(later).not.toContain(pinned)
+    bench.actions.follow()
+    expect(bench.state).toMatchObject({ pinned: null, unit: { node: 'conv3' } })
+    expect(bench.watches.at(-1)?.perSecond).toBe(12)
+  })
+
+  it('stay pinned while the unit moves, and are let go with it', async () => {
+    const bench = await new LabBench().open()
+    bench.frame(1)
+    bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    bench.frame(2)
+    bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 10 })
+    expect(bench.state.pinned?.step).toBe(1)
+    bench.actions.pick(null)
+    expect(bench.state).toMatchObject({ unit: null, pinned: null })
+  })
+
+  it('replace the pinned one when another picture or the gradients are asked for', async () => {
+    const bench = await new LabBench().open()
+    bench.frame(1)
+    bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    bench.actions.showMaps('gradients')
+    expect(bench.watches.at(-1)).toMatchObject({
+      perSecond: 12,
+      parts: expect.arrayContaining(['gradients']),
+    })
+    bench.frame(2)
+    expect(bench.state.pinned?.step).toBe(2)
+    expect(bench.watches.at(-1)?.perSecond).toBe(0)
+  })
+})
+
+describe('trouble', () => {
+  it('of the worker is one plain sentence, and the curve goes on from the checkpoint', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.play()
+    await bench.answer('train', { step: 0 })
+    bench.losses(5, 2.5, 2.4, 2.3, 2.2, 2.1)
+    bench.events.recovered({ run: 1, step: 3, kernels: 'typescript' })
+    expect(bench.state).toMatchObject({ phase: 'training', step: 3 })
+    expect(bench.state.history.points.map(({ step }) => step)).toEqual([1, 2, 3])
+    expect(bench.state.notice?.body.en).toBe('It had stopped answering; a fresh one goes on from step 3.')
+    expect(bench.newest('train').ask).toMatchObject({ on: true })
+    bench.losses(5, 2.2, 2.1)
+    expect(bench.state.history.points.map(({ loss }) => loss)).toEqual([2.5, 2.4, 2.3, 2.2, 2.1])
+  })
+
+  it('that does not end leads to a notice with a restart', async () => {
+    const bench = await new LabBench().open()
+    bench.events.failed()
+    expect(bench.state.phase).toBe('failed')
+    bench.actions.act('restart-worker')
+    expect(bench.restarts).toBe(1)
+    expect(bench.state).toMatchObject({ phase: 'opening', notice: null })
+  })
+
+  it('with a value that is not finite names step, layer and remedy, and the remedy goes back to healthy weights', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.play()
+    await bench.answer('train', { step: 0 })
+    bench.checkpoint(0)
+    bench.losses(4, 2.4, 2.3, 2.2, 2.1)
+    bench.checkpoint(4)
+    bench.losses(10, 5, 20, 80, 300, 900, 4000)
+    bench.checkpoint(10)
+    bench.events.stopped({
+      type: 'stopped',
+      session: 1,
+      run: 1,
+      code: 'loss-not-finite',
+      step: 13,
+      node: 'conv2',
+      goodStep: 12,
+    })
+    const { notice } = bench.state
+    expect(bench.state).toMatchObject({ phase: 'stopped', step: 12 })
+    expect(notice?.title.en).toContain('step 13')
+    expect(notice?.body.en).toContain(bench.state.plan.node('conv2').title.en)
+    expect(notice?.body.zh).toContain(bench.state.plan.node('conv2').title.zh)
+    expect(notice?.actions.map(({ action }) => action)).toContain('lower-rate-and-continue')
+
+    const before = rateOf(bench.state.settings)
+    bench.actions.act('lower-rate-and-continue')
+    expect(rateOf(bench.state.settings)).toBeCloseTo(before / 10)
+    expect(bench.newest('open').ask).toMatchObject({ checkpoint: expect.any(ArrayBuffer) })
+    await bench.answer('open', { run: 2, step: 4, kernels: 'typescript' })
+    expect(bench.state).toMatchObject({ phase: 'training', step: 4, notice: null })
+    expect(bench.newest('train').ask).toMatchObject({ on: true })
+    expect(bench.state.history.points.at(-1)?.step).toBe(4)
+  })
+
+  it('with the data offers the set that needs none', async () => {
+    const bench = new LabBench()
+    void bench.actions.start()
+    await settle()
+    await bench.answer('open', { run: 1, step: 0, kernels: 'typescript' })
+    await bench.refuse('data', { code: 'data-unavailable', values: { file: 'meta.json', status: 404 } })
+    expect(bench.state.notice?.body.en).toBe('The file meta.json could not be fetched (status 404).')
+    bench.actions.act('use-shapes')
+    expect(bench.newest('data').ask).toMatchObject({ set: 'shapes' })
+    expect(bench.state).toMatchObject({ set: 'shapes', notice: null })
+  })
+
+  it('with one pack is told while training goes on', async () => {
+    const bench = await new LabBench().open()
+    const problem = { code: 'data-unavailable', values: { file: 'train-003.bin', status: 500 } } as const
+    bench.events.dataProgress({
+      type: 'progress',
+      session: 1,
+      id: 9,
+      of: 'data',
+      done: 5,
+      total: 9,
+      available: available(9),
+      problem,
+    })
+    expect(bench.state.notice?.title.en).toBe(`A part of ${dataSets.cifar10.name.en} is missing`)
+    expect(bench.state.data).toMatchObject({ done: 5, total: 9 })
+  })
+})
+
+describe('every sentence', () => {
+  it('is there in both languages, and they differ', async () => {
+    const bench = await new LabBench().open()
+    const told: { en: string; zh: string }[] = []
+    bench.lab.subscribe(({ notice }) => {
+      if (notice) told.push(notice.title, notice.body, ...notice.actions.map(({ label }) => label))
+    })
+    bench.events.recovered({ run: 1, step: 3, kernels: 'typescript' })
+    bench.events.failed()
+    bench.actions.configure({ batch: 60_000 })
+    bench.events.dataProblem({
+      code: 'data-malformed',
+      values: { file: 'meta.json', found: 'html', expected: 'json' },
+    })
+    bench.events.dataProblem({
+      code: 'data-unavailable',
+      values: { file: 'meta.json', status: 'unreachable' },
+    })
+    expect(told.length).toBeGreaterThan(12)
+    for (const { en, zh } of told) {
+      expect(zh).toMatch(/[一-龥]/)
+      expect(en).not.toMatch(/[一-龥]|undefined/)
+      expect(zh).not.toContain('undefined')
+    }
+  })
+})
