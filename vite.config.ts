@@ -46,6 +46,7 @@ export default defineConfig({
   build: {
     manifest: true, // read by the size budget
     license: { fileName: 'licenses.md' }, // of every package in the bundle
+    rolldownOptions: { checks: { pluginTimings: false } },
     modulePreload: { polyfill: false },
     // The engine fetches its WASM from a file of our own origin: never a data URL, which the policy forbids.
     assetsInlineLimit: (path) => (path.endsWith('.wasm') ? false : undefined),
