@@ -17,6 +17,6 @@ export const cs231n: ZooEntry = {
   },
   spec: chain(cifarInput, ...stage, ...stage, ...stage, { type: 'fc', units: 10 }, { type: 'softmax' }),
   set: 'cifar10',
-  training: { rate: 0.01, momentum: 0.9, batch: 32, l2: 0.0001 },
+  training: { rate: 0.005, momentum: 0.9, batch: 16, l2: 0.0001 },
   augment: { shift: 0, flip: true },
 }
