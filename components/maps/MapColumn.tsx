@@ -1,21 +1,14 @@
-import {
-  type MouseEvent,
-  memo,
-  type PointerEvent,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type MouseEvent, memo, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Text, Unit } from '../../engine/index'
 import { colourScale, type Meaning } from '../draw/colour-scale'
 import { hitTest } from '../draw/hit-test'
 import { paintColumn } from '../draw/paint-column'
 import { inks } from '../draw/theme'
 import type { ColumnLayout } from '../draw/tile-box'
+import type { Marks } from '../network/marks'
 import { useTheme } from '../theme'
 import styles from './MapColumn.module.css'
+import { MapMarks } from './MapMarks'
 import { MapTiles } from './MapTiles'
 import { type Paint, useCanvas } from './use-canvas'
 
@@ -34,8 +27,8 @@ export interface MapColumnProps {
   readonly title: Text
   /** Unit that the keyboard is on, if it is in this layer; its map is brought into sight. */
   readonly cursor: Unit | null
-  /** Frames and rings, in the column's coordinates. */
-  readonly children?: ReactNode
+  /** Frames and rings over the maps. */
+  readonly marks: Marks
   onPoint(unit: Unit | null): void
   onPick(unit: Unit): void
   onScroll?(top: number): void
@@ -43,7 +36,7 @@ export interface MapColumnProps {
 
 /** All maps of a layer, one beneath another, on one canvas that scrolls within its card. */
 export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
-  const { data, layout, width, height, meaning, most, onScreen, title, cursor, children, onScroll } = props
+  const { data, layout, width, height, meaning, most, onScreen, title, cursor, marks, onScroll } = props
   const theme = useTheme()
   const scroller = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
@@ -71,6 +64,8 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
       ref={scroller}
       className={styles.column}
       style={{ width, height }}
+      // Browsers make a scroller a Tab stop of its own: the maps are walked by keys, and the scroller follows.
+      tabIndex={-1}
       data-scrolls={content > height || undefined}
       onScroll={scrolled}
       {...usePointing(props)}
@@ -83,7 +78,7 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
           first={Math.max(0, Math.floor(top / layout.pitch))}
           end={Math.min(layout.shape.c, Math.ceil((top + height) / layout.pitch))}
         />
-        {children}
+        <MapMarks {...{ layout, width, height, top, marks }} />
       </div>
     </div>
   )

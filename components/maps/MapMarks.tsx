@@ -6,7 +6,10 @@ import styles from './MapMarks.module.css'
 
 interface Props {
   readonly layout: ColumnLayout
+  /** What is in sight of the column: `height` from `top` on. */
   readonly width: number
+  readonly height: number
+  readonly top: number
   readonly marks: Marks
 }
 
@@ -14,11 +17,17 @@ const LEAST_FRAME = 5 // px: a window of one cell of a fine map would not be see
 const RING = 5 // radius, px
 
 /** Frames over the maps of a layer. Each has a casing beneath it, so that it shows on every fill. */
-export const MapMarks = memo(function MapMarks({ layout, width, marks }: Props) {
+export const MapMarks = memo(function MapMarks({ layout, width, height, top, marks }: Props) {
   const { field, unit, chosenMap, hoveredMap } = marks
   if (!field && !unit && chosenMap === null && hoveredMap === null) return null
   return (
-    <svg className={styles.marks} width={width} height={layout.shape.c * layout.pitch} aria-hidden>
+    <svg
+      className={styles.marks}
+      style={{ top }}
+      {...{ width, height }}
+      viewBox={`0 ${top} ${width} ${height}`}
+      aria-hidden
+    >
       {field && <Cased shape={framePath(layout, field)} className={styles.window} />}
       {hoveredMap !== null && (
         <path className={styles.hovered} d={rectPath(grown(mapBox(layout, hoveredMap), 1))} />

@@ -5,7 +5,6 @@ import type { Cells, ColumnLayout } from '../draw/tile-box'
 import { useText } from '../language'
 import type { Marks } from '../network/marks'
 import { MapColumn } from './MapColumn'
-import { MapMarks } from './MapMarks'
 import { useDpr } from './use-dpr'
 import { useOnScreen } from './use-on-screen'
 
@@ -81,15 +80,13 @@ export function MapTile(props: MapTileProps) {
   return (
     <figure ref={root} aria-label={t(title)} onKeyDown={move}>
       <MapColumn
-        {...{ data, layout, meaning, title, cursor, onScreen }}
+        {...{ data, layout, meaning, title, cursor, marks, onScreen }}
         width={size + 2}
         height={size + 2}
         most={end}
         onPoint={(unit) => onPoint?.(unit)}
         onPick={(unit) => onPick?.(unit)}
-      >
-        <MapMarks layout={layout} width={size + 2} marks={marks} />
-      </MapColumn>
+      />
     </figure>
   )
 }

@@ -4,7 +4,6 @@ import type { MapScales } from '../draw/map-scales'
 import type { Snapshot, Values } from '../draw/snapshot'
 import { useText } from '../language'
 import { MapColumn } from '../maps/MapColumn'
-import { MapMarks } from '../maps/MapMarks'
 import { CardHeader } from './CardHeader'
 import styles from './LayerCard.module.css'
 import { columnLayout, type StripLayout } from './layout'
@@ -57,7 +56,10 @@ export const LayerCard = memo(function LayerCard(props: LayerCardProps) {
       data-chosen={chosen || undefined}
       data-stale={stale || undefined}
     >
-      <CardHeader {...{ plan, node, strip, chosen, broken, onChoose }} active={shareOf(values, mapsShow)} />
+      <CardHeader
+        {...{ plan, node, strip, chosen, broken, stale, onChoose }}
+        active={shareOf(values, mapsShow)}
+      />
       <MapColumn
         data={values?.data ?? null}
         layout={layout}
@@ -66,12 +68,9 @@ export const LayerCard = memo(function LayerCard(props: LayerCardProps) {
         meaning={isPicture ? 'pixel' : mapsShow === 'values' ? 'value' : 'gradient'}
         most={most}
         onScreen={onScreen}
-        {...{ title, cursor }}
+        {...{ title, cursor, marks }}
         {...{ onPoint, onPick, onScroll }}
-      >
-        <MapMarks layout={layout} width={strip.column} marks={marks} />
-      </MapColumn>
-      {stale && <p className={styles.waiting}>{t(words.waiting)}</p>}
+      />
     </article>
   )
 })

@@ -32,7 +32,7 @@ export function Strip(props: StripProps) {
   const { sight, look } = useCardsInSight(scroller, strip)
   const marks = useMemo(() => marksOf(plan, strip.nodes, unit, hovered), [plan, strip.nodes, unit, hovered])
   const cursor = useCursor(props, strip.nodes)
-  const keys = useStripKeys(root, strip.nodes, cursor, props)
+  const { onKeyDown, follow } = useStripKeys(root, strip.nodes, cursor, props)
   const [scrolled, setScrolled] = useState<Readonly<Record<string, number>>>({})
   const scrollCard = useCallback(
     (node: string, top: number) => setScrolled((before) => ({ ...before, [node]: top })),
@@ -40,14 +40,15 @@ export function Strip(props: StripProps) {
   )
   const pick = useCallback(
     (picked: UnitAddress) => {
+      follow()
       onChoose(picked.node)
       onPick(picked)
     },
-    [onChoose, onPick],
+    [onChoose, onPick, follow],
   )
   useVisibleNodes(props, strip.nodes, onScreen, sight)
   return (
-    <section ref={root} className={styles.strip} aria-label={t(words.strip)} onKeyDown={keys}>
+    <section ref={root} className={styles.strip} aria-label={t(words.strip)} onKeyDown={onKeyDown}>
       <div ref={scroller} className={styles.scroller} onScroll={look}>
         <div className={styles.content} style={{ width: strip.width, height: strip.height }}>
           <BlockBrackets plan={plan} strip={strip} />
@@ -64,7 +65,7 @@ export function Strip(props: StripProps) {
               onScroll={scrollCard}
             />
           ))}
-          <Threads {...{ plan, snapshot, strip, scrolled }} unit={hovered ?? unit} />
+          {!stale && <Threads {...{ plan, snapshot, strip, scrolled }} unit={hovered ?? unit} />}
           {hovered && <Tip {...{ plan, snapshot, mapsShow, strip, scrolled }} unit={hovered} />}
         </div>
       </div>

@@ -151,10 +151,16 @@ describe('the strip', () => {
     ).toEqual(['input', 'conv 1', 'ReLU 1'])
   })
 
-  it('says that it waits, and where a value is not finite', () => {
-    show({ stale: true, brokenNode: 'conv2' })
+  it('says on every card that it waits while a new network is built', () => {
+    const { container } = show({ stale: true, unit: { node: 'conv2', c: 1, y: 1, x: 1 } })
     expect(screen.getAllByText('waiting')).toHaveLength(7)
-    expect(card('conv 2').getByText('not finite')).toBeVisible()
+    expect(container.querySelectorAll('g > path')).toHaveLength(0)
+  })
+
+  it('marks the first layer with a value that is not finite', () => {
+    show({ brokenNode: 'conv2' }, 'zh')
+    expect(card('卷积 2').getByText('数值溢出')).toBeVisible()
+    expect(screen.getAllByText('数值溢出')).toHaveLength(1)
   })
 
   it('stands without a frame', () => {
@@ -208,5 +214,6 @@ describe('the pointer', () => {
     fireEvent.click(column, { clientX: 40, clientY: 60 })
     expect(onChoose).toHaveBeenCalledExactlyOnceWith('conv2')
     expect(onPick).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ node: 'conv2', c: 1 }))
+    expect(screen.getByRole('grid', { name: 'conv 2, map 2' })).toHaveFocus()
   })
 })
