@@ -4,15 +4,18 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { isMain, root } from './run.mjs'
 
-/** kB (1,000 bytes), gzip. */
-const budgets = { scripts: 160, styles: 20, worker: 30, lazy: 80 }
+/** kB (1,000 bytes), gzip. The worker has the engine's sentences in it, which it never says: they cost it 5 kB. */
+const budgets = { styles: 20, worker: 36, lazy: 80 }
 
-/** What a link may open first: the entry and these chunks, by their sources. */
 const entry = 'index.html'
+/** The pages that can be opened first: the entry and these chunks, by their sources. Only the front door is the first view. */
 const pages = {
-  'the landing page': [entry, 'app/site/landing/Landing.tsx', 'app/site/landing/NetworkAtWork.tsx'],
-  'the Lab': [entry, 'app/lab/LabPage.tsx'],
-  'the formula bench': [entry, 'app/formulas/FormulasPage.tsx'],
+  'the landing page': {
+    scripts: 160,
+    chunks: [entry, 'app/site/landing/Landing.tsx', 'app/site/landing/NetworkAtWork.tsx'],
+  },
+  'the Lab, by a link': { scripts: 180, chunks: [entry, 'app/lab/LabPage.tsx'] },
+  'the bench, by a link': { scripts: 160, chunks: [entry, 'app/formulas/FormulasPage.tsx'] },
 }
 
 /** Files that these chunks of Vite's manifest load: their own and those they import statically. */
@@ -36,10 +39,10 @@ export function measure(dist) {
   const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
   const size = (file) => gzipSync(readFileSync(join(dist, file))).length / 1000
   const sum = (files) => files.reduce((total, file) => total + size(file), 0)
-  const first = Object.entries(pages).flatMap(([name, keys]) => {
-    const { scripts, styles } = filesOf(manifest, keys)
+  const first = Object.entries(pages).flatMap(([name, page]) => {
+    const { scripts, styles } = filesOf(manifest, page.chunks)
     return [
-      [`scripts of ${name}`, sum(scripts), budgets.scripts],
+      [`scripts of ${name}`, sum(scripts), page.scripts],
       [`styles of ${name}`, sum(styles), budgets.styles],
     ]
   })
