@@ -10,8 +10,3 @@ export function useHashPath(): [string, typeof navigate] {
 }
 
 useHashPath.hrefs = (path: string): string => `#${path}`
-
-/** The query of the address, anew whenever the reader follows a link; a page reads its state from it. */
-export function useHashQuery(): string {
-  return useSyncExternalStore(onHashChange, () => readHash().query.toString())
-}

@@ -4,12 +4,9 @@ import { type KeyGroup, useKeys } from './keys'
 import {
   blankScreen,
   leavePresenter,
-  type PresenterSteps,
   presenter,
   reveal,
   showCode,
-  stepBack,
-  stepForward,
   toggleAnswer,
   togglePresenter,
 } from './presenter-store'
@@ -18,14 +15,6 @@ const actions = { toggle: togglePresenter, reveal, toggleAnswer }
 
 /** For any part of a page: is it being presented, may the answer be seen? */
 export const usePresenter = () => ({ ...useStore(presenter), ...actions })
-
-/** For a page with steps: the buttons of a clicker walk through them. */
-export function usePresenterSteps(steps: PresenterSteps): void {
-  useEffect(() => {
-    presenter.setState({ steps })
-    return () => presenter.setState({ steps: null })
-  }, [steps])
-}
 
 const outside: KeyGroup<'present'> = {
   title: { en: 'Presenting', zh: '演示' },
@@ -49,9 +38,13 @@ const inside: KeyGroup<'answer' | 'blank' | 'code' | 'forward' | 'back' | 'leave
     forward: {
       keys: ['PageDown'],
       shown: ['PageDown'],
-      does: { en: 'forward (clicker)', zh: '向前（翻页笔）' },
+      does: { en: 'show the answer (clicker)', zh: '显示答案（翻页笔）' },
     },
-    back: { keys: ['PageUp'], shown: ['PageUp'], does: { en: 'back (clicker)', zh: '向后（翻页笔）' } },
+    back: {
+      keys: ['PageUp'],
+      shown: ['PageUp'],
+      does: { en: 'hide it again (clicker)', zh: '再次隐藏（翻页笔）' },
+    },
     blank: {
       keys: ['b'],
       shown: ['B'],
@@ -84,8 +77,8 @@ export function usePresenterKeys(presentable: boolean): void {
 
 const insideActions = {
   answer: toggleAnswer,
-  forward: stepForward,
-  back: stepBack,
+  forward: () => reveal(true),
+  back: () => reveal(false),
   blank: () => blankScreen(true),
   code: () => showCode(true),
   leave: leavePresenter,

@@ -1,10 +1,11 @@
 import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
-import { useText } from '../../../components/language'
+import { RoleTerm } from '../../../components/controls/RoleTerm'
+import { useLanguage, useText } from '../../../components/language'
 import { FormulaLine } from '../../../components/math/FormulaLine'
 import { measure, outputFormula } from '../../../engine/index'
 import styles from './Landing.module.css'
-import { texts } from './landing-words'
+import { lead, texts } from './landing-words'
 
 const NetworkAtWork = lazy(() => import('./NetworkAtWork'))
 
@@ -16,7 +17,7 @@ export default function Landing() {
       <header className={styles.head}>
         <div className={styles.what}>
           <h1>{t(texts.title)}</h1>
-          <p>{t(texts.lead)}</p>
+          <Lead />
         </div>
         <nav className={styles.doors} aria-label={t(texts.doors)}>
           <Link href="/lab" className={styles.door}>
@@ -39,6 +40,22 @@ export default function Landing() {
       </Suspense>
       <footer className={styles.foot}>{t(texts.foot)}</footer>
     </div>
+  )
+}
+
+function Lead() {
+  return (
+    <p>
+      {lead[useLanguage()].map((part) =>
+        typeof part === 'string' ? (
+          part
+        ) : (
+          <RoleTerm key={part[0]} role={part[0]}>
+            {part[1]}
+          </RoleTerm>
+        ),
+      )}
+    </p>
   )
 }
 

@@ -26,7 +26,7 @@ export default function NetworkAtWork() {
   )
 }
 
-function Figure({ takeAlong }: { takeAlong: () => void }) {
+function Figure({ takeAlong }: Pick<ReturnType<typeof useDemo>, 'takeAlong'>) {
   const t = useText()
   const followed = useFollowed()
   const snapshot = useLab((s) => s.snapshot)
@@ -36,7 +36,11 @@ function Figure({ takeAlong }: { takeAlong: () => void }) {
       <div className={styles.bar}>
         <Play />
         <Numbers />
-        <Link href="/lab" className={`${buttonClass('plain')} ${styles.along}`} onClick={takeAlong}>
+        <Link
+          href="/lab"
+          className={`${buttonClass('plain')} ${styles.along}`}
+          onClick={() => takeAlong(followed.unit)}
+        >
           {t(texts.openInLab)}
         </Link>
       </div>

@@ -9,8 +9,8 @@ const demoLink = { preset: 'small', seed: 1 } as const
 /** A unit to begin with, so that the thread is there at once: it reads many maps, near the middle of the picture. */
 export const firstUnit: UnitAddress = { node: 'conv2', c: 5, y: 8, x: 6 }
 
-/** A network of its own for the landing page; it ends with the page unless the visitor takes it along into the Lab. */
-export function useDemo(): { demo: LabStore; takeAlong: () => void } {
+/** A network of its own for the landing page; it ends with the page unless the visitor takes it, and the unit that is followed, along. */
+export function useDemo(): { demo: LabStore; takeAlong: (unit: UnitAddress | null) => void } {
   const [demo] = useState(() => createLab(labDeps(), demoLink))
   const [taken] = useState({ along: false })
   useEffect(() => {
@@ -20,8 +20,13 @@ export function useDemo(): { demo: LabStore; takeAlong: () => void } {
       if (!taken.along) dispose()
     }
   }, [demo, taken])
-  const takeAlong = () => {
+  const takeAlong = (unit: UnitAddress | null) => {
     taken.along = true
+    const { choose, pick } = demo.getState().actions
+    if (unit) {
+      choose(unit.node)
+      pick(unit)
+    }
     adoptLab(demo)
   }
   return { demo, takeAlong }

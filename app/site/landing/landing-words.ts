@@ -1,9 +1,30 @@
+import type { Role } from '../../../components/controls/roles'
+import type { Language } from '../../../engine/index'
+
+/** The sentence beneath the title, its terms marked with their roles. */
+export const lead: Readonly<Record<Language, readonly (string | readonly [Role, string])[]>> = {
+  en: [
+    'A convolutional network trains here, in your browser. Open it anywhere: every ',
+    ['output', 'value'],
+    ' leads to the ',
+    ['input', 'window'],
+    ' it read and the ',
+    ['filter', 'weights'],
+    ' it met.',
+  ],
+  zh: [
+    '卷积神经网络(convolutional network)就在你的浏览器里训练。随时打开任何一处：每个',
+    ['output', '值'],
+    '都能追溯到它读取的',
+    ['input', '窗口'],
+    '和与之相乘的',
+    ['filter', '权重'],
+    '。',
+  ],
+}
+
 export const texts = {
   title: { en: 'See a network learn. Follow any number.', zh: '看网络学习，追踪每一个数' },
-  lead: {
-    en: 'A convolutional network trains here, in your browser. Open it anywhere: every value leads to the window it read and the weights it met.',
-    zh: '卷积神经网络(convolutional network)就在你的浏览器里训练。随时打开任何一处：每个值都能追溯到它读取的窗口和与之相乘的权重。',
-  },
   doors: { en: 'Where to go', zh: '去哪里' },
   lab: { en: 'Lab', zh: '实验室' },
   labLead: {
