@@ -11,7 +11,8 @@ export type Values = ReadonlyMap<string, Tensor>
 
 await tf.setBackend('cpu')
 
-const filters = ({ shape, data }: Tensor) => tf.transpose(tf.tensor4d(data, shape as Shape4), [2, 3, 1, 0])
+const filters = ({ shape, data }: Tensor) =>
+  tf.transpose(tf.tensor4d(Float32Array.from(data), shape as Shape4), [2, 3, 1, 0])
 type Shape4 = [number, number, number, number]
 
 interface Settings {
@@ -82,11 +83,14 @@ export function oracleStep(
 ): OracleStep {
   const variables = new Map(
     [...params].map(([name, tensor]) => {
-      const values = tensor.shape.length === 4 ? filters(tensor) : tf.tensor(tensor.data, [...tensor.shape])
+      const values =
+        tensor.shape.length === 4
+          ? filters(tensor)
+          : tf.tensor(Float32Array.from(tensor.data), [...tensor.shape])
       return [name, tf.variable(values)] as const
     }),
   )
-  const x = tf.transpose(tf.tensor4d(batch.x.data, batch.x.shape as Shape4), [0, 2, 3, 1])
+  const x = tf.transpose(tf.tensor4d(Float32Array.from(batch.x.data), batch.x.shape as Shape4), [0, 2, 3, 1])
   const labels = tf.oneHot(tf.tensor1d([...batch.labels], 'int32'), 4)
   const scoresNode = scoresOf(spec)
 

@@ -22,7 +22,7 @@ async function problemOf(
   throw outcome
 }
 
-describe('decodePack', () => {
+describe('decodePack', { timeout: 60_000 }, () => {
   it('gives labels and pictures', async () => {
     const { labels, pixels } = await decodePack(good, file, meta)
     expect([...labels]).toEqual([0, 1, 2])

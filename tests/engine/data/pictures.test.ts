@@ -73,7 +73,7 @@ describe('augmentation', () => {
   })
 })
 
-describe('the Shapes set', () => {
+describe('the Shapes set', { timeout: 60_000 }, () => {
   const shapes = createShapes(1)
 
   it('draws the same picture for the same seed, split and number, in whatever order', () => {

@@ -43,7 +43,7 @@ describe('createNetwork', () => {
     )
     const { block } = createNetwork(spec, { seed: 1 })
     const variance = (name: string) => {
-      const { data } = block.value(name)
+      const data = Array.from(block.value(name).data)
       return data.reduce((sum, v) => sum + v * v, 0) / data.length
     }
     expect(variance('conv1.weights') / (2 / 72)).toBeCloseTo(1, 1)
