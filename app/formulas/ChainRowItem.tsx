@@ -58,10 +58,12 @@ export function ChainRowItem({ bench, at, title, result, actions }: Props) {
   )
 }
 
-const named = (title: Text, what: string): Text => ({
-  en: `${title.en}, ${what}`,
-  zh: `${title.zh}，${what}`,
+const bothNamed = (title: Text, what: Text): Text => ({
+  en: `${title.en}, ${what.en}`,
+  zh: `${title.zh}，${what.zh}`,
 })
+
+const named = (title: Text, what: string): Text => bothNamed(title, { en: what, zh: what })
 
 /** Output, parameters and receptive field; a dash for what a layer above still has to settle. */
 function Outcome({ result, input }: { result: RowResult; input: Bench['setting'] }) {
@@ -102,24 +104,42 @@ function Outcome({ result, input }: { result: RowResult; input: Bench['setting']
 function RowButtons({ bench, at, title, result, actions }: Props) {
   const text = useText()
   const opened = result.state === 'waiting' ? null : openedOnBench(bench, at, inputOf(result))
-  const button = (word: Text, onClick: () => void, disabled = false) => (
+  const last = bench.chain.length - 1
+  const button = (does: string, onClick: (from: HTMLElement) => void, disabled = false) => (
     <button
       type="button"
       className={styles.button}
-      aria-label={`${text(word)}: ${text(title)}`}
-      {...{ onClick, disabled }}
+      data-does={does}
+      aria-label={`${text(buttons[does])}: ${text(title)}`}
+      disabled={disabled}
+      onClick={({ currentTarget }) => onClick(currentTarget)}
     >
-      {text(word)}
+      {text(buttons[does])}
     </button>
   )
+  const move = (by: -1 | 1) => (from: HTMLElement) => {
+    actions.moveRow(at, by)
+    const end = at + by === 0 || at + by === last // there the pressed button has no further to go
+    focusRow(from, at + by, end ? (by < 0 ? 'down' : 'up') : by < 0 ? 'up' : 'down')
+  }
+  const remove = (from: HTMLElement) => {
+    focusRow(from, at === last ? at - 1 : at, 'remove')
+    actions.removeRow(at, bothNamed(title, texts.removed))
+  }
   return (
     <span className={styles.buttons}>
-      {opened && button(texts.open, () => actions.choose(opened, named(title, text(texts.opened))))}
-      {button(texts.up, () => actions.moveRow(at, -1), at === 0)}
-      {button(texts.down, () => actions.moveRow(at, 1), at === bench.chain.length - 1)}
-      {button(texts.remove, () => actions.removeRow(at, named(title, text(texts.removed))))}
+      {opened && button('open', () => actions.choose(opened, bothNamed(title, texts.opened)))}
+      {button('up', move(-1), at === 0)}
+      {button('down', move(1), at === last)}
+      {button('remove', remove)}
     </span>
   )
+}
+
+/** The keyboard goes with the row that moves, and does not fall out of the list with one that is removed. */
+function focusRow(from: HTMLElement, at: number, does: string): void {
+  const item = from.closest('ol')?.children[at + 1] // the first item is the layer on the bench
+  item?.querySelector<HTMLElement>(`[data-does="${does}"]`)?.focus()
 }
 
 const inputOf = (result: Exclude<RowResult, { state: 'waiting' }>): Shape =>
@@ -134,10 +154,13 @@ const texts = {
   field: { en: 'receptive field', zh: '感受野' },
   jump: { en: 'jump', zh: '步长' },
   larger: { en: 'larger than the input', zh: '比输入还大' },
-  open: { en: 'Show above', zh: '放到上面' },
   opened: { en: 'shown above', zh: '放到上面' },
+  removed: { en: 'removed', zh: '已删除' },
+}
+
+const buttons: Readonly<Record<string, Text>> = {
+  open: { en: 'Show above', zh: '放到上面' },
   up: { en: 'Up', zh: '上移' },
   down: { en: 'Down', zh: '下移' },
   remove: { en: 'Remove', zh: '删除' },
-  removed: { en: 'removed', zh: '已删除' },
 }

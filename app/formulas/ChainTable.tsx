@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Button } from '../../components/controls/Button'
 import { formatCount } from '../../components/format'
 import { useText } from '../../components/language'
@@ -16,7 +17,7 @@ interface Props {
 const TYPES: readonly ChainRow['type'][] = ['conv', 'pool', 'relu', 'fc']
 
 /** The layer on the bench and those after it: what becomes of the volume, and how far a unit sees. */
-export function ChainTable({ bench, results, actions }: Props) {
+export const ChainTable = memo(function ChainTable({ bench, results, actions }: Props) {
   const text = useText()
   const { chain } = bench
   return (
@@ -58,7 +59,7 @@ export function ChainTable({ bench, results, actions }: Props) {
       </fieldset>
     </section>
   )
-}
+})
 
 const typeWords = {
   conv: { en: 'conv', zh: '卷积' },

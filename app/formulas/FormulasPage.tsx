@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../components/language'
 import { usePresenter } from '../site/presenter'
@@ -37,7 +37,9 @@ export default function FormulasPage() {
 
   const results = useMemo(() => resultsOf(bench), [bench])
   const shown = useMemo(() => (preview ? resultsOf(preview) : results), [preview, results])
-  const chained = useMemo(() => chainResults(bench), [bench])
+  // The picture and its formula answer first; the table may come a moment later.
+  const later = useDeferredValue(bench)
+  const chained = useMemo(() => chainResults(later), [later])
 
   const fieldRef = useCallback(
     (name: NumberName) => (field: HTMLInputElement | null) => {
@@ -70,7 +72,7 @@ export default function FormulasPage() {
           onPick={pick}
         />
         <Quantities results={results} kind={bench.setting.kind} lit={lit} onPoint={actions.point} />
-        <ChainTable bench={bench} results={chained} actions={actions} />
+        <ChainTable bench={later} results={chained} actions={actions} />
       </div>
     </div>
   )

@@ -2,6 +2,7 @@ import { formatBytes, formatCount } from '../../components/format'
 import { useText } from '../../components/language'
 import { CopyTeX } from '../../components/math/CopyTeX'
 import { FormulaLine } from '../../components/math/FormulaLine'
+import { Sideways } from '../../components/math/Sideways'
 import type { Formula, Quantity, Text } from '../../engine/index'
 import styles from './Formulas.module.css'
 import type { Results } from './results'
@@ -29,13 +30,15 @@ export function Quantities({ results, kind, lit, onPoint }: Props) {
               <span>{text(meaning(formula, quantities))}</span>
             </dt>
             <dd>
-              <FormulaLine
-                size="small"
-                expr={formula.expr}
-                value={formula.value}
-                result={short[formula.quantity]}
-                {...{ lit, onPoint }}
-              />
+              <Sideways>
+                <FormulaLine
+                  size="small"
+                  expr={formula.expr}
+                  value={formula.value}
+                  result={short[formula.quantity]}
+                  {...{ lit, onPoint }}
+                />
+              </Sideways>
               <CopyTeX expr={formula.expr} value={formula.value} of={formula.label} short />
             </dd>
           </div>

@@ -1,6 +1,7 @@
 import { useText } from '../../components/language'
 import { CopyTeX } from '../../components/math/CopyTeX'
 import { FormulaLine } from '../../components/math/FormulaLine'
+import { Sideways } from '../../components/math/Sideways'
 import type { Setting } from './bench'
 import styles from './Formulas.module.css'
 import type { Results } from './results'
@@ -19,22 +20,25 @@ interface Props {
 export function SizeFormulas({ results, kind, lit, hidden, onPoint, onPick }: Props) {
   const text = useText()
   const { sizes, across, down } = results
+  const long = sizes.length > 1 || results.x.dilation > 1
   const nameOf = (symbol: string): string => {
     const found = Object.values(numberWords(kind)).find((words) => words.symbol === letterOf(symbol))
     return found ? `${found.symbol} ${text(found.word)}` : symbol
   }
   return (
-    <div className={styles.sizeFormulas}>
+    <div className={`${styles.sizeFormulas} ${long ? styles.longFormulas : ''}`}>
       {sizes.map(({ quantity, label, expr, value }) => (
         <div key={quantity} className={styles.sizeFormula}>
-          <FormulaLine
-            expr={expr}
-            value={value}
-            result={sizes.length === 1 ? verdicts.output : label}
-            fits={(quantity === 'outputWidth' ? across : down).problem === null}
-            {...{ hidden, lit, onPoint, nameOf }}
-            onPick={onPick && ((symbol) => onPick(letterOf(symbol)))}
-          />
+          <Sideways>
+            <FormulaLine
+              expr={expr}
+              value={value}
+              result={sizes.length === 1 ? verdicts.output : label}
+              fits={(quantity === 'outputWidth' ? across : down).problem === null}
+              {...{ hidden, lit, onPoint, nameOf }}
+              onPick={onPick && ((symbol) => onPick(letterOf(symbol)))}
+            />
+          </Sideways>
           {onPick && <CopyTeX expr={expr} value={value} of={label} />}
         </div>
       ))}

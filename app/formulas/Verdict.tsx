@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Button } from '../../components/controls/Button'
 import { Chip } from '../../components/controls/Chip'
 import { UndoIcon } from '../../components/controls/icons'
@@ -25,8 +26,13 @@ interface Props {
 export function Verdict({ bench, results, undoable, onPreview, onRepair, onUndo }: Props) {
   const text = useText()
   const { problem } = results
+  const place = useRef<HTMLDivElement>(null)
+  const repair = (fix: Fix, side: 'w' | 'h') => {
+    place.current?.focus() // the chip goes with its problem: the keyboard stays here, before the undo
+    onRepair(fix, side)
+  }
   return (
-    <div className={styles.verdict}>
+    <div ref={place} className={styles.verdict} tabIndex={-1}>
       <VerdictNotice {...{ bench, results }} />
       {problem && problem.fixes.length > 0 && (
         <>
@@ -36,7 +42,7 @@ export function Verdict({ bench, results, undoable, onPreview, onRepair, onUndo 
               <Chip
                 key={fix.symbol}
                 onPreview={(on) => onPreview(on ? applyFix(bench, fix, problem.side) : null)}
-                onClick={() => onRepair(fix, problem.side)}
+                onClick={() => repair(fix, problem.side)}
               >
                 <FixWords fix={fix} side={problem.side} />
               </Chip>
@@ -67,14 +73,13 @@ export function VerdictNotice({ bench, results }: Pick<Props, 'bench' | 'results
   const tall = results.x.n !== results.y.n && problem.side === 'h'
   const axis = problem.side === 'w' ? results.x : results.y
   return (
-    <Notice kind="warning" title={text(verdicts.doesNotFit)}>
-      {tall && text(downwards)}
+    <Notice kind="warning" title={text(tall ? downwards : verdicts.doesNotFit)}>
       {text(explainBesideFormula(axis) ?? problem.error.text)}
     </Notice>
   )
 }
 
-const downwards = { en: 'Down the height: ', zh: '高度方向：' }
+const downwards = { en: 'Does not fit down the height.', zh: '高度方向放不下。' }
 
 /** *P* = 1 gives **3** */
 export function FixWords({ fix, side }: { fix: Fix; side: 'w' | 'h' }) {

@@ -9,9 +9,11 @@ interface Props {
   readonly volume: string
 }
 
-const MOST_NUMBERED = 36
+const MOST_CELLS = 400
+const LEAST_CELL = 5 // pixels; smaller ones run together
+const LEAST_NUMBERED = 16
 
-/** One cell per window, numbered like them; large outputs as a square to scale with their size beneath. */
+/** One cell per window, numbered like them where there is room; large outputs as a square to scale. */
 export function OutputPlane({ axes, scale, hidden, volume }: Props) {
   const { outLeft, outTop, outCell, outColumns, outRows, middle } = scale
   const refused = axes.across.problem !== null || axes.down.problem !== null
@@ -24,11 +26,10 @@ export function OutputPlane({ axes, scale, hidden, volume }: Props) {
       </text>
     )
   }
-  const numbered = cells <= MOST_NUMBERED && outCell >= 16
   const word = { x: outLeft + width / 2, y: outTop + height + scale.wordGap }
   return (
     <g data-part="output" className={refused ? styles.refused : undefined}>
-      {numbered ? (
+      {cells <= MOST_CELLS && outCell >= LEAST_CELL ? (
         Array.from({ length: cells }, (_, i) => i + 1).map((number) => (
           <OutputCell key={number} number={number} scale={scale} />
         ))
@@ -50,10 +51,18 @@ function OutputCell({ number, scale }: { number: number; scale: PictureScale }) 
   const side = scale.outCell - 2
   return (
     <>
-      <rect className={styles.outPlane} x={x + 1} y={y + 1} width={side} height={side} />
-      <text className={styles.outNumber} x={x + scale.outCell / 2} y={y + scale.outCell / 2}>
-        {number}
-      </text>
+      <rect
+        className={scale.outCell >= LEAST_NUMBERED ? styles.outPlane : styles.outSpeck}
+        x={x + 1}
+        y={y + 1}
+        width={side}
+        height={side}
+      />
+      {scale.outCell >= LEAST_NUMBERED && (
+        <text className={styles.outNumber} x={x + scale.outCell / 2} y={y + scale.outCell / 2}>
+          {number}
+        </text>
+      )}
     </>
   )
 }

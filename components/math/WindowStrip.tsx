@@ -89,7 +89,7 @@ function Jump({
 }) {
   const first = windowAt(axis, 0).start
   if (count < 2 || first < from) return null
-  const y = scale.cellsTop + scale.cell + 5
+  const y = scale.cellsTop + scale.cell + 8
   const [a, b] = [scale.x(first), scale.x(first + axis.s)]
   return (
     <g className={styles.jump}>

@@ -17,8 +17,8 @@ export interface StripScale {
 }
 
 const LOOKS = {
-  page: { label: 104, output: 84, most: 54, top: 22, pitch: 60, tight: 44 },
-  projector: { label: 190, output: 150, most: 90, top: 34, pitch: 66, tight: 47 },
+  page: { label: 104, output: 84, most: 54, top: 22, pitch: 60, tight: 44, small: 46 },
+  projector: { label: 190, output: 150, most: 90, top: 34, pitch: 66, tight: 47, small: 66 },
 }
 
 /** Cells smaller than this cannot hold their digits: the strip is then drawn to scale instead. */
@@ -45,9 +45,15 @@ export function stripScale(
   const crowded = rows > 3 || close // the projector's screen has no more height: smaller cells, closer rows
   const room = Math.max(12, cellSize(cells, width, look))
   const cell = crowded && look === 'projector' ? Math.min(room, 70) : room
-  const pitch = Math.max(36, Math.min(crowded ? sizes.tight : sizes.pitch, cell * 1.25))
+  const pitch = Math.max(
+    36,
+    Math.min(
+      crowded ? sizes.tight : cell < sizes.most ? sizes.small : sizes.pitch,
+      cell * (crowded ? 0.82 : 1.25),
+    ),
+  )
   const cellsTop = sizes.top
-  const rowsTop = cellsTop + cell + 10
+  const rowsTop = cellsTop + cell + 14
   const radius = Math.min(look === 'projector' ? 27 : 22, pitch * 0.41)
   const end = label + cells * cell
   const disc = Math.min(width - radius - 4, end + (label > 0 ? 44 : 24) + radius)

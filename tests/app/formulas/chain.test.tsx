@@ -37,6 +37,7 @@ describe('the chain of layers', () => {
       'pool 1',
       'ReLU 1',
     ])
+    expect(screen.getByRole('button', { name: 'Down: pool 1' })).toHaveFocus() // the keyboard goes with the row
     await userEvent.click(screen.getByRole('button', { name: 'Show above: pool 1' }))
     expect(screen.getByRole('radio', { name: 'max pooling' })).toBeChecked()
     expect(screen.getByRole('spinbutton', { name: 'C input channels' })).toHaveValue('10')

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   type Bench,
   type ChainRow,
@@ -13,6 +13,8 @@ import { allPresets } from '../../../app/formulas/presets'
 import { resultsOf } from '../../../app/formulas/results'
 import { parseHash } from '../../../app/url'
 import { cases } from '../../sample'
+
+vi.setConfig({ testTimeout: 120_000 }) // the full counts of random links
 
 const within = ({ least, most }: { least: number; most: number }) => fc.integer({ min: least, max: most })
 const { k, f, s, p, units } = rowRanges

@@ -96,7 +96,7 @@ describe('the formula bench', () => {
     await type('H input height', '8')
     expect(screen.getByRole('group', { name: /^output width.*equals 3$/ })).toBeInTheDocument()
     expect(screen.getByRole('group', { name: /^output height.*equals 3\.5$/ })).toBeInTheDocument()
-    expect(screen.getByText(/Down the height:/)).toBeInTheDocument()
+    expect(screen.getByText('Does not fit down the height.')).toBeInTheDocument()
   })
 
   test('pooling has no filters and no parameters', async () => {
