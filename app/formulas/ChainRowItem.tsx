@@ -152,7 +152,7 @@ const texts = {
   output: { en: 'output', zh: '输出' },
   parameters: { en: 'parameters', zh: '参数' },
   field: { en: 'receptive field', zh: '感受野' },
-  jump: { en: 'jump', zh: '步长' },
+  jump: { en: 'jump', zh: '累积步长' },
   larger: { en: 'larger than the input', zh: '比输入还大' },
   opened: { en: 'shown above', zh: '放到上面' },
   removed: { en: 'removed', zh: '已删除' },

@@ -55,6 +55,12 @@ export function fitWords(
   whole: boolean,
 ): Text {
   const n = formatCount(windows)
+  if (!whole && rounding === 'floor' && unread === 0) {
+    return {
+      en: `Rounded down to ${n}: only zeros of the padding are left over.`,
+      zh: `向下取整得 ${n}：剩下的只有填充的零。`,
+    }
+  }
   if (!whole && rounding === 'floor') {
     return {
       en: `Rounded down to ${n}: what lies behind the last window is dropped without a word.`,

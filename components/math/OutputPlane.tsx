@@ -11,7 +11,10 @@ interface Props {
 
 const MOST_CELLS = 400
 const LEAST_CELL = 5 // pixels; smaller ones run together
-const LEAST_NUMBERED = 16
+
+/** Cells wide enough for the last number, which has the most digits. */
+const isNumbered = ({ outCell, outColumns, outRows }: PictureScale): boolean =>
+  outCell >= 6 + 10 * String(outColumns * outRows).length
 
 /** One cell per window, numbered like them where there is room; large outputs as a square to scale. */
 export function OutputPlane({ axes, scale, hidden, volume }: Props) {
@@ -52,13 +55,13 @@ function OutputCell({ number, scale }: { number: number; scale: PictureScale }) 
   return (
     <>
       <rect
-        className={scale.outCell >= LEAST_NUMBERED ? styles.outPlane : styles.outSpeck}
+        className={isNumbered(scale) ? styles.outPlane : styles.outSpeck}
         x={x + 1}
         y={y + 1}
         width={side}
         height={side}
       />
-      {scale.outCell >= LEAST_NUMBERED && (
+      {isNumbered(scale) && (
         <text className={styles.outNumber} x={x + scale.outCell / 2} y={y + scale.outCell / 2}>
           {number}
         </text>

@@ -55,7 +55,7 @@ const bracketed = <T>(inside: (T | Part)[]): (T | Part)[] => [
 ]
 
 /** D·(F − 1) and W − (…): where the tree's order is not the order in which one reads. */
-export function needsBrackets(op: Expr['op'], operand: Expr, at: number): boolean {
+function needsBrackets(op: Expr['op'], operand: Expr, at: number): boolean {
   const isSum = operand.op === '+' || operand.op === '-'
   if (op === '*') return isSum
   if (op === '/') return isSum || (at > 0 && (operand.op === '*' || operand.op === '/'))
@@ -63,9 +63,3 @@ export function needsBrackets(op: Expr['op'], operand: Expr, at: number): boolea
 }
 
 export const hasFraction = (row: readonly Token[]): boolean => row.some(({ kind }) => kind === 'fraction')
-
-/** The symbols of a formula, each once, in reading order. */
-export function symbolsOf(expr: Expr): string[] {
-  if (expr.op === 'leaf') return expr.symbol ? [expr.symbol] : []
-  return [...new Set(expr.of.flatMap(symbolsOf))]
-}

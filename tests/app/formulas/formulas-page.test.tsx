@@ -84,6 +84,14 @@ describe('the formula bench', () => {
     expect(screen.getByText('Every pixel is read.')).toBeInTheDocument()
   })
 
+  test('where rounding drops nothing but padding, it says that', () => {
+    openBench('en', 'w=224&f=7&s=2&p=3&k=64&c=3&round=floor')
+    expect(
+      screen.getByText('Rounded down to 112: only zeros of the padding are left over.'),
+    ).toBeInTheDocument()
+    expect(screen.getByText('Every pixel is read.')).toBeInTheDocument()
+  })
+
   test('picking a symbol in the formula goes to its number', async () => {
     openBench('en', 'w=7&f=3&s=3')
     await userEvent.click(screen.getByRole('button', { name: 'S stride: 3' }))
