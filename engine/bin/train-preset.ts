@@ -19,11 +19,6 @@ const FASTEST = 0.03 // rate at the start; it falls to 0 along half a cosine, wh
 const BATCH = 32
 const L2 = 1e-4
 
-const [name = 'lenet5', epochs = '8', seed = '1'] = process.argv.slice(2)
-const entry = zoo.get(name)
-if (!entry) throw new Error(`no network '${name}'; there are ${[...zoo.keys()].join(', ')}`)
-await trainPreset(entry, Number(epochs), Number(seed))
-
 async function trainPreset(entry: ZooEntry, epochs: number, seed: number): Promise<void> {
   const set = await loadSet(entry.set, () => {})
   const network = createNetwork(entry.spec, { seed, batch: BATCH })
@@ -80,3 +75,8 @@ function write(name: string, weights: ArrayBuffer, about: Readonly<Record<string
     `${JSON.stringify({ ...about, bytes: weights.byteLength }, null, 2)}\n`,
   )
 }
+
+const [name = 'lenet5', epochs = '5', seed = '1'] = process.argv.slice(2)
+const entry = zoo.get(name)
+if (!entry) throw new Error(`no network '${name}'; there are ${[...zoo.keys()].join(', ')}`)
+await trainPreset(entry, Number(epochs), Number(seed))
