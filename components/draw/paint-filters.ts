@@ -80,7 +80,7 @@ function outline(context: CanvasRenderingContext2D, { inks, dpr }: FilterScene, 
 }
 
 const BIAS = 8 // px, side of the cell
-export const BIAS_ROOM = 20
+export const BIAS_ROOM = 18
 
 function paintBiases(
   context: CanvasRenderingContext2D,

@@ -126,7 +126,7 @@ function PatchWords({ layout, shape, look, top, viewport, nameOf }: PatchWordsPr
       <span
         key={filter}
         className={styles.number}
-        style={{ top: y + h / 2, width: layout.left - 5 }}
+        style={{ top: y + h / 2, width: layout.left - 4 }}
         aria-hidden
       >
         {filter + 1}

@@ -23,7 +23,7 @@ export function layoutOf(shape: FilterShape, look: FilterLook, width: number, na
     w,
     width,
     gap: look !== 'rows' ? 4 : h * w === 1 ? 1 : 2,
-    left: look === 'rows' ? 12 + 7 * String(filters).length : 2,
+    left: look === 'rows' ? 6 + 7 * String(filters).length : 2,
     right: look === 'rows' ? BIAS_ROOM : 2,
     below: named ? 16 : 0,
     least: named ? 58 : h * w === 1 ? 3 : LEAST[look],

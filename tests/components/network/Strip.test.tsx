@@ -163,6 +163,12 @@ describe('the strip', () => {
     expect(screen.getAllByText('数值溢出')).toHaveLength(1)
   })
 
+  it('tells which layers are on screen', () => {
+    const registerVisible = vi.fn()
+    show({ registerVisible, nodes: ['conv1', 'relu1'] })
+    expect(registerVisible).toHaveBeenCalledExactlyOnceWith(['conv1', 'relu1'])
+  })
+
   it('stands without a frame', () => {
     show({ snapshot: null })
     expect(card('conv 1').getAllByRole('img')).toHaveLength(3)
