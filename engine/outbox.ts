@@ -17,8 +17,11 @@ export interface Outbox {
   buffer(bytes: number): ArrayBuffer
   /** A frame is being made: what changes from now on asks for another one. */
   begun(now: number): void
-  sent(): void
+  sent(now: number): void
 }
+
+/** Frames take at most a quarter of the time, however slow the machine: training goes first. */
+const LEAST_PERIOD_IN_PASSES = 4
 
 export function createOutbox(): Outbox {
   let wish: Watch | null = null
@@ -26,6 +29,8 @@ export function createOutbox(): Outbox {
   let dirty = false
   let urgent = false
   let lastBegun = Number.NEGATIVE_INFINITY
+  /** How long the last frame took to make, in ms. */
+  let pass = 0
   let spare: ArrayBuffer | null = null
 
   function changed(by: 'training' | 'reader'): void {
@@ -45,7 +50,9 @@ export function createOutbox(): Outbox {
     },
     dueIn(now) {
       if (!wish || wish.perSecond <= 0 || !dirty || inFlight) return Number.POSITIVE_INFINITY
-      return urgent ? 0 : Math.max(0, lastBegun + 1000 / wish.perSecond - now)
+      if (urgent) return 0
+      const period = Math.max(1000 / wish.perSecond, LEAST_PERIOD_IN_PASSES * pass)
+      return Math.max(0, lastBegun + period - now)
     },
     wish: () => wish,
     buffer(bytes) {
@@ -58,8 +65,9 @@ export function createOutbox(): Outbox {
       urgent = false
       lastBegun = now
     },
-    sent() {
+    sent(now) {
       inFlight = true
+      pass = now - lastBegun
     },
   }
 }

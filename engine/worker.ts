@@ -15,8 +15,6 @@ const sessions = createSessions({
   wake,
 })
 
-// A message to oneself comes back at once and in line with the page's; a timer would wait 4 ms each time.
-const { port1, port2 } = new MessageChannel()
 let isQueued = false
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -24,13 +22,23 @@ function wake(): void {
   if (isQueued) return
   isQueued = true
   clearTimeout(timer)
-  port2.postMessage(null)
+  queue()
 }
 
-port1.onmessage = () => {
+function run(): void {
   isQueued = false
   if (sessions.turn(SLICE_MS)) wake()
   else timer = setTimeout(wake, Math.min(sessions.dueIn(), LONGEST_SLEEP_MS))
+}
+
+/** Comes back in line with the page's messages. A timer would wait 4 ms each time. */
+const queue = 'scheduler' in self ? () => void self.scheduler.postTask(run) : byMessage()
+
+/** For browsers without a scheduler: a message to oneself, which takes the way through another thread. */
+function byMessage(): () => void {
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = run
+  return () => port2.postMessage(null)
 }
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {

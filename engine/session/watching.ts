@@ -63,7 +63,7 @@ export function createWatching({ network, outbox, now, send }: WatchingOptions):
   function end({ buffer, entries, loss }: SnapshotResult): void {
     walk = null
     if (!walked) return
-    outbox.sent()
+    outbox.sent(now())
     send({ buffer, entries, picture: { picture: walked.picture, label: walked.label, loss } })
   }
 

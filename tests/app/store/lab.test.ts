@@ -71,8 +71,9 @@ describe('the Lab', () => {
   it('refuses a batch that would not fit into memory, with the sum, and keeps the old one', async () => {
     const bench = await new LabBench().open()
     const calls = bench.asked.length
+    const { batch } = bench.state.settings
     bench.actions.configure({ batch: 60_000 })
-    expect(bench.state.settings.batch).toBe(32)
+    expect(bench.state.settings.batch).toBe(batch)
     expect(bench.asked).toHaveLength(calls)
     expect(bench.state.notice?.body.en).toMatch(/MiB .*= .*limit/)
     expect(bench.state.notice?.body.zh).toMatch(/上限/)
