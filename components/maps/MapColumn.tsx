@@ -34,20 +34,30 @@ export interface MapColumnProps {
   onScroll?(top: number): void
 }
 
+const RIM = 1 // px, for the outlines of the tiles
+
 /** All maps of a layer, one beneath another, on one canvas that scrolls within its card. */
 export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
   const { data, layout, width, height, meaning, most, onScreen, title, cursor, marks, onScroll } = props
   const theme = useTheme()
   const scroller = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
+  // The canvas is only as wide as the tiles with their outlines: what it holds is copied with each frame.
+  const [left, across] = [layout.left - RIM, layout.slot + 2 * RIM]
   const paint = useCallback<Paint>(
     (context, atlas) => {
-      const scene = { data, layout, most, colours: colourScale(theme, meaning), inks: inks[theme] }
+      const scene = {
+        data,
+        layout: { ...layout, left: RIM },
+        most,
+        colours: colourScale(theme, meaning),
+        inks: inks[theme],
+      }
       paintColumn(context, atlas, scene, top, height)
     },
     [data, layout, most, theme, meaning, top, height],
   )
-  const canvas = useCanvas(paint, { width, height, dpr: layout.dpr }, onScreen)
+  const canvas = useCanvas(paint, { width: across, height, dpr: layout.dpr }, onScreen)
   const content = layout.shape.c * layout.pitch
   const show = cursor?.c ?? null
   useEffect(() => {
@@ -71,7 +81,12 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
       {...usePointing(props)}
     >
       <div className={styles.content} style={{ height: content }}>
-        <canvas ref={canvas} className={styles.canvas} style={{ width, height, top }} aria-hidden />
+        <canvas
+          ref={canvas}
+          className={styles.canvas}
+          style={{ width: across, height, top, left }}
+          aria-hidden
+        />
         <MapTiles
           {...{ layout, title, cursor }}
           data={cursor ? data : null}
