@@ -8,7 +8,7 @@ export interface KeptCheckpoints {
   otherData(): void
   clear(): void
   /** The newest from before the loss had begun to grow. */
-  lastHealthy(losses: Pick<HistoryKeeper, 'lossUpTo' | 'lowest'>): KeptCheckpoint | null
+  lastHealthy(losses: Pick<HistoryKeeper, 'lossAfter' | 'lowest'>): KeptCheckpoint | null
 }
 
 const MOST = 6
@@ -37,9 +37,9 @@ export function createKeptCheckpoints(): KeptCheckpoints {
     clear() {
       kept = []
     },
-    lastHealthy({ lossUpTo, lowest }) {
+    lastHealthy({ lossAfter, lowest }) {
       const most = GROWN * Math.max(lowest() ?? 0, LOW_LOSS)
-      return kept.findLast(({ step }) => (lossUpTo(step) ?? 0) <= most) ?? null
+      return kept.findLast(({ step }) => (lossAfter(step) ?? Number.POSITIVE_INFINITY) <= most) ?? null
     },
   }
 }

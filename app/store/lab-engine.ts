@@ -1,56 +1,17 @@
 import type { Beat, Calls, Frame, Problem, Progress, Stopped } from '../../engine/protocol'
-import { EngineProblem } from '../engine-client/pending'
+import { EngineDied, EngineProblem } from '../engine-client/pending'
 import type { EngineSession, SessionEvents } from '../engine-client/session'
 import type { KeptCheckpoint } from '../engine-client/standing'
 import type { LabState, Phase } from './lab.types'
 import { createKeptCheckpoints } from './lab-checkpoints'
+import type { LabConnection, LabDeps, LabEngine } from './lab-engine.types'
+import { createLabEvaluation } from './lab-evaluation'
 import { createFrameShelf, wishFor } from './lab-frames'
 import { createHistory } from './lab-history'
 import { trainedPresets } from './lab-link'
 import * as notices from './lab-notices'
 
-export interface LabDeps {
-  /** Starts a worker with a session for this Lab. */
-  readonly connect: (events: SessionEvents) => LabConnection
-  readonly fetchBytes: (url: string) => Promise<ArrayBuffer>
-  /** Address of the page: data and presets lie beside it. */
-  readonly base: string
-  readonly reducedMotion: () => boolean
-  readonly randomSeed: () => number
-}
-
-export interface LabConnection {
-  readonly session: EngineSession
-  restart(): void
-  dispose(): void
-}
-
 type Change = Partial<LabState>
-
-/** What the Lab asks of its engine. Answers arrive as changes of the state. */
-export interface LabEngine {
-  start(): Promise<void>
-  dispose(): void
-  /** Opens what the state describes, from fresh or shipped weights, or from a checkpoint; does not train. */
-  open(from: KeptCheckpoint | null): Promise<void>
-  /** Asks for the examples the state names. `resume`: at the place where the last ones stood. */
-  data(resume: boolean): void
-  look(): void
-  /** Trains or not; what is said while the network is being opened is done when it stands. */
-  train(on: boolean): void
-  /** Goes on as before, with the settings of the state. */
-  configure(): void
-  step(): void
-  watch(): void
-  setOnScreen(onScreen: boolean): void
-  /** The next snapshot is pinned as it arrives. */
-  pinNext(): void
-  evaluate(): void
-  cancelEvaluation(): void
-  lastHealthy(): KeptCheckpoint | null
-  cutBack(step: number): void
-  restart(): void
-}
 
 /** Seconds between checkpoints: with the time to make and send one, at most a second old. */
 const CHECKPOINT_EVERY = 0.8
@@ -73,7 +34,7 @@ export function createLabEngine(
   let unanswered = 0
   let onScreen = true
   let pinsNext = false
-  let evaluation: AbortController | null = null
+  const evaluation = createLabEvaluation(() => connection?.session ?? null, set)
 
   const session = (): EngineSession | null => connection?.session ?? null
   const beside = (path: string): string => new URL(path, deps.base).href
@@ -205,7 +166,7 @@ export function createLabEngine(
     const turn = ++opening
     run = NO_RUN
     wantsTraining = false
-    cancelEvaluation()
+    evaluation.cancel()
     set({ phase: 'opening' })
     const { plan, seed, settings, preset, trained } = get()
     let weights: ArrayBuffer | undefined
@@ -264,36 +225,6 @@ export function createLabEngine(
     session()?.watch(wishFor({ mapsShow, onScreen, reducedMotion: deps.reducedMotion(), pinned: isPinned }))
   }
 
-  function evaluate(): void {
-    if (!isLive() || evaluation) return
-    const split = 'test'
-    const control = new AbortController()
-    evaluation = control
-    set({ evaluation: { split, done: 0, total: 0 } })
-    session()
-      ?.call(
-        'evaluate',
-        { split },
-        {
-          signal: control.signal,
-          onProgress: ({ done, total }) => set({ evaluation: { split, done, total } }),
-        },
-      )
-      .then(({ step: at, accuracy, count }) => set({ accuracyOnTest: { step: at, accuracy, count } }))
-      .catch(() => {}) // withdrawn, or the engine was replaced: there is no result
-      .finally(() => {
-        if (evaluation !== control) return
-        evaluation = null
-        set({ evaluation: null })
-      })
-  }
-
-  function cancelEvaluation(): void {
-    evaluation?.abort()
-    evaluation = null
-    set({ evaluation: null })
-  }
-
   return {
     async start() {
       if (connection) return
@@ -322,8 +253,8 @@ export function createLabEngine(
       pinsNext = true
       watch()
     },
-    evaluate,
-    cancelEvaluation,
+    evaluate: () => isLive() && evaluation.begin(),
+    cancelEvaluation: evaluation.cancel,
     lastHealthy: () => kept.lastHealthy(history),
     cutBack,
     restart() {
@@ -339,6 +270,6 @@ export function createLabEngine(
 function onProblem(handle: (problem: Problem) => void): (error: unknown) => void {
   return (error) => {
     if (error instanceof EngineProblem) handle(error.problem)
-    else if (!(error instanceof Error && error.name === 'EngineDied')) throw error
+    else if (!(error instanceof EngineDied)) throw error
   }
 }

@@ -7,8 +7,8 @@ export interface HistoryKeeper {
   add(beat: Pick<Beat, 'step' | 'losses' | 'accuracies' | 'validation'>): void
   /** Forgets what came after a step: the run is gone on from there. */
   cutBack(step: number): void
-  /** Mean loss of the last few points up to a step; null where there are none. */
-  lossUpTo(step: number): number | null
+  /** Mean loss of the first few points after a step: how good its weights were. null where none was finite. */
+  lossAfter(step: number): number | null
   /** The lowest smoothed loss so far; null before the first step. */
   lowest(): number | null
   read(): History
@@ -17,7 +17,7 @@ export interface HistoryKeeper {
 export const MOST_POINTS = 2000
 /** Share of the newest step in the smoothed curves. */
 const NEWEST = 0.05
-const FEW = 5
+const FEW = 3
 
 interface Smoothed {
   readonly loss: number
@@ -76,9 +76,9 @@ export function createHistory(): HistoryKeeper {
       const last = points.at(-1)
       smoothed = last ? { loss: last.smoothed, accuracy: last.accuracy } : null
     },
-    lossUpTo(step) {
-      const last = upTo(step).slice(-FEW)
-      return last.length > 0 ? mean(last.map(({ loss }) => loss)) : null
+    lossAfter(step) {
+      const next = points.filter((point) => point.step > step).slice(0, FEW)
+      return next.length > 0 ? mean(next.map(({ loss }) => loss)) : null
     },
     lowest: () => (points.length > 0 ? Math.min(...points.map((point) => point.smoothed)) : null),
     read: () => ({ points: points.slice(), validation }),

@@ -51,7 +51,10 @@ export function notFinite(stopped: Stopped, plan: Plan, rate: number): LabNotice
     zh: `已停在第 ${step} 步：出现了非有限值`,
   }
   const where = layer
-    ? { en: `The output of ${layer.en} grew beyond all bounds.`, zh: `${layer.zh}的输出超出了可表示的范围。` }
+    ? {
+        en: `The output of ${layer.en} grew beyond all bounds.`,
+        zh: `${layer.zh} 的输出超出了可表示的范围。`,
+      }
     : stopped.code === 'loss-not-finite'
       ? { en: 'The loss grew beyond all bounds.', zh: '损失超出了可表示的范围。' }
       : { en: 'The weights grew beyond all bounds.', zh: '权重超出了可表示的范围。' }

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { browserDeps, createEngineClient } from '../engine-client'
 import { createLab, type LabStore } from './lab'
 import type { Lab } from './lab.types'
-import type { LabDeps } from './lab-engine'
+import type { LabDeps } from './lab-engine.types'
 
 /** The engine in a worker of its own, as the browser has it. */
 export const labDeps = (): LabDeps => ({

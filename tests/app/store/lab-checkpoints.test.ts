@@ -3,7 +3,7 @@ import { createKeptCheckpoints } from '../../../app/store/lab-checkpoints'
 
 const checkpoint = (step: number, bytes = 8) => ({ step, bytes: new ArrayBuffer(bytes), samePlace: true })
 
-const calm = { lossUpTo: () => 1, lowest: () => 1 }
+const calm = { lossAfter: () => 1, lowest: () => 1 }
 
 describe('kept checkpoints', () => {
   it('lead back to the newest from before the loss had grown', () => {
@@ -14,14 +14,21 @@ describe('kept checkpoints', () => {
       [20, 1.9],
       [30, 400],
     ])
-    const history = { lossUpTo: (step: number) => losses.get(step) ?? null, lowest: () => 1.9 }
+    const history = { lossAfter: (step: number) => losses.get(step) ?? null, lowest: () => 1.9 }
     expect(kept.lastHealthy(history)?.step).toBe(20)
   })
 
   it('keep the first one, for a run that blew up at once', () => {
     const kept = createKeptCheckpoints()
     for (let step = 0; step <= 100; step += 10) kept.add(checkpoint(step))
-    const history = { lossUpTo: (step: number) => (step === 0 ? null : 10 ** step), lowest: () => 2.3 }
+    const history = { lossAfter: (step: number) => 2.5 * 10 ** step, lowest: () => 2.4 }
+    expect(kept.lastHealthy(history)?.step).toBe(0)
+  })
+
+  it('do not trust weights after which no loss was finite', () => {
+    const kept = createKeptCheckpoints()
+    for (const step of [0, 1]) kept.add(checkpoint(step))
+    const history = { lossAfter: (step: number) => (step === 0 ? 2.5 : null), lowest: () => 2.5 }
     expect(kept.lastHealthy(history)?.step).toBe(0)
   })
 

@@ -2,7 +2,7 @@ import { EngineProblem } from '../../../app/engine-client/pending'
 import type { SessionEvents } from '../../../app/engine-client/session'
 import { createLab, type LabStore } from '../../../app/store/lab'
 import type { LabLink, LabState } from '../../../app/store/lab.types'
-import type { LabDeps } from '../../../app/store/lab-engine'
+import type { LabDeps } from '../../../app/store/lab-engine.types'
 import type { Beat, CallName, Calls, Frame, Problem, Watch } from '../../../engine/protocol'
 
 interface Asked {

@@ -252,20 +252,20 @@ describe('trouble', () => {
     bench.checkpoint(0)
     bench.losses(4, 2.4, 2.3, 2.2, 2.1)
     bench.checkpoint(4)
-    bench.losses(10, 5, 20, 80, 300, 900, 4000)
+    bench.losses(13, 2.2, 2, 2.1, 5, 20, 80, 300, 900, 4000)
     bench.checkpoint(10)
     bench.events.stopped({
       type: 'stopped',
       session: 1,
       run: 1,
       code: 'loss-not-finite',
-      step: 13,
+      step: 14,
       node: 'conv2',
-      goodStep: 12,
+      goodStep: 13,
     })
     const { notice } = bench.state
-    expect(bench.state).toMatchObject({ phase: 'stopped', step: 12 })
-    expect(notice?.title.en).toContain('step 13')
+    expect(bench.state).toMatchObject({ phase: 'stopped', step: 13 })
+    expect(notice?.title.en).toContain('step 14')
     expect(notice?.body.en).toContain(bench.state.plan.node('conv2').title.en)
     expect(notice?.body.zh).toContain(bench.state.plan.node('conv2').title.zh)
     expect(notice?.actions.map(({ action }) => action)).toContain('lower-rate-and-continue')
