@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react'
+import * as v from 'valibot'
 import { trainedPresets } from '../../store/lab-link'
 
 /** Accuracy on the whole test set, as the program measured it that trained the weights; beside them as JSON. */
 const recordOf = (weights: string): string => weights.replace(/\.bin$/, '.json')
 
+const schema = v.object({ test: v.object({ accuracy: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }) })
+
 async function readAccuracy(url: string): Promise<number | null> {
   try {
     const answer = await fetch(url)
-    const record: unknown = await answer.json()
-    const found =
-      typeof record === 'object' && record !== null && 'testAccuracy' in record ? record.testAccuracy : null
-    return typeof found === 'number' && found >= 0 && found <= 1 ? found : null
+    return v.parse(schema, await answer.json()).test.accuracy
   } catch {
     return null // the name stands without the figure
   }
