@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { loadSet } from '../../../engine/bin/load-set'
+import { batchesOf } from '../../../engine/data/feed'
+import { createNetwork } from '../../../engine/network/network'
+import { paramsFromBytes } from '../../../engine/network/weights'
+import { createTrainer } from '../../../engine/train/trainer'
+import { zoo } from '../../../engine/zoo/index'
+import { cases } from '../../sample'
+
+const root = join(import.meta.dirname, '../../..')
+const folder = join(root, 'public/presets')
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace('.json', ''))
+
+interface About {
+  readonly network: string
+  readonly set: 'mnist' | 'cifar10'
+  readonly licence: string
+  readonly test: { readonly accuracy: number; readonly pictures: number }
+}
+
+describe.each(names)('the trained preset %s', (name) => {
+  const about: About = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
+  const entry = zoo.get(about.network)
+  const weights = paramsFromBytes(new Uint8Array(readFileSync(join(folder, `${name}.bin`))).buffer)
+
+  function trained() {
+    if (!entry) throw new Error(`no network ${about.network}`)
+    const network = createNetwork(entry.spec, { seed: 1, batch: 50, train: false })
+    network.load(weights)
+    return { network, spec: entry.spec }
+  }
+
+  it('has the weights of its network, every one of them', () => {
+    expect([...trained().network.parameters().keys()].sort()).toEqual([...weights.keys()].sort())
+    expect(about.licence).toBeTruthy()
+  })
+
+  it.skipIf(!existsSync(join(root, 'public/data', about.set)))(
+    'reads pictures it has not seen as well as its card says',
+    { timeout: 120_000 },
+    async () => {
+      const { network, spec } = trained()
+      const set = await loadSet(about.set, () => {})
+      const options = { loss: 'crossEntropy', update: { type: 'sgd', rate: 0 }, batch: 50, seed: 1 } as const
+      const limit = cases(1000, about.test.pictures)
+      const judged = createTrainer(network, options).evaluate(batchesOf(set, 'test', spec.input, 50, limit))
+      if (limit === about.test.pictures) expect(judged.accuracy).toBeCloseTo(about.test.accuracy, 4)
+      else expect(judged.accuracy).toBeGreaterThan(about.test.accuracy - 0.015)
+    },
+  )
+})
+
+it('LeNet-5 reads at least 98.5 % of all 10,000 test digits', () => {
+  const { test }: About = JSON.parse(readFileSync(join(folder, 'lenet5-mnist.json'), 'utf8'))
+  expect(test.pictures).toBe(10_000)
+  expect(test.accuracy).toBeGreaterThanOrEqual(0.985)
+})
