@@ -3,15 +3,16 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumLaunch } from './scripts/chromium.mjs'
 
-// By file name and folder: `*.browser.test.ts(x)` runs in Chromium (canvas, workers), tests of app/ and components/ in jsdom,
-// everything else in Node.
+// By name: `*.browser.test.ts(x)` runs in Chromium (canvas, workers), `*.test.tsx` of app/ and components/ in jsdom, everything
+// else in Node. A jsdom takes seconds to load for each file; one without JSX that needs it says `@vitest-environment jsdom`.
 const browser = ['tests/**/*.browser.test.{ts,tsx}']
-const dom = ['tests/{app,components}/**/*.test.{ts,tsx}']
+const dom = ['tests/{app,components}/**/*.test.tsx']
 const elsewhere = ['tests/e2e/**', 'tests/oracles/node_modules/**', 'node_modules/**']
 
 export default defineConfig({
   plugins: [react()],
   test: {
+    testTimeout: 30_000, // a loaded machine is no failure
     projects: [
       {
         extends: true,

@@ -13,7 +13,7 @@ import { checkSize } from './size.mjs'
 const reports = join(root, 'test-results')
 const full = process.argv.includes('--full')
 const MINUTE = 60_000
-const timeout = (full ? 60 : 8) * MINUTE // of one step: a hung browser must not hold the rest
+const timeout = (full ? 60 : 20) * MINUTE // of one step: a hung browser must not hold the rest
 const env = full ? { CONVSCOPE_FULL: '1' } : {}
 
 const bin = (path) => join(root, 'node_modules', path)

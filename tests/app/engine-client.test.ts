@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { describe, expect, it, vi } from 'vitest'
 import { createEngineClient, type WorkerLike } from '../../app/engine-client'
 import type { SessionEvents } from '../../app/engine-client/session'

@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { describe, expect, test } from 'vitest'
 import { applyLanguage, preferredLanguage } from '../../app/i18n/language'
 

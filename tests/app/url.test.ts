@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { flushQuery, formatHash, LONGEST_HASH, navigate, parseHash, writeQuery } from '../../app/url'
 
