@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '..')
 const allowed: Record<string, RegExp[]> = {
   'engine/bin': [/^engine\//, /^node:/, /^fast-png$/],
   engine: [/^engine\/(?!bin\/)/],
-  components: [/^components\//, /^engine\/(index|protocol)$/, /^(react|react-dom|d3-[\w-]+|temml)(\/|$)/],
+  components: [/^components\//, /^engine\/(index|protocol)$/, /^(react|react-dom|d3-[\w-]+)(\/|$)/],
   app: [
     /^app\//,
     /^components\//,
