@@ -41,6 +41,9 @@ function byMessage(): () => void {
   return () => port2.postMessage(null)
 }
 
+/** A slice runs in a promise's task: what it throws would stop here in silence, and the page would wait for its watchdog. */
+self.onunhandledrejection = ({ reason }) => reportError(reason)
+
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   sessions.receive(data)
   wake()

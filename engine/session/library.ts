@@ -50,10 +50,11 @@ function stream(id: DataSetId, base: string, fetchBytes: FetchBytes): Streaming 
   const state = { images: null as ImageSet | null, done: 0, total: 0, failed: false }
   let told = 0
 
+  /** Each in a task of its own: what a listener throws is no fault of the set, and must not pass for one. */
   function tell(problem: Problem | null): void {
     told = state.done
     if (problem) state.failed = true
-    for (const listener of [...listeners]) listener(problem)
+    for (const listener of [...listeners]) queueMicrotask(() => listeners.has(listener) && listener(problem))
   }
 
   function onBytes(done: number, total: number): void {

@@ -73,7 +73,7 @@ export function createTraining({ trainer, now, onStep, onCounted, onBroken }: Tr
 
   function settle(result: StepResult | null): boolean {
     waiting = result === null && stepsLeft > 0
-    if (!result) {
+    if (result === null) {
       nextAt = now() + RETRY_MS
       return true
     }

@@ -72,9 +72,11 @@ it('hears a pause within 100 ms in the middle of a step of 256 pictures', async 
     await until(() => answers.length === 2 * round + 2)
     delays.push(answers.at(-1)! - asked)
   }
-  // A step takes more than a second here; other programs on the machine may delay some of the answers.
+  // A step takes more than a second here: all pauses were asked for inside one. Half are answered in time, and none
+  // waits for the end of its step, whatever else keeps the machine busy.
   expect(lab.getState().step).toBeLessThan(7)
-  expect(delays.sort((a, b) => a - b)[2]).toBeLessThan(100)
+  expect(delays.sort((a, b) => a - b)[3]).toBeLessThan(100)
+  expect(delays.at(-1)).toBeLessThan(1000)
 }, 90_000)
 
 it('is taken up by a fresh worker after a death, and the curve goes on as if nothing had been', async () => {
@@ -106,6 +108,19 @@ it('is taken up by a fresh worker after a death, and the curve goes on as if not
   expect(curve(disturbed).length).toBe(upTo)
   expect(curve(disturbed)).toEqual(curve(alone))
 }, 90_000)
+
+it('replaces a worker that throws in the middle of its work, at once', async () => {
+  const lab = await openLab({ preset: 'linear', batch: 8 })
+  lab.getState().actions.play()
+  await until(() => lab.getState().step >= 20 && lab.getState().snapshot !== null)
+  const thrown = performance.now()
+  // No page of ours wishes for this; the worker stumbles over it in a slice of work, not while it listens.
+  workers[0].postMessage({ type: 'watch', session: 1, parts: null, nodes: null, perSecond: 12 } as never, [])
+  await until(() => workers.length === 2)
+  expect(performance.now() - thrown).toBeLessThan(2000)
+  const { step } = lab.getState()
+  await until(() => lab.getState().notice !== null && lab.getState().step > step)
+}, 60_000)
 
 it('notices a worker that has fallen silent within five seconds', async () => {
   const lab = await openLab({ preset: 'linear', batch: 8 })
