@@ -25,9 +25,12 @@ export function createSessions({ post, now, fetchBytes, wake }: SessionsOptions)
   const library = createLibrary(fetchBytes)
   const sessions = new Map<number, Session>()
 
+  /** Their numbers are not used again: a late word to one of them is heard, but brings nothing back to life. */
+  const closed = new Set<number>()
+
   function find(id: number): Session {
     const found = sessions.get(id) ?? createSession({ id, post, now, library, wake })
-    sessions.set(id, found)
+    if (!closed.has(id)) sessions.set(id, found)
     return found
   }
 
@@ -39,7 +42,9 @@ export function createSessions({ post, now, fetchBytes, wake }: SessionsOptions)
     receive(message) {
       const session = find(message.session)
       session.receive(message)
-      if (session.closed) sessions.delete(message.session)
+      if (!session.closed) return
+      sessions.delete(message.session)
+      closed.add(message.session)
     },
     turn(budgetMs) {
       const end = now() + budgetMs

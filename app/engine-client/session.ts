@@ -6,6 +6,7 @@ import type {
   FromWorker,
   Problem,
   Progress,
+  Reply,
   Stopped,
   ToWorker,
   Watch,
@@ -32,7 +33,7 @@ export interface SessionEvents {
 
 export interface CallOptions {
   readonly onProgress?: (progress: Progress) => void
-  /** Withdraws the call; it is then rejected with the problem 'cancelled'. */
+  /** Withdraws an `evaluate`, which is then rejected with the problem 'cancelled'; the other calls cannot be withdrawn. */
   readonly signal?: AbortSignal
 }
 
@@ -77,6 +78,10 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
   let dataReady = false
   /** Counts workers: a frame of one must not be acknowledged to the next. */
   let life = 0
+  /** Of the network that stands in the worker, by the last answer. */
+  let run: number | null = null
+  /** Calls under way that put another network in its place: what comes before their answers is of the one before. */
+  let replacing = 0
 
   function send<Name extends CallName>(
     call: Name,
@@ -84,7 +89,10 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
     { onProgress, signal }: CallOptions = {},
   ): Promise<Calls[Name]['reply']> {
     const id = nextCall++
-    if (call === 'open' || call === 'edit') wiring.slow()
+    if (replaces(call)) {
+      replacing++
+      wiring.slow()
+    }
     if (call === 'open' || call === 'data') dataReady = false
     const answer = new Promise<Calls[Name]['reply']>((resolve, reject) => {
       pending.add(id, {
@@ -94,10 +102,24 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
         onProgress: onProgress ?? (() => {}),
       })
     })
-    signal?.addEventListener('abort', () => post({ type: 'cancel', session, id }, []))
     const posted = post({ type: 'call', call, id, session, ask } as ToWorker, [])
-    if (!posted) pending.rejectAll()
+    if (!posted) forget()
+    else if (signal) withdrawOn(signal, id, answer)
     return answer
+  }
+
+  function withdrawOn(signal: AbortSignal, id: number, answer: Promise<unknown>): void {
+    const withdraw = (): boolean => post({ type: 'cancel', session, id }, [])
+    if (signal.aborted) withdraw()
+    signal.addEventListener('abort', withdraw)
+    const stop = (): void => signal.removeEventListener('abort', withdraw)
+    answer.then(stop, stop)
+  }
+
+  /** No answer will come any more. */
+  function forget(): void {
+    replacing = 0
+    pending.rejectAll()
   }
 
   async function call<Name extends CallName>(
@@ -116,11 +138,20 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
 
   /** Everything is told at once: the worker takes calls in order, and training waits for its data by itself. */
   function reopen(): void {
+    const wished = standing.open
+    // Another network has been asked for meanwhile: that call has its own answer.
+    const ifStillWished = (tell: () => void): void => {
+      if (standing.open === wished) tell()
+    }
     if (standing.watch) post(standing.watch, [])
     if (standing.checkpointEvery !== null) autoCheckpoint(standing.checkpointEvery)
     for (const { call, ask } of replay(standing)) {
-      if (call === 'open') void send(call, ask).then(events.recovered, giveUp)
-      else if (call === 'data') void send(call, ask).then(events.data, withoutData)
+      if (call === 'open') {
+        void send(call, ask).then(
+          (at) => ifStillWished(() => events.recovered(at)),
+          (error: unknown) => ifStillWished(() => giveUp(error)),
+        )
+      } else if (call === 'data') void send(call, ask).then(events.data, withoutData)
       else void send(call, ask).catch(ignore)
     }
   }
@@ -146,11 +177,19 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
     })
   }
 
+  function replied(reply: Reply): void {
+    if (reply.call === 'data' && reply.ok) dataReady = true
+    if (reply.call === 'open' || reply.call === 'edit') {
+      replacing--
+      if (reply.ok) run = reply.value.run
+    }
+    pending.settle(reply)
+  }
+
   function received(message: FromWorker): void {
     switch (message.type) {
       case 'reply':
-        if (message.call === 'data' && message.ok) dataReady = true
-        pending.settle(message)
+        replied(message)
         break
       case 'progress':
         // Packs go on arriving after the call has been answered.
@@ -163,7 +202,9 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
         events.beat(message)
         break
       case 'checkpoint':
-        events.checkpoint(noteCheckpoint(standing, message, dataReady))
+        // One of the network before must not become what this one is recovered from.
+        if (replacing === 0 && message.run === run)
+          events.checkpoint(noteCheckpoint(standing, message, dataReady))
         break
       case 'stopped':
         if (standing.training) standing.training = { ...standing.training, on: false }
@@ -186,7 +227,8 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
       lost() {
         life++
         dataReady = false
-        pending.rejectAll()
+        run = null
+        forget()
       },
       reopen,
       failed: events.failed,
@@ -201,6 +243,8 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
     },
   }
 }
+
+const replaces = (call: CallName): boolean => call === 'open' || call === 'edit'
 
 /** Refused or lost again: the worker's next death, or its beats, tell what there is to tell. */
 const ignore = (): void => {}

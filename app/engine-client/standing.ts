@@ -37,12 +37,13 @@ export function noteCall<Name extends keyof Calls>(
 ): () => void {
   const { open, data, training, checkpoint } = standing
   note(standing, { call, ask } as Asked)
-  const noted = standing.open
+  const noted = { ...standing }
   return () => {
     // Data that could not be had stay wished for.
-    if ((call === 'open' || call === 'edit') && standing.open === noted) {
+    if ((call === 'open' || call === 'edit') && standing.open === noted.open) {
       Object.assign(standing, { open, data, training, checkpoint })
     }
+    if (call === 'train' && standing.training === noted.training) standing.training = training
   }
 }
 

@@ -39,6 +39,12 @@ class FakeWorker implements WorkerLike {
     return this.told.filter((m): m is Call => m.type === 'call')
   }
 
+  refuse(name: Call['call']): void {
+    const call = this.calls().findLast((c) => c.call === name)!
+    const problem = { code: 'too-large', values: {} } as const
+    this.say({ type: 'reply', call: name, id: call.id, session: call.session, ok: false, problem })
+  }
+
   /** Answers the newest call of a name. */
   answer(name: Call['call'], value: object): void {
     const call = this.calls().findLast((c) => c.call === name)!
@@ -230,6 +236,46 @@ describe('a dead worker', () => {
     expect(data?.ask).toMatchObject({ set: 'mnist', resume: false })
   })
 
+  it('is not gone on from in a checkpoint of the network before', async () => {
+    const bench = await trainingBench()
+    const edited = bench.session.call('edit', { spec })
+    bench.worker().say(checkpoint(41)) // was on its way when the edit was asked for
+    bench.worker().answer('edit', { run: 2, kept: [], drawn: [] })
+    await edited
+    bench.worker().say(checkpoint(42))
+    bench.worker().throws()
+    expect(bench.worker().calls()[0].ask).not.toHaveProperty('checkpoint')
+    expect(bench.events.checkpoint).toHaveBeenCalledTimes(1)
+  })
+
+  it('is not told again of settings that were refused', async () => {
+    const bench = await trainingBench()
+    const refused = bench.session.call('train', { on: true, settings: { ...settings, batch: 60_000 } })
+    bench.worker().refuse('train')
+    await expect(refused).rejects.toMatchObject({ problem: { code: 'too-large' } })
+    bench.worker().throws()
+    expect(bench.worker().calls().at(-1)?.ask).toEqual({ on: true, settings })
+    expect(bench.worker().calls()[0].ask).toMatchObject({ settings })
+  })
+
+  it('that is followed by a wish for another network is not said to have recovered the old one', async () => {
+    const bench = await trainingBench()
+    bench.worker().throws()
+    const [reopened] = bench.worker().calls()
+    const other = bench.session.call('open', { ...openAsk, seed: 2 })
+    bench.worker().say({
+      type: 'reply',
+      call: 'open',
+      id: reopened.id,
+      session: 1,
+      ok: true,
+      value: { run: 1, step: 40, kernels: 'typescript' },
+    })
+    bench.worker().answer('open', { run: 2, step: 0, kernels: 'typescript' })
+    await expect(other).resolves.toMatchObject({ run: 2 })
+    expect(bench.events.recovered).not.toHaveBeenCalled()
+  })
+
   it('three times within a minute ends the attempts, until one asks for another', async () => {
     const bench = await trainingBench()
     for (let death = 0; death < 3; death++) bench.worker().throws()
@@ -339,6 +385,22 @@ describe('a call', () => {
     const { id } = bench.worker().calls().at(-1)!
     control.abort()
     expect(bench.worker().told.at(-1)).toEqual({ type: 'cancel', session: 1, id })
+  })
+
+  it('is withdrawn at once where its signal had already been given', async () => {
+    const bench = await trainingBench()
+    void bench.session.call('evaluate', { split: 'test' }, { signal: AbortSignal.abort() }).catch(() => {})
+    expect(bench.worker().told.slice(-2)).toMatchObject([{ type: 'call' }, { type: 'cancel' }])
+  })
+
+  it('that has been answered is not withdrawn afterwards', async () => {
+    const bench = await trainingBench()
+    const control = new AbortController()
+    const judged = bench.session.call('evaluate', { split: 'test' }, { signal: control.signal })
+    bench.worker().answer('evaluate', {})
+    await judged
+    control.abort()
+    expect(bench.worker().told.some(({ type }) => type === 'cancel')).toBe(false)
   })
 
   it('tells of its progress', async () => {

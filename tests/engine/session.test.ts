@@ -202,6 +202,16 @@ describe('sessions', () => {
     expect(bench.step(1)).toBe(closedAt)
   })
 
+  it('are not brought back by a late word after they were closed', () => {
+    const bench = openBench()
+    bench.call('close', {})
+    bench.sessions.receive({ type: 'ack', session: 1, recycle: new ArrayBuffer(0) })
+    const id = bench.call('open', { spec: smallSpec, seed: 1, settings })
+    expect(bench.reply(id)).toMatchObject({ ok: true })
+    // Nobody would ever give it up again: it is given no time.
+    expect(bench.sessions.dueIn()).toBe(Number.POSITIVE_INFINITY)
+  })
+
   it('give every opening a new run number', () => {
     const bench = openBench()
     const second = bench.call('open', { spec: smallSpec, seed: 2, settings })
