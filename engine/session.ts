@@ -1,4 +1,5 @@
 import type { FetchBytes } from './data/loader'
+import { createPace } from './data/pace'
 import type { FromWorker, ToWorker } from './protocol'
 import { createLibrary } from './session/library'
 import { createSession, type Session } from './session/session'
@@ -22,7 +23,7 @@ export interface Sessions {
 }
 
 export function createSessions({ post, now, fetchBytes, wake }: SessionsOptions): Sessions {
-  const library = createLibrary(fetchBytes)
+  const library = createLibrary(fetchBytes, createPace({ now, isBusy: () => dueIn() <= 0 }))
   const sessions = new Map<number, Session>()
 
   /** Their numbers are not used again: a late word to one of them is heard, but brings nothing back to life. */

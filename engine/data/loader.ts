@@ -1,5 +1,6 @@
 import type { DataSetId, Split } from '../protocol'
 import { countOf, type PackedSet, type PackFile, parseMeta } from './meta'
+import { type Pace, unpaced } from './pace'
 import { decodePack } from './packs'
 import { DataProblem, unavailable } from './problem'
 import type { PackStore } from './store'
@@ -30,6 +31,7 @@ export async function* loadPacks(
   store: PackStore,
   fetchBytes: FetchBytes,
   onBytes: (done: number, total: number) => void = () => {},
+  pace: Pace = unpaced,
 ): AsyncGenerator<Loading, void> {
   const files = loadingOrder(set)
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -43,7 +45,7 @@ export async function* loadPacks(
   for (const [i, file] of files.entries()) {
     const bytes = await next
     if (i + 1 < files.length) next = attempt(`${folder}/${set.set}`, files[i + 1], fetchBytes, count)
-    const problem = await keep(bytes, file, set, store)
+    const problem = await keep(bytes, file, set, store, pace)
     done += file.bytes
     yield { done, total, available: store.available, problem }
   }
@@ -54,10 +56,11 @@ async function keep(
   file: PackFile,
   set: PackedSet,
   store: PackStore,
+  pace: Pace,
 ): Promise<DataProblem | null> {
   try {
     if (bytes instanceof DataProblem) throw bytes
-    store.add(file, await decodePack(bytes, file, set))
+    store.add(file, await decodePack(bytes, file, set, pace))
     return null
   } catch (error) {
     if (!(error instanceof DataProblem)) throw error

@@ -1,6 +1,9 @@
-import { type Shape, size } from '../shape'
+import type { Shape } from '../shape'
 import { inflatedBytes, type PackedSet, type PackFile } from './meta'
+import { type Pace, unpaced } from './pace'
 import { malformedData } from './problem'
+
+type Rest = ReturnType<Pace>
 
 /** Decoded: labels, and pictures planar [c][h][w] uint8, one after the other. */
 export interface Pack {
@@ -9,16 +12,22 @@ export interface Pack {
 }
 
 /** Throws DataProblem 'data-malformed' for anything that is not exactly the pack that meta.json promises. */
-export async function decodePack(bytes: Uint8Array, pack: PackFile, set: PackedSet): Promise<Pack> {
+export async function decodePack(
+  bytes: Uint8Array,
+  pack: PackFile,
+  set: PackedSet,
+  pace: Pace = unpaced,
+): Promise<Pack> {
   if (isHtml(bytes)) throw malformedData(pack.file, 'html', 'pack')
   if (bytes.length !== pack.bytes)
     throw malformedData(pack.file, `${bytes.length} bytes`, `${pack.bytes} bytes`)
-  const all = await inflate(bytes, inflatedBytes(pack, set.shape), pack.file)
+  const rest = pace()
+  const all = await inflate(bytes, inflatedBytes(pack, set.shape), pack.file, rest)
   const labels = all.subarray(0, pack.count)
   const wrong = labels.find((label) => label >= set.classes)
   if (wrong !== undefined) throw malformedData(pack.file, `label ${wrong}`, `0…${set.classes - 1}`)
   const pixels = all.subarray(pack.count)
-  if (set.filter === 'up') unfilterUp(pixels, set.shape)
+  if (set.filter === 'up') await unfilterUp(pixels, set.shape, rest)
   return { labels, pixels }
 }
 
@@ -30,14 +39,17 @@ function isHtml(bytes: Uint8Array): boolean {
   return start.startsWith('<!doctype') || start.startsWith('<html') || start.startsWith('<?xml')
 }
 
+/** Bytes that inflate in about a millisecond. */
+const PIECE = 32 * 1024
+
 /** Raw deflate into exactly `expected` bytes: what goes beyond is never held, whatever the stream would grow to. */
-async function inflate(bytes: Uint8Array, expected: number, file: string): Promise<Uint8Array> {
+async function inflate(bytes: Uint8Array, expected: number, file: string, rest: Rest): Promise<Uint8Array> {
   const out = new Uint8Array(expected)
   let length = 0
-  const inflated = new Blob([bytes as Uint8Array<ArrayBuffer>])
-    .stream()
-    .pipeThrough(new DecompressionStream('deflate-raw'))
-  const reader = inflated.getReader()
+  const { readable, writable } = new DecompressionStream('deflate-raw')
+  // A failure is met again by the reader.
+  pump(bytes, writable, rest).catch(() => undefined)
+  const reader = readable.getReader()
   for (;;) {
     const { done, value } = await reader.read().catch(() => {
       throw malformedData(file, 'no deflate stream', 'pack')
@@ -54,12 +66,29 @@ async function inflate(bytes: Uint8Array, expected: number, file: string): Promi
   return out
 }
 
-/** Each row was stored as its difference (mod 256) from the row above. */
-function unfilterUp(pixels: Uint8Array, shape: Shape): void {
-  const { h, w } = shape
-  const planes = (pixels.length / size(shape)) * shape.c
-  for (let plane = 0; plane < planes; plane++) {
-    const end = (plane + 1) * h * w
-    for (let i = plane * h * w + w; i < end; i++) pixels[i] += pixels[i - w]
+/** Piece by piece, and not as a Blob's stream: that goes through another process, for ten times as long. */
+async function pump(bytes: Uint8Array, into: DecompressionStream['writable'], rest: Rest): Promise<void> {
+  const writer = into.getWriter()
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    await writer.write(bytes.subarray(at, at + PIECE) as Uint8Array<ArrayBuffer>)
+    await rest()
   }
+  await writer.close()
+}
+
+/** Planes that are put right in about a millisecond. */
+const PLANES = 300
+
+/** Each row was stored as its difference (mod 256) from the row above. */
+async function unfilterUp(pixels: Uint8Array, shape: Shape, rest: Rest): Promise<void> {
+  const plane = shape.h * shape.w
+  for (let at = 0; at < pixels.length; at += PLANES * plane) {
+    addRowsAbove(pixels, at, Math.min(at + PLANES * plane, pixels.length), shape)
+    await rest()
+  }
+}
+
+function addRowsAbove(pixels: Uint8Array, from: number, to: number, { h, w }: Shape): void {
+  for (let plane = from; plane < to; plane += h * w)
+    for (let i = plane + w; i < plane + h * w; i++) pixels[i] += pixels[i - w]
 }

@@ -1,5 +1,6 @@
 import type { ImageSet } from '../data/image-set'
 import { type FetchBytes, loadMeta, loadPacks } from '../data/loader'
+import { type Pace, unpaced } from '../data/pace'
 import { DataProblem } from '../data/problem'
 import { createShapes } from '../data/shapes'
 import { createPackStore } from '../data/store'
@@ -20,17 +21,17 @@ export interface Library {
   set(id: DataSetId, base: string): StreamedSet
 }
 
-/** How often a bar moves while a pack is on its way. */
-const TELL_EVERY_BYTES = 100_000
+/** How often a bar moves at most: each time the page paints and the session looks round. */
+const TELLINGS = 200
 
-export function createLibrary(fetchBytes: FetchBytes): Library {
+export function createLibrary(fetchBytes: FetchBytes, pace: Pace = unpaced): Library {
   const shelf = new Map<string, Streaming>()
   return {
     set(id, base) {
       const key = `${base} ${id}`
       const found = shelf.get(key)
       if (found && !found.failed) return found
-      const fresh = id === 'shapes' ? madeHere() : stream(id, base, fetchBytes)
+      const fresh = id === 'shapes' ? madeHere() : stream(id, base, fetchBytes, pace)
       shelf.set(key, fresh)
       return fresh
     },
@@ -45,7 +46,7 @@ function madeHere(): Streaming {
   return { images: createShapes(), done: 0, total: 0, failed: false, listen: () => () => {} }
 }
 
-function stream(id: DataSetId, base: string, fetchBytes: FetchBytes): Streaming {
+function stream(id: DataSetId, base: string, fetchBytes: FetchBytes, pace: Pace): Streaming {
   const listeners = new Set<(problem: Problem | null) => void>()
   const state = { images: null as ImageSet | null, done: 0, total: 0, failed: false }
   let told = 0
@@ -59,14 +60,14 @@ function stream(id: DataSetId, base: string, fetchBytes: FetchBytes): Streaming 
 
   function onBytes(done: number, total: number): void {
     Object.assign(state, { done, total })
-    if (done - told >= TELL_EVERY_BYTES) tell(null)
+    if (done - told >= total / TELLINGS) tell(null)
   }
 
   async function load(): Promise<void> {
     const set = await loadMeta(base, id, fetchBytes)
     const store = createPackStore(set)
     state.images = store
-    for await (const { done, total, problem } of loadPacks(base, set, store, fetchBytes, onBytes)) {
+    for await (const { done, total, problem } of loadPacks(base, set, store, fetchBytes, onBytes, pace)) {
       Object.assign(state, { done: Math.max(done, state.done), total })
       tell(problem && problemOfData(problem))
     }

@@ -8,11 +8,11 @@ const PIXELS = 28 * 28
 
 export const greyOf = (n: number): number => n % 251
 
-export function packBytes(first: number, count: number): Uint8Array {
+export function packBytes(first: number, count: number, noise?: Uint8Array): Uint8Array {
   const labels = Uint8Array.from({ length: count }, (_, i) => (first + i) % 10)
   const pixels = new Uint8Array(count * PIXELS)
   for (let i = 0; i < count; i++) pixels.fill(greyOf(first + i), i * PIXELS, (i + 1) * PIXELS)
-  return deflateRawSync(Buffer.concat([labels, pixels]))
+  return deflateRawSync(Buffer.concat([labels, noise ?? pixels]))
 }
 
 export interface Folder {
