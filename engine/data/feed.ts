@@ -2,7 +2,7 @@ import type { Augment, Split } from '../protocol'
 import { createRandom, forkRandom, type Random } from '../random'
 import { size } from '../shape'
 import type { InputSpec } from '../spec'
-import type { Batch, ExampleSource, SourcePosition } from '../train/trainer.types'
+import type { Batch, PlacedSource, SourcePosition } from '../train/trainer.types'
 import { fitPixels, normalise } from './adapt'
 import { drawPlacement, type Placement } from './augment'
 import type { ImageSet, Labelled, Run } from './image-set'
@@ -21,7 +21,7 @@ export interface FeedOptions {
  * each, and waits for one that is not there: the curve does not depend on the speed of a download. Later passes shuffle
  * everything. Batch arrays are used again by the next call.
  */
-export function createFeed({ set, input, augment, seed }: FeedOptions): ExampleSource {
+export function createFeed({ set, input, augment, seed }: FeedOptions): PlacedSource {
   let epoch = 0
   let cursor = 0
   let shuffle = forkRandom(seed, 'shuffle')
@@ -37,19 +37,25 @@ export function createFeed({ set, input, augment, seed }: FeedOptions): ExampleS
     order = orderOf(epoch, set, shuffle)
   }
 
-  /** Every picture that a batch needs is here, or will not come. */
+  /** Every picture that a batch needs is here; one that will not come is passed over, one on its way is waited for. */
   function isReady(count: number): boolean {
     if (set.available.train === 0) return false
-    const end = Math.min(cursor + count, order.length)
-    for (let i = cursor; i < end; i++) if (set.image('train', order[i]) === null) return false
-    return cursor + count <= order.length || isWhole(set)
+    let found = 0
+    for (let i = cursor; i < order.length && found < count; i++) {
+      const image = set.image('train', order[i])
+      if (image === null) return false
+      if (image !== 'missing') found++
+    }
+    return found === count || isWhole(set)
   }
 
   function take(): Labelled {
     for (;;) {
       if (cursor === order.length) startEpoch()
-      const image = set.image('train', order[cursor++])
-      if (image !== null && image !== 'missing') return image
+      const index = order[cursor++]
+      const image = set.image('train', index)
+      if (image === null) throw new RangeError(`picture ${index} is still on its way`)
+      if (image !== 'missing') return image
     }
   }
 

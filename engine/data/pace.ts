@@ -2,7 +2,7 @@
 export type Pace = () => () => Promise<void>
 
 /** Loading takes this share of the thread while others have work to do. */
-const SHARE = 0.12
+const SHARE = 0.1
 /** Worth a rest. Shorter pieces are gathered: going to sleep costs something too. */
 const LEAST_STRETCH_MS = 3
 /** A piece that was held up by the machine is not paid for in full: the set shall arrive. */
