@@ -21,6 +21,10 @@ export interface Images {
   readonly to: number
 }
 
+/** Of max pooling: the first NaN wins, so that a broken run is seen, not hidden; among numbers the first of the largest. */
+export const wins = (value: number, best: number): boolean =>
+  value > best || (Number.isNaN(value) && !Number.isNaN(best))
+
 export interface Kernels {
   readonly name: KernelSetName
   convForward(

@@ -5,7 +5,7 @@
  * Sums are kept in doubles, whatever the tensors hold. Backward loops ADD to the gradients they are given.
  */
 import type { Tensor } from '../tensor'
-import type { Images, Kernels, Window } from './kernels'
+import { type Images, type Kernels, type Window, wins } from './kernels'
 
 export const reference: Kernels = {
   name: 'reference',
@@ -193,7 +193,7 @@ function maxPoolForward(x: Tensor, y: Tensor, switches: Int32Array, window: Wind
           const x_j = j * stride[1] - padBefore[1] + f_j
           if (x_j < 0 || x_j >= width) continue
           const cell = x_i * width + x_j
-          if (winner < 0 || x.data[plane + cell] > x.data[plane + winner]) winner = cell
+          if (winner < 0 || wins(x.data[plane + cell], x.data[plane + winner])) winner = cell
         }
       }
       const index = n * imageSize(y) + unit

@@ -1,3 +1,4 @@
+import { wins } from '../kernels/kernels'
 import type { Formula } from '../plan/formula'
 import { axisSymbols, formula, leaf, memory, outputSize, times, units } from '../plan/formula-parts'
 import { limits } from '../plan/limits'
@@ -90,7 +91,7 @@ function trace(layer: Pool, { inputs, output }: TraceInput, unit: Unit): Trace {
   const values = cellsUnder(inputs[0], unit.c, window, unit)
   let winner = -1
   values.forEach((value, i) => {
-    if (value !== null && (winner < 0 || value > (values[winner] ?? 0))) winner = i
+    if (value !== null && (winner < 0 || wins(value, values[winner] ?? 0))) winner = i
   })
   const total = output.data[indexOf(output.shape, unit)]
   return { kind: 'pool', ...cornerOf(window, unit), size: window.size, values, winner, total }

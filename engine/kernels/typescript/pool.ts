@@ -1,7 +1,7 @@
 import type { Tensor } from '../../tensor'
-import type { Images, Window } from '../kernels'
+import { type Images, type Window, wins } from '../kernels'
 
-/** Padding never wins; ties go to the first in row-major order. A NaN wins, so that a broken run is seen, not hidden. */
+/** Padding never wins; ties go to the first in row-major order. */
 export function maxPoolForward(
   x: Tensor,
   y: Tensor,
@@ -41,7 +41,7 @@ function halvePlane(
       for (let k = 1; k < 4; k++) {
         const at = corner + (k & 1) + (k >> 1) * w
         const value = xs[from + at]
-        if (value > best || Number.isNaN(value)) {
+        if (wins(value, best)) {
           best = value
           winner = at
         }
@@ -75,7 +75,7 @@ function poolPlane(
       for (let y = Math.max(top, 0); y < endY; y++) {
         for (let x = Math.max(left, 0); x < endX; x++) {
           const value = xs[from + y * w + x]
-          if (value > best || Number.isNaN(value) || winner < 0) {
+          if (winner < 0 || wins(value, best)) {
             best = value
             winner = y * w + x
           }

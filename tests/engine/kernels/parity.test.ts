@@ -115,6 +115,20 @@ describe.each(['reference', 'typescript'] as const)('%s kernels', { timeout: 120
     }
   })
 
+  it.each([2, 1])('lets the first NaN win a 2×2 window of stride %i, and takes −∞ for a number', (stride) => {
+    const [nan, low] = [Number.NaN, Number.NEGATIVE_INFINITY]
+    const windows = { size: [2, 2], stride: [stride, stride], padBefore: [0, 0], dilation: [1, 1] } as const
+    const x = {
+      shape: [4, 1, 2, 2],
+      data: Float32Array.of(1, nan, 9, nan, nan, 8, 7, 6, 3, 4, 9, nan, low, low, low, low),
+    }
+    const y = zeros([4, 1, 1, 1])
+    const switches = new Int32Array(4)
+    kernels.maxPoolForward(x, y, switches, { ...windows, groups: 1 }, { from: 0, to: 4 })
+    expect([...y.data]).toEqual([nan, nan, nan, low])
+    expect([...switches]).toEqual([1, 0, 3, 0])
+  })
+
   it('lets a positive number through a ReLU, and its gradient', () => {
     const x = { shape: [1, 1, 1, 4], data: Float32Array.of(-2, 0, 3, Number.NaN) }
     const y = zeros(x.shape)
