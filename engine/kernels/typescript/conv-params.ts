@@ -1,8 +1,8 @@
 import type { Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
-import { fillTaps, readArea } from './conv-forward'
+import { setUpConv } from './conv-set-up'
 import { gather } from './gather'
-import { copyWithBorder, fillGrid, packedLength, packRows } from './layout'
+import { copyWithBorder, packedLength, packRows } from './layout'
 import type { Scratch } from './scratch'
 
 /** dW[f][tap] += Σ over pixels of dY[f][pixel] · x[pixel + tap]: the forward loop with pixels and taps exchanged. */
@@ -16,21 +16,11 @@ export function convBackwardParams(
   images: Images,
 ): void {
   const [, c, h, w] = x.shape
-  const [, filters, oh, ow] = dy.shape
+  const filters = dy.shape[1]
   const from = x.data as Float32Array
   const upstream = dy.data as Float32Array
-  const out = dWeights.data as Float32Array
-  const channels = c / window.groups
-  const rows = filters / window.groups
-  const border = readArea(dy, window)
-  const pixels = oh * ow
-
-  const source = scratch.source(channels * border.h * border.w)
-  const positions = scratch.positions(channels * window.size[0] * window.size[1])
-  const taps = fillTaps(positions, channels, window, border)
-  const terms = scratch.terms(pixels)
-  const [sy, sx] = window.stride
-  fillGrid(terms, oh, ow, sy * border.w, sx)
+  const set = setUpConv(scratch, x, dy, window, 'positions')
+  const { channels, rows, source, border, tapCount: taps, pixelCount: pixels } = set
   const packed = scratch.packed(packedLength(rows, pixels))
 
   // Image by image, so that the sum does not depend on how a batch is cut into pieces.
@@ -40,13 +30,13 @@ export function convBackwardParams(
       packRows(upstream, (n * filters + group * rows) * pixels, rows, pixels, pixels, packed)
       gather({
         source,
-        positions,
+        positions: set.taps,
         positionCount: taps,
-        terms,
+        terms: set.pixels,
         termCount: pixels,
         packed,
         rows,
-        out,
+        out: dWeights.data as Float32Array,
         outAt: group * rows * taps,
         rowStep: taps,
         targets: null,

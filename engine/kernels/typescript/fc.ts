@@ -31,7 +31,10 @@ export function fcForward(
 
 const sums = new Float64Array(8)
 
-/** sums[2k + image]: four rows of W (the last one again where there are fewer), two images. */
+/**
+ * sums[2k + image]: four rows of W (the last one again where there are fewer), two images. `tile4x2` of `gather.ts` without its
+ * tables of offsets and its packing, which would cost more than the products here: each weight is read once.
+ */
 function dot4x2(
   xs: Float32Array,
   at0: number,
