@@ -198,7 +198,13 @@ export interface Frame {
   readonly step: number
   readonly buffer: ArrayBuffer
   readonly entries: readonly FrameEntry[]
-  readonly picture: { readonly picture: Picture; readonly label: number | null; readonly loss: number | null }
+  readonly picture: {
+    readonly picture: Picture
+    /** Whose picture and label it is; null for pixels. */
+    readonly set: DataSetId | null
+    readonly label: number | null
+    readonly loss: number | null
+  }
 }
 
 /** Progress of training: also the heartbeat. Sent ten times a second while there is something to tell, else once a second. */

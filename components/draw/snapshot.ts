@@ -1,5 +1,5 @@
 import type { Plan } from '../../engine/index'
-import type { Frame, FramePart, Picture } from '../../engine/protocol'
+import type { DataSetId, Frame, FramePart, Picture } from '../../engine/protocol'
 
 /** One array of a frame. */
 export interface Values {
@@ -19,6 +19,8 @@ export interface Snapshot {
   readonly run: number
   readonly step: number
   readonly picture: Picture
+  /** The set of the picture and its label; null for pixels of the reader's own. */
+  readonly set: DataSetId | null
   readonly label: number | null
   readonly loss: number | null
   /** null where the frame does not carry it. Names: node id, 'input', 'conv1.weights'. */
@@ -43,6 +45,7 @@ export function readFrame(frame: Frame, plan: Plan): Snapshot {
     run: frame.run,
     step: frame.step,
     picture: frame.picture.picture,
+    set: frame.picture.set,
     label: frame.picture.label,
     loss: frame.picture.loss,
     values: (part, name) => found.get(`${part}/${name}`) ?? null,

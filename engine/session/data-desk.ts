@@ -17,13 +17,13 @@ const NONE = { train: 0, validation: 0, test: 0 }
 /** Everything a session wants of the data: examples to train on, pictures to look at, splits to judge by. */
 export interface DataDesk {
   /** Answers when the first pack of the set is there; tells of progress until the last one is. */
-  choose(question: Question<'data'>, opened: Opened): void
+  choose(question: Question<'data'>): void
   /** Answers, and shows the picture, when it is there: at once, or when its pack has arrived. The latest wish wins. */
-  look(question: Question<'look'>, opened: Opened): void
+  look(question: Question<'look'>): void
   /** The first pictures of a split that are there. null: none are, or not `all` of those. */
   batches(plan: Plan, split: Split, limit: number, wanted: 'all' | 'some'): Pictures | null
-  /** An edited network goes on with the data of the one before. */
-  carryOver(opened: Opened): void
+  /** An edited network stands in the place of another: it goes on with the same data and the same picture. */
+  carryOver(): void
   /** Another network has been opened: it starts without data. */
   reset(): void
 }
@@ -34,6 +34,8 @@ export interface Pictures {
 }
 
 export interface DeskOptions {
+  /** The network that stands now: another one may have taken its place while data were on their way. Throws without one. */
+  readonly live: () => Opened
   readonly library: Library
   /** Something arrived that is neither a message nor a turn. */
   readonly wake: () => void
@@ -41,40 +43,38 @@ export interface DeskOptions {
   readonly onConnected: () => void
 }
 
-export function createDataDesk({ library, wake, onConnected }: DeskOptions): DataDesk {
+export function createDataDesk({ live, library, wake, onConnected }: DeskOptions): DataDesk {
   let inUse: { set: StreamedSet; ask: Calls['data']['ask'] } | null = null
   let choosing: Question<'data'> | null = null
-  let connecting: Question<'data'> | null = null
+  /** Connects the chosen set; there once its first pack is, until a step in progress has ended. */
+  let connecting: (() => void) | null = null
   let stopListening = (): void => {}
-  let looking: { question: Question<'look'>; opened: Opened } | null = null
+  let looking: Question<'look'> | null = null
+  let shown: Picture | null = null
 
   function refuseWaiting(): void {
     stopListening()
     choosing?.refuse(CANCELLED)
-    choosing = null
+    choosing = connecting = null
   }
 
-  function choose(question: Question<'data'>, opened: Opened): void {
+  function choose(question: Question<'data'>): void {
+    const { ask } = question
+    const opened = live()
     refuseWaiting()
     choosing = question
-    const { ask } = question
     const set = library.set(ask.set, ask.base)
     if (inUse && inUse.set !== set) letGo(opened)
     const arrived = (problem: Problem | null): void => {
       const available = set.images?.available ?? NONE
-      if (choosing === question && available.train > 0) connect(set, question, opened)
+      if (choosing === question && available.train > 0) connect(set, question)
       else if (choosing === question && problem) {
         giveUp(question, problem)
         return
       }
-      question.progress({
-        of: 'data',
-        done: set.done,
-        total: set.total,
-        available,
-        ...(problem && { problem }),
-      })
-      opened.training.examplesCame()
+      const { done, total } = set
+      question.progress({ of: 'data', done, total, available, ...(problem && { problem }) })
+      live().training.examplesCame()
       showLooked()
       wake()
     }
@@ -82,10 +82,11 @@ export function createDataDesk({ library, wake, onConnected }: DeskOptions): Dat
     arrived(null)
   }
 
-  /** Not trained on, not shown any more: what is chosen now is waited for. */
-  function letGo(opened: Opened): void {
+  /** Not trained on, not judged by, not shown any more: what is chosen now is waited for. */
+  function letGo({ training, evaluation, source }: Opened): void {
     inUse = null
-    opened.training.betweenSteps(() => opened.feed.disconnect())
+    evaluation.cancelAll()
+    training.betweenSteps(() => source.disconnect())
   }
 
   function giveUp(question: Question<'data'>, problem: Problem): void {
@@ -95,56 +96,66 @@ export function createDataDesk({ library, wake, onConnected }: DeskOptions): Dat
     wake()
   }
 
-  function connect(set: StreamedSet, question: Question<'data'>, opened: Opened): void {
-    if (connecting === question) return
-    connecting = question
-    opened.training.betweenSteps(() => {
-      if (choosing !== question) return
+  function connect(set: StreamedSet, question: Question<'data'>): void {
+    if (connecting) return
+    const connectNow = (): void => {
+      if (connecting !== connectNow) return
       const { ask } = question
-      choosing = null
+      choosing = connecting = null
       inUse = { set, ask }
-      feed(opened, ask.resume ?? false)
+      feed(ask.resume ?? false)
       question.answer({ available: { ...set.images!.available }, total: set.images!.total })
-    })
+    }
+    connecting = connectNow
+    live().training.betweenSteps(connectNow)
   }
 
-  function feed({ feed, network }: Opened, resume: boolean): void {
+  function feed(resume: boolean): void {
     const images = inUse?.set.images
     if (!inUse || !images) return
+    const { source, network } = live()
     const { augment, seed } = inUse.ask
-    feed.connect(createFeed({ set: images, input: network.plan.spec.input, augment, seed }), resume)
+    source.connect(createFeed({ set: images, input: network.plan.spec.input, augment, seed }), resume)
     onConnected()
     showLooked()
   }
 
   function showLooked(): void {
     if (!looking) return
-    const { question, opened } = looking
-    const look = find(opened.network.plan.spec.input, question.ask.picture)
+    const question = looking
+    const look = show(question.ask.picture)
     if (look === 'on its way') return
     looking = null
     if (look === 'missing') question.refuse({ code: 'no-data', values: {} })
-    else {
-      opened.watching.look(look)
-      question.answer({ label: look.label })
-    }
+    else question.answer({ label: look.label })
+  }
+
+  function show(picture: Picture): Look | 'on its way' | 'missing' {
+    const { network, watching } = live()
+    const look = find(network.plan.spec.input, picture)
+    if (look === 'on its way' || look === 'missing') return look
+    shown = picture
+    watching.look(look)
+    return look
   }
 
   function find(input: InputSpec, picture: Picture): Look | 'on its way' | 'missing' {
-    if (picture.kind === 'pixels') return { picture, ...fitTo(picture.pixels, picture, input, null) }
+    if (picture.kind === 'pixels')
+      return { picture, set: null, ...fitTo(picture.pixels, picture, input, null) }
     const images = inUse?.set.images
     if (!images) return 'on its way'
     if (!(picture.index < images.total[picture.split])) return 'missing'
     const image = images.image(picture.split, picture.index)
     if (image === 'missing') return 'missing'
-    return image ? { picture, ...fitTo(image.pixels, images.shape, input, image.label) } : 'on its way'
+    if (!image) return 'on its way'
+    return { picture, set: images.id, ...fitTo(image.pixels, images.shape, input, image.label) }
   }
 
   return {
     choose,
-    look(question, opened) {
-      looking?.question.refuse(CANCELLED)
-      looking = { question, opened }
+    look(question) {
+      looking?.refuse(CANCELLED)
+      looking = question
       showLooked()
     },
     batches({ spec }, split, limit, wanted) {
@@ -154,12 +165,16 @@ export function createDataDesk({ library, wake, onConnected }: DeskOptions): Dat
       if (count < (wanted === 'all' ? Math.min(limit, images.total[split]) : 1)) return null
       return { count, batches: batchesOf(images, split, spec.input, EVALUATION_BATCH, count) }
     },
-    carryOver: (opened) => feed(opened, true),
+    carryOver() {
+      feed(true)
+      if (shown) show(shown)
+      // Its step in progress was given up with the network before.
+      connecting?.()
+    },
     reset() {
       refuseWaiting()
-      looking?.question.refuse(CANCELLED)
-      looking = null
-      inUse = null
+      looking?.refuse(CANCELLED)
+      looking = shown = inUse = null
     },
   }
 }

@@ -1,16 +1,7 @@
 import type { Network } from '../network/network.types'
-import { indexOfLargest } from '../probe/scores'
 import type { Numbers } from '../tensor'
-import { softmaxCrossEntropy } from '../train/losses'
+import { createTally, type Tally, type Verdict } from '../train/tally'
 import type { Batch } from '../train/trainer.types'
-
-export interface Verdict {
-  readonly accuracy: number
-  readonly loss: number
-  readonly count: number
-  /** [true class][class of the largest score] */
-  readonly confusion: readonly (readonly number[])[]
-}
 
 export interface EvaluationJob {
   readonly id: number
@@ -35,10 +26,7 @@ export interface Evaluation {
 }
 
 interface Running extends EvaluationJob {
-  count: number
-  correct: number
-  loss: number
-  readonly confusion: number[][]
+  readonly tally: Tally
 }
 
 /** `network` is the evaluation's own: its parameters are overwritten by each batch's job. `scores`: the node before softmax. */
@@ -51,16 +39,8 @@ export function createEvaluation(network: Network, scores: string, now: () => nu
   function* judge(job: Running, { x, labels }: Batch): Generator<void, void> {
     network.block.values.set(job.values)
     yield* network.forwardSteps(x, 'test')
-    const output = network.activation(scores)
-    const n = x.shape[0]
-    job.loss += softmaxCrossEntropy(output, labels).loss * n
-    job.count += n
-    for (let i = 0; i < n; i++) {
-      const guess = indexOfLargest(output.data, i * classes, classes)
-      job.confusion[labels[i]][guess]++
-      if (guess === labels[i]) job.correct++
-    }
-    job.onProgress(job.count)
+    job.tally.add(network.activation(scores), labels)
+    job.onProgress(job.tally.count)
   }
 
   /** The next batch of the first job; a job without one is done. */
@@ -71,9 +51,7 @@ export function createEvaluation(network: Network, scores: string, now: () => nu
     walked = job
     if (!next.done) return judge(job, next.value)
     jobs.shift()
-    const { correct, count, loss, confusion } = job
-    const share = (total: number): number => (count > 0 ? total / count : 0)
-    job.onDone({ accuracy: share(correct), loss: share(loss), count, confusion })
+    job.onDone(job.tally.verdict())
     return null
   }
 
@@ -90,8 +68,7 @@ export function createEvaluation(network: Network, scores: string, now: () => nu
     },
     has: (id) => jobs.some((job) => job.id === id),
     add(job) {
-      const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0))
-      const running = { ...job, count: 0, correct: 0, loss: 0, confusion }
+      const running = { ...job, tally: createTally(classes) }
       jobs = job.first ? [running, ...jobs] : [...jobs, running]
     },
     cancel: (id) => cancelWhere((job) => job.id === id),

@@ -1,17 +1,17 @@
 import { createNetwork } from '../network/network'
 import type { Network } from '../network/network.types'
+import type { ParameterEntry } from '../network/parameters'
 import { paramsFromBytes } from '../network/weights'
 import type { Outbox } from '../outbox'
-import { scoresNode } from '../probe/scores'
+import { scoresNode } from '../plan/scores'
 import type { Calls, FromWorker } from '../protocol'
 import { fromBytes } from '../train/checkpoint'
 import { createTrainer } from '../train/trainer'
-import type { StepResult, Trainer } from '../train/trainer.types'
-import type { Beats } from './beats'
+import type { Checkpoint, StepResult, Trainer } from '../train/trainer.types'
 import { createEvaluation, type Evaluation } from './evaluation'
-import { createFeed, type Feed } from './feed'
 import { ProblemError } from './problems'
 import type { Speed } from './speed'
+import { createSwitchableSource, type SwitchableSource } from './switchable-source'
 import { createTraining, type Training } from './training'
 import { createWatching, type Watching } from './watching'
 
@@ -21,7 +21,7 @@ export interface Opened {
   readonly seed: number
   readonly network: Network
   readonly trainer: Trainer
-  readonly feed: Feed
+  readonly source: SwitchableSource
   readonly training: Training
   readonly evaluation: Evaluation
   readonly watching: Watching
@@ -33,7 +33,6 @@ export interface OpenContext {
   readonly now: () => number
   readonly post: (message: FromWorker, transfer: Transferable[]) => void
   readonly outbox: Outbox
-  readonly beats: Beats
   readonly speed: Speed
   readonly onStep: (result: StepResult) => boolean
   /** Training has ended by itself: the counted steps are done, or one was not finite. */
@@ -48,14 +47,14 @@ export function openNetwork(ask: Calls['open']['ask'], context: OpenContext): Op
   const { update, l2, batch } = ask.settings
   const network = createNetwork(ask.spec, { seed: ask.seed, batch })
   if (ask.weights) network.load(paramsFromBytes(ask.weights))
-  const feed = createFeed()
+  const source = createSwitchableSource()
   const trainer = createTrainer(network, {
     loss: 'crossEntropy',
     update,
     l2,
     batch,
     seed: ask.seed,
-    data: feed,
+    data: source,
   })
   if (ask.checkpoint) {
     trainer.restore(readCheckpoint(ask.checkpoint))
@@ -85,7 +84,7 @@ export function openNetwork(ask: Calls['open']['ask'], context: OpenContext): Op
     },
   })
   const evaluation = createEvaluation(judge, scoresNode(network.plan), now)
-  return { run, seed: ask.seed, network, trainer, feed, training, evaluation, watching }
+  return { run, seed: ask.seed, network, trainer, source, training, evaluation, watching }
 }
 
 function readCheckpoint(bytes: ArrayBuffer): ReturnType<typeof fromBytes> {
@@ -96,18 +95,33 @@ function readCheckpoint(bytes: ArrayBuffer): ReturnType<typeof fromBytes> {
   }
 }
 
-/** Layers that are the same keep their weights, and the steps are counted on; the others are drawn anew. */
+/**
+ * Layers that are the same keep their weights, what the update rule remembers of them, and their statistics; the others are
+ * drawn anew. Steps are counted on, from where the last whole step ended.
+ */
 export function inherit(next: Opened, before: Opened): { kept: string[]; drawn: string[] } {
-  const old = before.network.parameters()
+  const old = before.trainer.checkpoint()
+  const fresh = next.trainer.checkpoint()
+  const entries = new Map(before.network.block.entries.map((entry) => [entry.name, entry]))
   const kept: string[] = []
   const drawn: string[] = []
-  for (const [name, { shape, data }] of next.network.parameters()) {
-    const same = old.get(name)
-    const fits = same?.shape.join() === shape.join()
-    if (same && fits) data.set(same.data)
-    ;(fits ? kept : drawn).push(name)
+  for (const entry of next.network.block.entries) {
+    const same = entries.get(entry.name)
+    const fits = same?.shape.join() === entry.shape.join()
+    if (same && fits) copyParameter(old, same, fresh, entry)
+    ;(fits ? kept : drawn).push(entry.name)
   }
-  const { stepCount: step } = before.trainer
-  next.trainer.restore({ ...next.trainer.checkpoint(), step, source: before.feed.position() })
+  const { step, random, source } = old
+  next.trainer.restore({ ...fresh, step, random, source })
   return { kept, drawn }
+}
+
+type Place = Pick<ParameterEntry, 'offset' | 'length' | 'learned'>
+
+/** Rules of the same kind remember one number for each learned parameter, at the parameter's own place; or none. */
+function copyParameter(from: Checkpoint, place: Place, to: Checkpoint, { offset, learned }: Place): void {
+  const end = place.offset + place.length
+  to.values.set(from.values.subarray(place.offset, end), offset)
+  const bothRemember = from.updateState.length > 0 && to.updateState.length > 0
+  if (learned && bothRemember) to.updateState.set(from.updateState.subarray(place.offset, end), offset)
 }

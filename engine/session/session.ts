@@ -48,7 +48,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
   const beats = createBeats()
   const speed = createSpeed()
   const checkpoints = createCheckpoints(now)
-  const desk = createDataDesk({ library, wake, onConnected: checkpoints.changed })
+  const desk = createDataDesk({ live, library, wake, onConnected: checkpoints.changed })
   let opened: Opened | null = null
   let settings: TrainSettings | null = null
   let validation: Validation | null = null
@@ -72,7 +72,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
         asked(call, (question) => edit(question))
         break
       case 'data':
-        asked(call, (question) => desk.choose(question, live()))
+        asked(call, (question) => desk.choose(question))
         break
       case 'train':
         asked(call, (question) => train(question))
@@ -81,7 +81,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
         asked(call, (question) => step(question))
         break
       case 'look':
-        asked(call, (question) => desk.look(question, live()))
+        asked(call, (question) => desk.look(question))
         break
       case 'evaluate':
         asked(call, (question) => evaluate(question))
@@ -128,7 +128,6 @@ export function createSession({ id: session, post, now, library, wake }: Session
       now,
       post,
       outbox,
-      beats,
       speed,
       onStep,
       onEnd: settleCount,
@@ -150,7 +149,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
     const inherited = inherit(next, before)
     if (before.training.on) next.training.play(settings!.stepsPerSecond)
     take(next, 'same data')
-    desk.carryOver(next)
+    desk.carryOver()
     reply({ run: next.run, ...inherited })
   }
 
@@ -248,7 +247,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
   }
 
   function tell(current: Opened): void {
-    const { training, trainer, feed, run } = current
+    const { training, trainer, source, run } = current
     if (training.waiting !== wasWaiting) beats.changed()
     wasWaiting = training.waiting
     const at = now()
@@ -258,7 +257,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
     }
     if (beats.dueIn(at) > 0) return
     const { on, waiting } = training
-    const state = { run, step: trainer.stepCount, epoch: feed.epoch, training: on, waiting }
+    const state = { run, step: trainer.stepCount, epoch: source.epoch, training: on, waiting }
     const examplesPerSecond = on && !waiting ? speed.perSecond() : 0
     post({ type: 'beat', session, ...state, examplesPerSecond, ...beats.take(at) }, [])
   }

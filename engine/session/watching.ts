@@ -2,10 +2,11 @@ import { createNetwork } from '../network/network'
 import type { Network } from '../network/network.types'
 import type { Outbox } from '../outbox'
 import { type LookedAt, type SnapshotResult, snapshot, wantsGradients } from '../probe/snapshot'
-import type { Frame, Picture, Watch } from '../protocol'
+import type { DataSetId, Frame, Picture, Watch } from '../protocol'
 
 export interface Look extends LookedAt {
   readonly picture: Picture
+  readonly set: DataSetId | null
 }
 
 /**
@@ -63,8 +64,9 @@ export function createWatching({ network, outbox, now, send }: WatchingOptions):
   function end({ buffer, entries, loss }: SnapshotResult): void {
     walk = null
     if (!walked) return
+    const { picture, set, label } = walked
     outbox.sent(now())
-    send({ buffer, entries, picture: { picture: walked.picture, label: walked.label, loss } })
+    send({ buffer, entries, picture: { picture, set, label, loss } })
   }
 
   return {

@@ -26,8 +26,14 @@ export interface ExampleSource {
   /** Does in pieces what would take long in the next `next`, such as drawing its pictures. Consumes nothing. */
   prepare?(batch: number): Generator<void, void>
   readonly epoch: number // fractional: 1.5 = half way through the second pass
-  position(): SourcePosition
+  /** null: nowhere yet, for there are no examples to stand among. */
+  position(): SourcePosition | null
   restore(position: SourcePosition): void
+}
+
+/** One that stands among its examples from the start. */
+export interface PlacedSource extends ExampleSource {
+  position(): SourcePosition
 }
 
 /** Numbers only, so that a checkpoint is one flat record. */

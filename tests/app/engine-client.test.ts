@@ -422,7 +422,7 @@ describe('a frame', () => {
     step,
     buffer: new ArrayBuffer(16),
     entries: [],
-    picture: { picture: { kind: 'set', split: 'test', index: 0 }, label: 0, loss: 1 },
+    picture: { picture: { kind: 'set', split: 'test', index: 0 }, set: 'shapes', label: 0, loss: 1 },
   })
   const acks = (worker: FakeWorker) => worker.told.filter((m) => m.type === 'ack')
 

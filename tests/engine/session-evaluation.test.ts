@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Bench, openBench, settings } from './harness'
+import { type Bench, openBench, settings, shapes } from './harness'
 
 const verdict = (bench: Bench, id: number) => {
   const reply = bench.reply<'evaluate'>(id)
@@ -47,6 +47,22 @@ describe('an evaluation', () => {
     const again = bench.call('evaluate', { split: 'test', limit: 20 })
     bench.until(() => bench.reply(again) !== undefined)
     expect(verdict(bench, again)).toMatchObject({ count: 20 })
+  })
+
+  it('is cancelled when another set is chosen: its pictures are of the one before', () => {
+    const bench = openBench()
+    const id = bench.call('evaluate', { split: 'test' })
+    bench.sessions.turn(5)
+    bench.call('data', { ...shapes, set: 'mnist' })
+    expect(bench.reply(id)).toMatchObject({ ok: false, problem: { code: 'cancelled' } })
+  })
+
+  it('goes on when only the augmentation of the set changes', () => {
+    const bench = openBench()
+    const id = bench.call('evaluate', { split: 'test', limit: 20 })
+    bench.call('data', { ...shapes, augment: { shift: 2, flip: false }, resume: true })
+    bench.until(() => bench.reply(id) !== undefined)
+    expect(verdict(bench, id)).toMatchObject({ count: 20 })
   })
 
   it('is cancelled when another network is opened', () => {

@@ -217,20 +217,4 @@ describe('sessions', () => {
     const second = bench.call('open', { spec: smallSpec, seed: 2, settings })
     expect(bench.reply<'open'>(second)).toMatchObject({ ok: true, value: { run: 2, step: 0 } })
   })
-
-  it('keep the weights of unchanged layers when a network is edited', () => {
-    const bench = openBench()
-    const steps = bench.call('step', { count: 2 })
-    bench.until(() => bench.reply(steps) !== undefined)
-    const nodes = smallSpec.nodes.map((node) =>
-      node.id === 'fc1' ? { ...node, id: 'fc2' } : node.id === 'softmax1' ? { ...node, from: ['fc2'] } : node,
-    )
-    const id = bench.call('edit', { spec: { ...smallSpec, nodes } })
-    expect(bench.reply<'edit'>(id)).toMatchObject({
-      value: { run: 2, kept: ['conv1.weights', 'conv1.biases'], drawn: ['fc2.weights', 'fc2.biases'] },
-    })
-    const more = bench.call('step', { count: 1 })
-    bench.until(() => bench.reply(more) !== undefined)
-    expect(bench.reply<'step'>(more)).toMatchObject({ value: { step: 3 } })
-  })
 })

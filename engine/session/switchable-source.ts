@@ -4,29 +4,25 @@ import type { Batch, ExampleSource, SourcePosition } from '../train/trainer.type
  * The trainer's source of examples, which stands before the data arrive and stays when they are exchanged: a network
  * keeps its weights and goes on with other pictures.
  */
-export interface Feed extends ExampleSource {
+export interface SwitchableSource extends ExampleSource {
   /** `resume`: goes on at the place where the last source, or a restored checkpoint, stands. */
   connect(source: ExampleSource, resume: boolean): void
   /** No examples until the next source is connected: others have been chosen and are on their way. */
   disconnect(): void
 }
 
-/** Where a feed stands that never had a source. No generator's state is all zeros. */
-const NOWHERE: SourcePosition = { epoch: 0, cursor: 0, shuffle: [0, 0, 0, 0], augment: [0, 0, 0, 0] }
-
-const isSomewhere = ({ shuffle }: SourcePosition): boolean => shuffle.some((n) => n !== 0)
-
-export function createFeed(): Feed {
+export function createSwitchableSource(): SwitchableSource {
   let source: ExampleSource | null = null
   /** A place given before there was a source to stand there. */
   let place: SourcePosition | null = null
 
-  const position = (): SourcePosition => place ?? source?.position() ?? NOWHERE
+  const position = (): SourcePosition | null => place ?? source?.position() ?? null
 
   return {
+    position,
     connect(next, resume) {
       const from = position()
-      if (resume && isSomewhere(from)) next.restore(from)
+      if (resume && from) next.restore(from)
       source = next
       place = null
     },
@@ -41,7 +37,6 @@ export function createFeed(): Feed {
     get epoch() {
       return source?.epoch ?? place?.epoch ?? 0
     },
-    position,
     restore(to) {
       if (source) source.restore(to)
       else place = to
