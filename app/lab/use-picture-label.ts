@@ -17,7 +17,7 @@ const numbered: Readonly<Record<Split, (n: string) => Text>> = {
 /** The name of the true class and where the picture stands in its set: bird, test 559. */
 export function usePictureLabel(snapshot: Snapshot | null): { name: string; where: string; spoken: string } {
   const t = useText()
-  const classes = useClasses()
+  const classes = useClasses(snapshot)
   const wished = useLab((s) => s.picture)
   const picture = snapshot?.picture ?? wished
   const label = snapshot?.label ?? null

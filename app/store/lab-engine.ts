@@ -1,160 +1,121 @@
-import type { Beat, Calls, Frame, Problem, Progress, Stopped } from '../../engine/protocol'
-import { EngineDied, EngineProblem } from '../engine-client/pending'
-import type { EngineSession, SessionEvents } from '../engine-client/session'
+import type { Beat, Calls, Frame, Stopped } from '../../engine/protocol'
+import type { SessionEvents } from '../engine-client/session'
 import type { KeptCheckpoint } from '../engine-client/standing'
 import type { LabState, Phase } from './lab.types'
 import { createKeptCheckpoints } from './lab-checkpoints'
-import type { LabConnection, LabDeps, LabEngine } from './lab-engine.types'
+import { createLabData } from './lab-data'
+import type { Ask, LabConnection, LabDeps, LabEngine } from './lab-engine.types'
+import { onProblem } from './lab-engine-problems'
 import { createLabEvaluation } from './lab-evaluation'
-import { createFrameShelf, wishFor } from './lab-frames'
 import { createHistory } from './lab-history'
 import { trainedPresets } from './lab-link'
+import { createLabLooking } from './lab-looking'
 import * as notices from './lab-notices'
-
-type Change = Partial<LabState>
 
 /** Seconds between checkpoints: with the time to make and send one, at most a second old. */
 const CHECKPOINT_EVERY = 0.8
-const NO_RUN = -1
+
+/** Where the Lab stands with its engine. A stage is known by its identity: what waited through a change of it gives up. */
+type Stage =
+  | { readonly is: 'closed' }
+  | { readonly is: 'fetching' } // shipped weights are on their way; the worker still has the network before
+  | { readonly is: 'opening' }
+  | { readonly is: 'open'; readonly run: number }
+  /** `stands`: a fresh worker takes up the network of the state; else that was refused, and must be opened anew. */
+  | { readonly is: 'failed'; readonly stands: boolean }
 
 export function createLabEngine(
   deps: LabDeps,
   get: () => LabState,
-  set: (change: Change) => void,
+  set: (change: Partial<LabState>) => void,
 ): LabEngine {
   const history = createHistory()
-  const shelf = createFrameShelf()
   const kept = createKeptCheckpoints()
   let connection: LabConnection | null = null
-  let run = NO_RUN
-  /** Of `open`: an older one that is still waiting for bytes gives up. */
-  let opening = 0
+  let stage: Stage = { is: 'closed' }
+  /** The client has given the worker up, and waits to be told to try again. */
+  let workerGone = false
   let wantsTraining = false
+  /** What the engine last agreed to train with. */
+  let agreed = get().settings
   /** Calls that change whether it trains and have not been answered: beats from before them do not count. */
   let unanswered = 0
-  let onScreen = true
-  let pinsNext = false
-  const evaluation = createLabEvaluation(() => connection?.session ?? null, set)
 
-  const session = (): EngineSession | null => connection?.session ?? null
+  const session = () => connection?.session ?? null
   const beside = (path: string): string => new URL(path, deps.base).href
-  const isLive = (): boolean => run !== NO_RUN
+  const isOf = (run: number): boolean => stage.is === 'open' && stage.run === run
+  const ask: Ask = (name, what) => session()?.call(name, what) ?? new Promise(() => {})
 
-  function ask<Name extends keyof Calls>(
-    name: Name,
-    what: Calls[Name]['ask'],
-  ): Promise<Calls[Name]['reply']> {
-    return session()?.call(name, what) ?? new Promise(() => {})
-  }
+  const evaluation = createLabEvaluation(session, set)
+  const looking = createLabLooking({ session, reducedMotion: deps.reducedMotion, get, set })
+  const data = createLabData({ folder: beside('data'), ask, get, set })
 
   const events: SessionEvents = {
-    frame,
+    frame: (arrived: Frame) => (isOf(arrived.run) ? looking.arrived(arrived) : arrived.buffer),
     beat,
     stopped,
     checkpoint: kept.add,
     recovered,
-    data: dataReady,
-    dataProblem,
-    dataProgress,
-    failed() {
-      run = NO_RUN
-      set({ phase: 'failed', notice: notices.workerFailed, evaluation: null })
-    },
-  }
-
-  function frame(arrived: Frame): ArrayBuffer | null {
-    if (arrived.run !== run) return arrived.buffer
-    const snapshot = shelf.open(arrived, get().plan)
-    const pinned = pinsNext ? snapshot : get().pinned
-    set({ snapshot, pinned })
-    if (pinsNext) {
-      pinsNext = false
-      watch()
-    }
-    return shelf.release(pinned)
+    data: data.ready,
+    dataProblem: data.problem,
+    dataProgress: data.progress,
+    failed,
   }
 
   function beat(told: Beat): void {
-    if (told.run !== run) return
+    if (!isOf(told.run)) return
     const { step, epoch, losses, validation, examplesPerSecond } = told
     const news = losses.length > 0 || validation !== null
     if (news) history.add(told)
-    set({
-      step,
-      epoch,
-      examplesPerSecond,
-      phase: phaseAfter(told),
-      ...(news ? { history: history.read() } : {}),
-    })
+    const curves = news ? { history: history.read() } : {}
+    set({ step, epoch, examplesPerSecond, phase: phaseAfter(told), ...curves })
   }
 
   function phaseAfter({ training, waiting }: Beat): Phase {
     const { phase } = get()
-    if (unanswered > 0 || phase === 'opening') return phase
+    if (unanswered > 0) return phase
     if (training) return waiting ? 'waiting' : 'training'
     wantsTraining = false
     return phase === 'stopped' ? 'stopped' : 'paused'
   }
 
   function stopped(told: Stopped): void {
-    if (told.run !== run) return
+    if (!isOf(told.run)) return
     wantsTraining = false
     const { plan, settings } = get()
-    set({
-      phase: 'stopped',
-      step: told.goodStep,
-      notice: notices.notFinite(told, plan, settings.update.rate),
-    })
+    const notice = notices.notFinite(told, plan, settings.update.rate)
+    set({ phase: 'stopped', step: told.goodStep, notice })
   }
 
   function recovered(at: Calls['open']['reply']): void {
-    run = at.run
-    cutBack(at.step)
+    if (stage.is === 'closed' || stage.is === 'fetching') return
+    stage = { is: 'open', run: at.run }
+    history.cutBack(at.step)
     const phase = wantsTraining ? 'training' : 'paused'
     const notice = notices.workerReplaced(at.step, wantsTraining)
-    set({ step: at.step, kernels: at.kernels, phase, notice, evaluation: null })
-    if (wantsTraining) train(true)
+    set({ step: at.step, kernels: at.kernels, phase, notice, evaluation: null, history: history.read() })
+    if (wantsTraining || get().settings !== agreed) train(wantsTraining)
   }
 
-  function cutBack(step: number): void {
-    history.cutBack(step)
-    set({ history: history.read() })
+  function failed(): void {
+    workerGone = true
+    if (stage.is === 'fetching') return // the network that is being fetched brings a worker of its own
+    stage = { is: 'failed', stands: stage.is !== 'failed' || stage.stands }
+    set({ phase: 'failed', notice: notices.workerFailed, evaluation: null })
   }
 
-  function dataReady({ available }: Calls['data']['reply']): void {
-    const { data } = get()
-    set({ data: { done: data?.done ?? 0, total: data?.total ?? 0, available } })
+  /** A fresh worker; it is told all that is still wished for, and takes up what stood. */
+  function revive(): void {
+    workerGone = false
+    connection?.restart()
   }
 
-  function dataProgress({ done, total, available, problem }: Progress): void {
-    if (available) set({ data: { done, total, available } })
-    if (problem) set({ notice: notices.packMissing(get().set, problem) })
-  }
-
-  function dataProblem(problem: Problem): void {
-    if (problem.code !== 'cancelled') set({ notice: notices.dataMissing(get().set, problem) })
-  }
-
-  function data(resume: boolean): void {
-    const { set: id, augment, seed } = get()
-    if (!resume) kept.otherData()
-    ask('data', { set: id, augment, seed, base: beside('data'), resume }).then(
-      dataReady,
-      onProblem(dataProblem),
-    )
-  }
-
-  function look(): void {
-    const { picture } = get()
-    ask('look', { picture }).catch(
-      onProblem(({ code }) => {
-        // Beyond the end of this set, or in a pack that is missing: the first picture is always there.
-        if (code !== 'no-data' || get().picture !== picture || picture.kind !== 'set' || picture.index === 0)
-          return
-        set({ picture: { ...picture, index: 0 } })
-        look()
-      }),
-    )
+  function requestData(resume: boolean): void {
+    if (!resume) {
+      kept.otherData()
+      evaluation.cancel() // of pictures of another set
+    }
+    data.request(resume)
   }
 
   async function weightsOf(preset: string): Promise<ArrayBuffer | undefined> {
@@ -163,50 +124,72 @@ export function createLabEngine(
   }
 
   async function open(from: KeptCheckpoint | null): Promise<void> {
-    const turn = ++opening
-    run = NO_RUN
     wantsTraining = false
     evaluation.cancel()
     set({ phase: 'opening' })
-    const { plan, seed, settings, preset, trained } = get()
-    let weights: ArrayBuffer | undefined
-    if (trained && !from) {
-      weights = await weightsOf(preset).catch(() => undefined)
-      if (turn !== opening) return
-      if (!weights) set({ trained: false, notice: notices.trainedWeightsMissing })
-    }
+    const { preset, trained } = get()
+    if (!trained || from) return openWith(from)
+    const mine: Stage = { is: 'fetching' }
+    stage = mine
+    const weights = await weightsOf(preset).catch(() => undefined)
+    if (stage !== mine) return
+    if (!weights) set({ trained: false, notice: notices.trainedWeightsMissing })
+    await openWith(null, weights)
+  }
+
+  async function openWith(from: KeptCheckpoint | null, weights?: ArrayBuffer): Promise<void> {
+    const mine: Stage = { is: 'opening' }
+    stage = mine
+    if (workerGone) revive()
     if (!from) kept.clear()
     history.cutBack(from?.step ?? -1)
+    const { plan, seed, settings } = get()
     const opened = ask('open', { spec: plan.spec, seed, settings, weights, checkpoint: from?.bytes })
-    data(from?.samePlace ?? false)
-    look()
+    requestData(from?.samePlace ?? false)
+    data.look()
     await opened.then(
-      (reply) => {
-        if (turn !== opening) return
-        run = reply.run
-        set({ step: reply.step, kernels: reply.kernels, phase: 'paused', history: history.read() })
+      ({ run, step, kernels }) => {
+        if (stage !== mine) return
+        stage = { is: 'open', run }
+        agreed = settings
+        set({ step, kernels, phase: 'paused', history: history.read() })
         if (wantsTraining || get().settings !== settings) train(wantsTraining)
       },
       onProblem((problem) => {
-        if (turn === opening) set({ notice: notices.notOpened(problem) })
+        if (stage !== mine) return
+        stage = { is: 'failed', stands: false }
+        set({ phase: 'failed', notice: notices.notOpened(problem) })
       }),
     )
   }
 
   function train(on: boolean): void {
+    if (stage.is === 'failed' && on) restart()
     wantsTraining = on
-    if (!isLive()) return
+    if (stage.is !== 'open') return
+    const { settings } = get()
     set({ phase: on ? 'training' : 'paused' })
-    answered(ask('train', { on, settings: get().settings }))
+    const call = ask('train', { on, settings })
+    call.then(
+      () => {
+        agreed = settings
+      },
+      onProblem((problem) => {
+        const back = get().settings === settings ? { settings: agreed } : {}
+        set({ notice: notices.settingsRefused(problem), ...back })
+      }),
+    )
+    answered(call)
   }
 
   function step(): void {
-    if (!isLive()) return
+    if (stage.is !== 'open') return
     wantsTraining = false
     set({ phase: 'paused' })
     answered(ask('step', { count: 1 }))
   }
 
+  /** What was refused, or died, leaves the phase to the next beat. */
   function answered(call: Promise<{ step: number }>): void {
     unanswered++
     call
@@ -219,10 +202,11 @@ export function createLabEngine(
       })
   }
 
-  function watch(): void {
-    const { mapsShow, pinned } = get()
-    const isPinned = pinned !== null && !pinsNext
-    session()?.watch(wishFor({ mapsShow, onScreen, reducedMotion: deps.reducedMotion(), pinned: isPinned }))
+  function restart(): void {
+    if (stage.is !== 'failed' || !stage.stands) return void open(null)
+    stage = { is: 'opening' }
+    set({ phase: 'opening' })
+    revive()
   }
 
   return {
@@ -230,46 +214,31 @@ export function createLabEngine(
       if (connection) return
       connection = deps.connect(events)
       connection.session.autoCheckpoint(CHECKPOINT_EVERY)
-      watch()
+      looking.watch()
       await open(null)
     },
     dispose() {
       connection?.dispose()
       connection = null
-      run = NO_RUN
+      stage = { is: 'closed' }
     },
     open,
-    data,
-    look,
+    data: requestData,
+    look: data.look,
     train,
-    configure: () => train(wantsTraining),
+    configure() {
+      if (stage.is === 'open') train(wantsTraining)
+    },
     step,
-    watch,
-    setOnScreen(shown) {
-      onScreen = shown
-      watch()
+    watch: looking.watch,
+    setOnScreen: looking.setOnScreen,
+    pinNext: looking.pinNext,
+    unpin: looking.unpin,
+    evaluate() {
+      if (stage.is === 'open') evaluation.begin()
     },
-    pinNext() {
-      pinsNext = true
-      watch()
-    },
-    evaluate: () => isLive() && evaluation.begin(),
     cancelEvaluation: evaluation.cancel,
     lastHealthy: () => kept.lastHealthy(history),
-    cutBack,
-    restart() {
-      if (get().phase === 'failed') {
-        set({ phase: 'opening', notice: null })
-        connection?.restart()
-      } else void open(null)
-    },
-  }
-}
-
-/** The engine's death is told by its own event; only what it refuses is dealt with here. */
-function onProblem(handle: (problem: Problem) => void): (error: unknown) => void {
-  return (error) => {
-    if (error instanceof EngineProblem) handle(error.problem)
-    else if (!(error instanceof EngineDied)) throw error
+    restart,
   }
 }

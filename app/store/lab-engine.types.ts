@@ -1,3 +1,4 @@
+import type { CallName, Calls } from '../../engine/protocol'
 import type { EngineSession, SessionEvents } from '../engine-client/session'
 import type { KeptCheckpoint } from '../engine-client/standing'
 
@@ -17,6 +18,12 @@ export interface LabConnection {
   dispose(): void
 }
 
+/** A call to the engine; without one, it is never answered. */
+export type Ask = <Name extends CallName>(
+  name: Name,
+  what: Calls[Name]['ask'],
+) => Promise<Calls[Name]['reply']>
+
 /** What the Lab asks of its engine. Answers arrive as changes of the state. */
 export interface LabEngine {
   start(): Promise<void>
@@ -33,11 +40,11 @@ export interface LabEngine {
   step(): void
   watch(): void
   setOnScreen(onScreen: boolean): void
-  /** The next snapshot is pinned as it arrives. */
+  /** The first snapshot that has what is wished for now is pinned in place of the one that is. */
   pinNext(): void
+  unpin(): void
   evaluate(): void
   cancelEvaluation(): void
   lastHealthy(): KeptCheckpoint | null
-  cutBack(step: number): void
   restart(): void
 }

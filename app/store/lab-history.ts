@@ -71,6 +71,7 @@ export function createHistory(): HistoryKeeper {
     },
     cutBack(step) {
       points = upTo(step)
+      if (points.length === 0) stride = 1
       validation = validation.filter((taken) => taken.step <= step)
       group = []
       const last = points.at(-1)

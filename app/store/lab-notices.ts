@@ -109,6 +109,30 @@ function causeOf({ code, values }: Problem): Text {
 export const tooLarge = (text: Text): LabNotice =>
   notice('warning', { en: 'Too large for this page', zh: '超出本页的内存上限' }, text, 'dismiss')
 
+/** The settings of before are in force again. */
+export const settingsRefused = ({ code }: Problem): LabNotice =>
+  notice(
+    'warning',
+    { en: 'These settings were refused', zh: '这些设置未被接受' },
+    {
+      en: `The engine cannot train with them (${code}); those of before are in force.`,
+      zh: `计算引擎无法按这些设置训练(${code})；仍使用之前的设置。`,
+    },
+    'dismiss',
+  )
+
+/** `step`: where the Lab's own run stands. */
+export const runKept = (step: number): LabNotice =>
+  notice(
+    'info',
+    { en: 'Your run in the Lab was kept', zh: '已保留实验室中的训练' },
+    {
+      en: `It stands at step ${count(step)}; the small network of the start page was not put in its place.`,
+      zh: `它在第 ${count(step)} 步；首页的小网络没有取代它。`,
+    },
+    'dismiss',
+  )
+
 export const trainedWeightsMissing: LabNotice = notice(
   'warning',
   { en: 'The trained weights cannot be loaded', zh: '无法载入训练好的权重' },

@@ -13,17 +13,16 @@ export type LabStore = StoreApi<Lab>
 export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
   const store: LabStore = createStore<Lab>()(() => ({ ...startOf(link), actions: null as never }))
   const get = store.getState
-  const set = (change: Partial<LabState>): void => store.setState(change)
+  const set = (change: Partial<LabState>): void => store.setState(withWayOut(get(), change))
   const engine = createLabEngine(deps, get, set)
   let started = false
 
   /** Opens what the change describes, in place of what is there. */
   function reopen(change: Partial<LabState>): void {
     set({ ...freshRun, ...change })
-    if (started) {
-      engine.watch()
-      void engine.open(null)
-    }
+    if (!started) return
+    engine.unpin()
+    void engine.open(null)
   }
 
   /** Refuses, with the engine's own sentence, what would not fit into memory. */
@@ -52,11 +51,6 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
     else engine.watch()
   }
 
-  function unpin(change: Partial<LabState>): void {
-    set({ ...change, pinned: null })
-    engine.watch()
-  }
-
   function look(picture: LabState['picture']): void {
     set({ picture })
     if (get().pinned) engine.pinNext()
@@ -67,8 +61,8 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
     const { update } = get().settings
     const settings = { ...get().settings, update: { ...update, rate: update.rate / 10 } }
     const from = engine.lastHealthy()
-    set({ settings, notice: null, pinned: null, accuracyOnTest: null })
-    engine.watch()
+    set({ settings, notice: null, accuracyOnTest: null })
+    engine.unpin()
     void engine.open(from)
     engine.train(true)
   }
@@ -128,12 +122,12 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
     choose: (node) => set({ chosenNode: node }),
     point: (hovered) => set({ hovered }),
     pick(unit) {
-      if (!unit) return unpin({ unit, channel: null })
       const { snapshot, pinned } = get()
-      set({ unit, channel: null, pinned: pinned ?? snapshot })
-      engine.watch()
+      set({ unit, channel: null, pinned: unit && (pinned ?? snapshot) })
+      if (unit) engine.watch()
+      else engine.unpin()
     },
-    follow: () => unpin({}),
+    follow: () => engine.unpin(),
     openChannel: (channel) => set({ channel }),
     showMaps(mapsShow) {
       set({ mapsShow })
@@ -155,4 +149,12 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
 
   store.setState({ actions })
   return store
+}
+
+/** While the engine has failed, the notice that leads out of it stays, whatever else there is to say. */
+function withWayOut(before: LabState, change: Partial<LabState>): Partial<LabState> {
+  if (before.phase !== 'failed') return change
+  const { notice = null, ...rest } = change
+  const leaves = change.phase !== undefined && change.phase !== 'failed'
+  return leaves ? { ...rest, notice } : rest
 }

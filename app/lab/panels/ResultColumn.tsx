@@ -37,7 +37,7 @@ export function ResultColumn({ compact }: Props) {
   const snapshot = useLab((s) => s.pinned ?? s.snapshot)
   const unit = useLab((s) => s.hovered ?? s.unit)
   const { choose, pick } = useLab((s) => s.actions)
-  const classes = useClasses()
+  const classes = useClasses(snapshot)
   const { revealed } = usePresenter()
   const heads = headsOf(plan)
   const scores = snapshot?.values('activations', heads.scores)?.data

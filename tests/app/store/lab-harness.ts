@@ -125,7 +125,7 @@ export class LabBench {
       step,
       buffer: new ArrayBuffer(8),
       entries: [],
-      picture: { picture: this.state.picture, label: 3, loss: 2 },
+      picture: { picture: this.state.picture, set: this.state.set, label: 3, loss: 2 },
       ...change,
     })
   }

@@ -61,6 +61,14 @@ describe('the history of a run', () => {
     expect(disturbed.read()).toEqual(undisturbed.read())
   })
 
+  it('has a point for every step again when a run begins anew', () => {
+    const history = createHistory()
+    history.add(beat(MOST_POINTS + 500, Array<number>(MOST_POINTS + 500).fill(2)))
+    history.cutBack(-1)
+    history.add(beat(3, [3, 2, 1]))
+    expect(history.read().points.map(({ step }) => step)).toEqual([1, 2, 3])
+  })
+
   it('keeps validation points, and forgets those after the cut', () => {
     const history = createHistory()
     const validation = (step: number) => ({ step, accuracy: 0.3, loss: 2 })

@@ -10,6 +10,18 @@ vi.mock('react', () => {
 
 const rateOf = (settings: TrainSettings): number => settings.update.rate
 
+const gradient = {
+  part: 'gradients',
+  name: 'conv1',
+  shape: [1],
+  offset: 0,
+  length: 1,
+  min: 0,
+  max: 0,
+  spread: 0,
+  active: 0,
+} as const
+
 describe('the Lab', () => {
   it('knows its network before the engine has started: plan, settings and a layer to look at', () => {
     const { state } = new LabBench()
@@ -144,6 +156,15 @@ describe('the Lab', () => {
     expect(bench.newest('look').ask).toEqual({ picture: { kind: 'set', split: 'validation', index: 0 } })
   })
 
+  it('does not show the accuracy on one set under the name of another', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.evaluateTest()
+    bench.actions.chooseSet('shapes')
+    expect(bench.state.evaluation).toBeNull()
+    await bench.answer('evaluate', { step: 12, accuracy: 0.4, loss: 1, count: 100, confusion: [] })
+    expect(bench.state.accuracyOnTest).toBeNull()
+  })
+
   it('evaluates on the test set and shows at which step', async () => {
     const bench = await new LabBench().open()
     bench.actions.evaluateTest()
@@ -215,9 +236,39 @@ describe('frames', () => {
       perSecond: 12,
       parts: expect.arrayContaining(['gradients']),
     })
-    bench.frame(2)
-    expect(bench.state.pinned?.step).toBe(2)
+    bench.frame(2) // on its way when the wish was made: without gradients
+    expect(bench.state.pinned?.step).toBe(1)
+    bench.frame(3, { entries: [gradient] })
+    expect(bench.state.pinned?.step).toBe(3)
     expect(bench.watches.at(-1)?.perSecond).toBe(0)
+  })
+
+  it('of the old picture, or of the old set, do not end the wait for the new one', async () => {
+    const bench = await new LabBench().open()
+    const { picture: first, set: cifar10 } = bench.state
+    const old = { set: cifar10, label: 3, loss: 2 }
+    bench.frame(1)
+    bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    bench.actions.look({ kind: 'set', split: 'test', index: 8 })
+    bench.frame(2, { picture: { ...old, picture: first } })
+    expect(bench.state.pinned?.step).toBe(1)
+    bench.frame(3)
+    expect(bench.state.pinned).toMatchObject({ step: 3, picture: { index: 8 } })
+    bench.actions.chooseSet('shapes')
+    bench.frame(4, { picture: { ...old, picture: bench.state.picture } })
+    expect(bench.state.pinned).toMatchObject({ step: 3, set: 'cifar10' })
+    bench.frame(5)
+    expect(bench.state.pinned).toMatchObject({ step: 5, set: 'shapes' })
+  })
+
+  it('are not pinned any more when the unit is let go before the new picture came', async () => {
+    const bench = await new LabBench().open()
+    bench.frame(1)
+    bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    bench.actions.look({ kind: 'set', split: 'test', index: 8 })
+    bench.actions.pick(null)
+    bench.frame(2)
+    expect(bench.state.pinned).toBeNull()
   })
 })
 
@@ -243,6 +294,66 @@ describe('trouble', () => {
     bench.actions.act('restart-worker')
     expect(bench.restarts).toBe(1)
     expect(bench.state).toMatchObject({ phase: 'opening', notice: null })
+  })
+
+  it('that does not end keeps its way out, whatever is done meanwhile', async () => {
+    const bench = await new LabBench().open()
+    bench.events.failed()
+    const { notice } = bench.state
+    bench.actions.chooseSet('shapes')
+    bench.actions.look({ kind: 'set', split: 'test', index: 4 })
+    bench.actions.act('dismiss')
+    bench.events.dataProblem({ code: 'data-unavailable', values: { file: 'a', status: 404 } })
+    expect(bench.state).toMatchObject({ phase: 'failed', notice })
+  })
+
+  it('that does not end ends with Play: a fresh worker goes on and trains', async () => {
+    const bench = await new LabBench().open()
+    bench.events.failed()
+    bench.actions.play()
+    expect(bench.restarts).toBe(1)
+    expect(bench.state).toMatchObject({ phase: 'opening', notice: null })
+    bench.events.recovered({ run: 1, step: 3, kernels: 'typescript' })
+    expect(bench.newest('train').ask).toMatchObject({ on: true })
+    expect(bench.state.phase).toBe('training')
+  })
+
+  it('that does not end ends with another network, too', async () => {
+    const bench = await new LabBench().open()
+    bench.events.failed()
+    bench.actions.choosePreset('linear', false)
+    expect(bench.restarts).toBe(1)
+    await bench.answer('open', { run: 1, step: 0, kernels: 'typescript' })
+    expect(bench.state).toMatchObject({ phase: 'paused', preset: 'linear', notice: null })
+  })
+
+  it('in which the worker is replaced while weights are fetched does not pass the old network for the new', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.choosePreset('lenet5', true)
+    bench.events.recovered({ run: 1, step: 30, kernels: 'typescript' })
+    expect(bench.state).toMatchObject({ phase: 'opening', step: 0 })
+    await settle()
+    await bench.answer('open', { run: 2, step: 0, kernels: 'typescript' })
+    expect(bench.state).toMatchObject({ phase: 'paused', preset: 'lenet5' })
+  })
+
+  it('with a network that is refused leaves a way to try again', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.choosePreset('linear', false)
+    await bench.refuse('open', { code: 'internal', values: {} })
+    bench.actions.play()
+    expect(bench.count('open')).toBe(3)
+    await bench.answer('open', { run: 2, step: 0, kernels: 'typescript' })
+    expect(bench.state).toMatchObject({ phase: 'training', notice: null })
+  })
+
+  it('with settings that the engine refuses is told, and those of before are back', async () => {
+    const bench = await new LabBench().open()
+    const { settings } = bench.state
+    bench.actions.configure({ l2: 0.5 })
+    await bench.refuse('train', { code: 'internal', values: {} })
+    expect(bench.state.settings).toEqual(settings)
+    expect(bench.state.notice?.title.en).toBe('These settings were refused')
   })
 
   it('with a value that is not finite names step, layer and remedy, and the remedy goes back to healthy weights', async () => {

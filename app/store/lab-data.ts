@@ -1,0 +1,61 @@
+import type { Calls, Problem, Progress } from '../../engine/protocol'
+import type { LabState } from './lab.types'
+import type { Ask } from './lab-engine.types'
+import { onProblem } from './lab-engine-problems'
+import * as notices from './lab-notices'
+
+/** The examples to train on and the picture to look at. */
+export interface LabData {
+  /** Asks for the set that the state names. `resume`: at the place where the last one stood. */
+  request(resume: boolean): void
+  look(): void
+  ready(reply: Calls['data']['reply']): void
+  problem(problem: Problem): void
+  progress(progress: Progress): void
+}
+
+export interface DataOptions {
+  /** Address of the folder that holds the packed sets. */
+  readonly folder: string
+  readonly ask: Ask
+  readonly get: () => LabState
+  readonly set: (change: Partial<LabState>) => void
+}
+
+export function createLabData({ folder, ask, get, set }: DataOptions): LabData {
+  function ready({ available }: Calls['data']['reply']): void {
+    const { data } = get()
+    set({ data: { done: data?.done ?? 0, total: data?.total ?? 0, available } })
+  }
+
+  function problem(told: Problem): void {
+    if (told.code !== 'cancelled') set({ notice: notices.dataMissing(get().set, told) })
+  }
+
+  function look(): void {
+    const { picture } = get()
+    ask('look', { picture }).catch(
+      onProblem(({ code }) => {
+        // Beyond the end of this set, or in a pack that is missing: the first picture is always there.
+        if (code !== 'no-data' || get().picture !== picture || picture.kind !== 'set' || picture.index === 0)
+          return
+        set({ picture: { ...picture, index: 0 } })
+        look()
+      }),
+    )
+  }
+
+  return {
+    ready,
+    problem,
+    look,
+    request(resume) {
+      const { set: id, augment, seed } = get()
+      ask('data', { set: id, augment, seed, base: folder, resume }).then(ready, onProblem(problem))
+    },
+    progress({ done, total, available, problem: missing }) {
+      if (available) set({ data: { done, total, available } })
+      if (missing) set({ notice: notices.packMissing(get().set, missing) })
+    },
+  }
+}
