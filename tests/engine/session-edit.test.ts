@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fromBytes } from '../../engine/train/checkpoint'
+import { zoo } from '../../engine/zoo/index'
 import { type Bench, openBench, settings, smallSpec } from './harness'
 
 /** The small network with another last layer: its convolution stays. */
@@ -22,13 +23,17 @@ function stepped(bench: Bench, count: number): number {
   return id
 }
 
-/** Stands in the middle of a step. */
-function intoStep(bench: Bench): void {
-  const batch128 = { ...settings, batch: 128 }
-  bench.call('train', { on: true, settings: batch128 })
-  for (let turn = 0; turn < 9; turn++) bench.sessions.turn(1) // the pictures are drawn and taken by then
-  bench.call('train', { on: false, settings: batch128 })
+/** The course network, in the middle of its first step: the pictures have been taken, and most of the work is to come. */
+function midStep(): Bench {
+  const bench = openBench({ spec: course })
+  const batch24 = { ...settings, batch: 24 }
+  bench.call('train', { on: true, settings: batch24 })
+  for (let turn = 0; turn < 5; turn++) bench.sessions.turn(1)
+  bench.call('train', { on: false, settings: batch24 })
+  return bench
 }
+
+const course = zoo.get('cs231n')!.spec
 
 describe('an edited network', () => {
   it('keeps the weights of unchanged layers and counts its steps on', () => {
@@ -54,17 +59,13 @@ describe('an edited network', () => {
   })
 
   it('goes on where the last whole step ended, not with the examples that an unfinished one had taken', () => {
-    const bench = openBench()
-    stepped(bench, 2)
-    const { source } = checkpointOf(bench)
-    intoStep(bench)
-    bench.call('edit', { spec: otherEnd })
-    expect(checkpointOf(bench).source).toEqual(source)
+    const bench = midStep()
+    bench.call('edit', { spec: course })
+    expect(checkpointOf(bench)).toMatchObject({ step: 0, source: { epoch: 0, cursor: 0 } })
   })
 
   it('answers the data that were chosen during a step of the network before', () => {
-    const bench = openBench()
-    intoStep(bench)
+    const bench = midStep()
     const id = bench.call('data', {
       set: 'shapes',
       augment: { shift: 0, flip: false },
@@ -72,7 +73,7 @@ describe('an edited network', () => {
       seed: 2,
     })
     expect(bench.reply(id)).toBeUndefined()
-    bench.call('edit', { spec: otherEnd })
+    bench.call('edit', { spec: course })
     expect(bench.reply(id)).toMatchObject({ ok: true })
   })
 
