@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.types'
+import { scoresNode } from '../plan/scores'
 import { forkRandom } from '../random'
 import type { ParameterBlock } from './parameters'
 
@@ -11,7 +12,7 @@ const SCORES_GAIN = 0.1
  * another is edited is drawn as before.
  */
 export function initialise(block: ParameterBlock, plan: Plan, seed: number): void {
-  const heads = scoreNodes(plan)
+  const heads = new Set(plan.outputs.map((output) => scoresNode(plan, output)))
   for (const entry of block.entries) {
     const { data } = block.value(entry.name)
     if (entry.fanIn === 0) {
@@ -22,14 +23,4 @@ export function initialise(block: ParameterBlock, plan: Plan, seed: number): voi
     const spread = Math.sqrt(2 / entry.fanIn) * (heads.has(entry.node) ? SCORES_GAIN : 1)
     for (let i = 0; i < data.length; i++) data[i] = spread * random.normal()
   }
-}
-
-/** The outputs; before a final softmax, the node it reads. */
-function scoreNodes(plan: Plan): Set<string> {
-  return new Set(
-    plan.outputs.map((id) => {
-      const node = plan.node(id)
-      return node.layer.type === 'softmax' ? node.from[0] : id
-    }),
-  )
 }

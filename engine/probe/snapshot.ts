@@ -1,9 +1,9 @@
 import type { Network } from '../network/network.types'
 import type { Plan } from '../plan/plan.types'
+import { indexOfLargest, scoresNode } from '../plan/scores'
 import type { FrameEntry, FramePart } from '../protocol'
 import { lengthOf, type Tensor } from '../tensor'
 import { softmaxCrossEntropy } from '../train/losses'
-import { indexOfLargest, scoresNode } from './scores'
 import { statisticsOf } from './statistics'
 
 /** The chosen picture, fitted to the network's input. */

@@ -1,3 +1,4 @@
+import { indexOfLargest } from '../plan/scores'
 import { SpecError } from '../shape'
 import { type Tensor, zeros } from '../tensor'
 
@@ -37,12 +38,6 @@ export function softmaxCrossEntropy(scores: Tensor, labels: ArrayLike<number>, i
     if (winner === label) correct++
   }
   return { loss: total / n, dScores, correct }
-}
-
-function indexOfLargest(values: ArrayLike<number>, from: number, length: number): number {
-  let best = 0
-  for (let k = 1; k < length; k++) if (values[from + k] > values[from + best]) best = k
-  return best
 }
 
 function checkLabel(label: number, classes: number): number {

@@ -1,8 +1,10 @@
 import type { Network } from '../network/network.types'
+import { scoresNode } from '../plan/scores'
 import { SpecError } from '../shape'
 import { lengthOf, type Precision, type Tensor, zeros } from '../tensor'
 import { checkCheckpoint } from './checkpoint'
 import { softmaxCrossEntropy } from './losses'
+import { createTally, type Verdict } from './tally'
 import type { Batch, Checkpoint, SourcePosition, StepResult, Trainer, TrainerOptions } from './trainer.types'
 import { checkRange, checkUpdate, createState, type UpdateSpec, updateBlock } from './update-rules'
 
@@ -23,7 +25,7 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
   const { block } = network
   const { data } = options
   const precision: Precision = block.values instanceof Float64Array ? 'float64' : 'float32'
-  const scoresId = scoresNode(network)
+  const scoresId = scoresOf(network)
   let settings = checkSettings({ update: options.update, l2: options.l2 ?? 0, batch: options.batch })
   let wanted = settings
   let state = createState(settings.update, block.learnedLength, precision)
@@ -130,29 +132,19 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
   }
 }
 
-function evaluate(
-  network: Network,
-  scoresId: string,
-  batches: Iterable<Batch>,
-): { accuracy: number; loss: number; count: number } {
-  let count = 0
-  let correct = 0
-  let loss = 0
+function evaluate(network: Network, scoresId: string, batches: Iterable<Batch>): Verdict {
+  const tally = createTally(network.plan.shapeOf(scoresId).c)
   for (const { x, labels } of batches) {
     if (x.shape[0] > network.batch) network.resize(x.shape[0])
     network.forward(x, 'test')
-    const result = softmaxCrossEntropy(network.activation(scoresId), labels)
-    count += x.shape[0]
-    correct += result.correct
-    loss += result.loss * x.shape[0]
+    tally.add(network.activation(scoresId), labels)
   }
-  return { accuracy: count ? correct / count : 0, loss: count ? loss / count : 0, count }
+  return tally.verdict()
 }
 
 /** Cross-entropy enters at the input of a final softmax, else at the output itself: one score per class there. */
-function scoresNode({ plan }: Network): string {
-  const output = plan.node(plan.outputs[0])
-  const id = output.layer.type === 'softmax' ? output.from[0] : output.id
+function scoresOf({ plan }: Network): string {
+  const id = scoresNode(plan)
   const { h, w } = plan.shapeOf(id)
   if (h * w === 1) return id
   throw new SpecError({

@@ -2,7 +2,7 @@ import { ScoreBars } from '../../../components/charts/ScoreBars'
 import { Glyph } from '../../../components/controls/Glyph'
 import { formatCount } from '../../../components/format'
 import { useText } from '../../../components/language'
-import type { Plan, Text } from '../../../engine/index'
+import { type Plan, scoresNode, type Text } from '../../../engine/index'
 import { usePresenter } from '../../site/presenter'
 import { useLab } from '../../store/use-lab'
 import { useClasses } from '../use-classes'
@@ -20,10 +20,7 @@ const parameters = (count: number): Text => ({
 
 /** The last fully connected layer (the scores) and the softmax after it, where the network ends so. */
 export function headsOf(plan: Plan): { scores: string; shares: string } {
-  const last = plan.node(plan.outputs[0])
-  return last.layer.type === 'softmax'
-    ? { scores: last.from[0], shares: last.id }
-    : { scores: last.id, shares: last.id }
+  return { scores: scoresNode(plan), shares: plan.outputs[0] }
 }
 
 interface Props {
