@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { dataSets, plan, zoo } from '../../engine/index'
+import { dataSets, plan, type ZooEntry, zoo } from '../../engine/index'
 import type { DataSetId } from '../../engine/protocol'
 import { limits } from '../lab/training/settings-range'
 import type { LabLink, LabState } from './lab.types'
@@ -13,6 +13,7 @@ import { START_PRESET } from './lab-start'
 
 export const MOST_BATCH = 256
 export const MOST_SEED = 2 ** 32 - 1
+export const MOST_SHIFT = 4
 const MOST_INDEX = 59_999
 
 /** Digits as a program writes them: no spaces, no hexadecimal, nothing empty. */
@@ -30,6 +31,11 @@ const whole = (min: number, max: number) => v.pipe(within({ min, max }), v.integ
 const keysOf = <Name extends string>(record: Readonly<Record<Name, unknown>>): Name[] =>
   Object.keys(record) as Name[]
 
+const flag = v.pipe(
+  v.picklist(['0', '1']),
+  v.transform((digit) => digit === '1'),
+)
+
 const unit = v.pipe(
   v.string(),
   v.regex(/^\d{1,5},\d{1,5},\d{1,5}$/),
@@ -45,16 +51,15 @@ const schemas = {
     v.string(),
     v.check((id) => zoo.has(id)),
   ),
-  trained: v.pipe(
-    v.picklist(['0', '1']),
-    v.transform((digit) => digit === '1'),
-  ),
+  trained: flag,
   seed: whole(0, MOST_SEED),
   set: v.picklist(keysOf<DataSetId>(dataSets)),
   rate: within(limits.rate),
   momentum: within(limits.momentum),
   batch: whole(1, MOST_BATCH),
   l2: within(limits.l2),
+  shift: whole(0, MOST_SHIFT),
+  flip: flag,
   split: v.picklist(['train', 'validation', 'test']),
   index: whole(0, MOST_INDEX),
   node: v.pipe(v.string(), v.maxLength(64)),
@@ -85,26 +90,28 @@ export function linkToLab(params: URLSearchParams): ReadLink {
 
 const isKey = (key: string): key is Key => keys.has(key)
 
-/** Layer and unit have to exist in the network of the link; weights have to be shipped for it. */
+/** Layer and unit have to exist in the network of the link, weights to be shipped for it, its pictures to bear a mirror. */
 function withinNetwork(values: LabLink, ignored: string[]): ReadLink {
-  const { nodes } = plan(presetSpec(values.preset))
+  const preset = presetFor(values.preset)
+  const { nodes } = plan(preset.spec)
   const drop = new Set<keyof LabLink>()
   const node = nodes.find(({ id }) => id === values.node)
   if (values.node !== undefined && !node) drop.add('node')
   const { unit: at } = values
   if (at && !(node && at.c < node.out.c && at.y < node.out.h && at.x < node.out.w)) drop.add('unit')
   if (values.trained && !trainedPresets.has(values.preset ?? START_PRESET)) drop.add('trained')
+  if (values.flip && !dataSets[values.set ?? preset.set].mayFlip) drop.add('flip')
   const kept = Object.fromEntries(Object.entries(values).filter(([key]) => !drop.has(key as keyof LabLink)))
   return { values: kept, ignored: [...ignored, ...drop] }
 }
 
-const presetSpec = (id: string | undefined) => (zoo.get(id ?? START_PRESET) ?? zoo.get(START_PRESET)!).spec
+const presetFor = (id = START_PRESET): ZooEntry => zoo.get(id) ?? zoo.get(START_PRESET)!
 
 /** Presets whose trained weights are shipped in `presets/`. */
 export const trainedPresets: ReadonlyMap<string, string> = new Map([['lenet5', 'presets/lenet5-mnist.bin']])
 
 export function labToLink(state: LabState): string {
-  const { settings, picture, unit, plan: planned } = state
+  const { settings, augment, picture, unit, plan: planned } = state
   const { update } = settings
   const query = new URLSearchParams({
     preset: state.preset,
@@ -115,6 +122,9 @@ export function labToLink(state: LabState): string {
     momentum: String(update.type === 'momentum' ? update.momentum : 0),
     batch: String(settings.batch),
     l2: String(settings.l2),
+    shift: String(augment.shift),
+    // Where no picture may be mirrored, the switch has no effect.
+    ...(dataSets[state.set].mayFlip ? { flip: augment.flip ? '1' : '0' } : {}),
     ...(picture.kind === 'set' ? { split: picture.split, index: String(picture.index) } : {}),
     node: unit && planned.nodes.some(({ id }) => id === unit.node) ? unit.node : state.chosenNode,
     ...(unit ? { unit: `${unit.c},${unit.y},${unit.x}` } : {}),

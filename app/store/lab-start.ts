@@ -38,7 +38,7 @@ export function openingOf(link: LabLink): Opening {
     plan: planned,
     seed: link.seed ?? 1,
     set: link.set ?? entry.set,
-    augment: entry.augment,
+    augment: { shift: link.shift ?? entry.augment.shift, flip: link.flip ?? entry.augment.flip },
     settings,
     chosenNode: link.node ?? firstChoice(planned),
     picture: { kind: 'set', split: link.split ?? 'test', index: link.index ?? 0 },

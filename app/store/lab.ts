@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { checkMemory, type Plan, SpecError } from '../../engine/index'
 import type { TrainSettings } from '../../engine/protocol'
+import { limits } from '../lab/training/settings-range'
 import type { Lab, LabAction, LabActions, LabLink, LabState } from './lab.types'
 import { createLabEngine } from './lab-engine'
 import type { LabDeps } from './lab-engine.types'
@@ -59,7 +60,7 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
 
   function lowerRateAndContinue(): void {
     const { update } = get().settings
-    const settings = { ...get().settings, update: { ...update, rate: update.rate / 10 } }
+    const settings = { ...get().settings, update: { ...update, rate: tenthOf(update.rate) } }
     const from = engine.lastHealthy()
     set({ settings, notice: null, accuracyOnTest: null })
     engine.unpin()
@@ -122,10 +123,12 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
     choose: (node) => set({ chosenNode: node }),
     point: (hovered) => set({ hovered }),
     pick(unit) {
-      const { snapshot, pinned } = get()
-      set({ unit, channel: null, pinned: unit && (pinned ?? snapshot) })
-      if (unit) engine.watch()
-      else engine.unpin()
+      set({ unit, channel: null })
+      if (!unit) engine.unpin()
+    },
+    hold() {
+      set({ pinned: get().snapshot })
+      engine.watch()
     },
     follow: () => engine.unpin(),
     openChannel: (channel) => set({ channel }),
@@ -150,6 +153,9 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
   store.setState({ actions })
   return store
 }
+
+/** As a person would write it, and within reach of the control: 0.0003 / 10 is 0.000029999999999999997. */
+const tenthOf = (rate: number): number => Math.max(limits.rate.min, Number((rate / 10).toPrecision(3)))
 
 /** While the engine has failed, the notice that leads out of it stays, whatever else there is to say. */
 function withWayOut(before: LabState, change: Partial<LabState>): Partial<LabState> {

@@ -12,6 +12,8 @@ export interface LabLink {
   readonly momentum?: number
   readonly batch?: number
   readonly l2?: number
+  readonly shift?: number
+  readonly flip?: boolean
   readonly split?: Split
   readonly index?: number
   readonly node?: string
@@ -113,7 +115,10 @@ export interface LabActions {
   nextPicture(by: 1 | -1): void
   choose(node: string): void
   point(unit: UnitAddress | null): void // hover
-  pick(unit: UnitAddress | null): void // click, arrow keys; pins the shown snapshot
+  /** Click, tap, arrow keys: the panels follow this unit from frame to frame. null lets go. */
+  pick(unit: UnitAddress | null): void
+  /** Holds the snapshot that is shown, so that its digits can be read while training goes on. */
+  hold(): void
   /** Keeps the unit but takes new frames again. */
   follow(): void
   openChannel(channel: number | null): void

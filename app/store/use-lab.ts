@@ -4,6 +4,7 @@ import { browserDeps, createEngineClient } from '../engine-client'
 import { createLab, type LabStore } from './lab'
 import type { Lab } from './lab.types'
 import type { LabDeps } from './lab-engine.types'
+import { runKept } from './lab-notices'
 
 /** The engine in a worker of its own, as the browser has it. */
 export const labDeps = (): LabDeps => ({
@@ -29,10 +30,27 @@ export function theLab(): LabStore {
   return single
 }
 
-/** A network that was begun on another page goes on in the Lab, with all it has learned. */
-export function adoptLab(lab: LabStore): void {
-  if (single && single !== lab) single.getState().actions.dispose()
+/**
+ * A network that was begun on another page goes on in the Lab, with all it has learned; false where a run of the Lab's own
+ * would be lost: that one is kept, and says so.
+ */
+export function adoptLab(lab: LabStore): boolean {
+  if (single && single !== lab) {
+    if (hasRun(single.getState())) {
+      keepRun(single)
+      return false
+    }
+    single.getState().actions.dispose()
+  }
   single = lab
+  return true
+}
+
+const hasRun = ({ step, phase }: Lab): boolean => step > 0 || phase === 'training' || phase === 'waiting'
+
+function keepRun(lab: LabStore): void {
+  const { phase, step } = lab.getState()
+  if (phase !== 'failed') lab.setState({ notice: runKept(step) })
 }
 
 /** Another Lab for what stands below, as in a test. */

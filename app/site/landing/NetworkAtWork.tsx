@@ -8,6 +8,7 @@ import { Strip } from '../../../components/network/Strip'
 import { LabContext, useLab } from '../../store/use-lab'
 import { useKeyInForce } from '../key-in-force'
 import { DemoInput } from './DemoInput'
+import { DemoNotice } from './DemoNotice'
 import { DemoCurve, DemoScores, Numbers } from './DemoResults'
 import { DemoUnit } from './DemoUnit'
 import { useDemo } from './demo'
@@ -44,6 +45,7 @@ function Figure({ takeAlong }: Pick<ReturnType<typeof useDemo>, 'takeAlong'>) {
           {t(texts.openInLab)}
         </Link>
       </div>
+      <DemoNotice />
       <div className={styles.network}>
         <DemoInput unit={followed.shown} />
         <DemoStrip {...{ followed, scales }} />

@@ -21,13 +21,12 @@ export function useDemo(): { demo: LabStore; takeAlong: (unit: UnitAddress | nul
     }
   }, [demo, taken])
   const takeAlong = (unit: UnitAddress | null) => {
-    taken.along = true
     const { choose, pick } = demo.getState().actions
     if (unit) {
       choose(unit.node)
       pick(unit)
     }
-    adoptLab(demo)
+    taken.along = adoptLab(demo)
   }
   return { demo, takeAlong }
 }

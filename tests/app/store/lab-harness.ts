@@ -19,6 +19,7 @@ export class LabBench {
   readonly lab: LabStore
   events!: SessionEvents
   restarts = 0
+  closed = false
   fetched: string[] = []
   weights: ArrayBuffer | null = new ArrayBuffer(8)
   reducedMotion = false
@@ -44,7 +45,9 @@ export class LabBench {
           restart: () => {
             this.restarts++
           },
-          dispose: () => {},
+          dispose: () => {
+            this.closed = true
+          },
         }
       },
       fetchBytes: async (url) => {

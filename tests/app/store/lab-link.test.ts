@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../app/lab/training/settings-range'
 import type { LabLink } from '../../../app/store/lab.types'
-import { labToLink, linkToLab, MOST_BATCH, MOST_SEED } from '../../../app/store/lab-link'
+import { labToLink, linkToLab, MOST_BATCH, MOST_SEED, MOST_SHIFT } from '../../../app/store/lab-link'
 import { startOf } from '../../../app/store/lab-start'
 import { plan, zoo } from '../../../engine/index'
 
@@ -12,7 +12,7 @@ describe('a link to the Lab', () => {
   it('says what is trained, how, and what is looked at', () => {
     const query =
       'preset=lenet5&trained=1&seed=3&set=mnist&rate=0.02&momentum=0.5&batch=16&l2=0.001' +
-      '&split=validation&index=7&node=conv2&unit=2,5,6&scale=map&maps=gradients'
+      '&shift=2&flip=0&split=validation&index=7&node=conv2&unit=2,5,6&scale=map&maps=gradients'
     expect(read(query)).toEqual({
       values: {
         preset: 'lenet5',
@@ -23,6 +23,8 @@ describe('a link to the Lab', () => {
         momentum: 0.5,
         batch: 16,
         l2: 0.001,
+        shift: 2,
+        flip: false,
         split: 'validation',
         index: 7,
         node: 'conv2',
@@ -46,6 +48,8 @@ describe('a link to the Lab', () => {
           momentum: finite(limits.momentum.min, limits.momentum.max),
           batch: fc.integer({ min: 1, max: MOST_BATCH }),
           l2: finite(limits.l2.min, limits.l2.max),
+          shift: fc.integer({ min: 0, max: MOST_SHIFT }),
+          flip: fc.boolean(),
           split: fc.constantFrom('train', 'validation', 'test'),
           index: fc.nat(59_999),
           node: fc.constant(node),
@@ -56,8 +60,8 @@ describe('a link to the Lab', () => {
       ),
     )
     fc.assert(
-      fc.property(links, (link) => {
-        const state = startOf(link)
+      fc.property(links, ({ flip, ...link }) => {
+        const state = startOf(link.set === 'cifar10' ? { ...link, flip } : link)
         const { values, ignored } = read(labToLink(state))
         expect(ignored).toEqual([])
         expect(startOf(values)).toEqual({ ...state, plan: expect.anything() })
@@ -108,6 +112,13 @@ describe('a link to the Lab', () => {
   it('ignores trained weights where none are shipped', () => {
     expect(read('preset=cs231n&trained=1').ignored).toEqual(['trained'])
     expect(read('preset=lenet5&trained=1').ignored).toEqual([])
+  })
+
+  it('ignores mirror images of pictures that bear none, and a shift beyond the control', () => {
+    expect(read('set=mnist&flip=1').ignored).toEqual(['flip'])
+    expect(read('preset=lenet5&flip=1').ignored).toEqual(['flip'])
+    expect(read('set=cifar10&flip=1').ignored).toEqual([])
+    expect(read('shift=5').ignored).toEqual(['shift'])
   })
 
   it('survives whatever a stranger writes', () => {

@@ -207,6 +207,7 @@ describe('frames', () => {
     const pinned = new ArrayBuffer(8)
     bench.frame(1, { buffer: pinned })
     bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    bench.actions.hold()
     expect(bench.state.pinned?.step).toBe(1)
     expect(bench.watches.at(-1)?.perSecond).toBe(0)
     const later = [2, 3, 4, 5].map((step) => bench.frame(step))
@@ -216,10 +217,22 @@ describe('frames', () => {
     expect(bench.watches.at(-1)?.perSecond).toBe(12)
   })
 
+  it('follow a chosen unit until they are held', async () => {
+    const bench = await new LabBench().open()
+    bench.frame(1)
+    bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    bench.frame(2)
+    expect(bench.state).toMatchObject({ pinned: null, snapshot: { step: 2 } })
+    bench.actions.hold()
+    bench.frame(3)
+    expect(bench.state.pinned?.step).toBe(2)
+  })
+
   it('stay pinned while the unit moves, and are let go with it', async () => {
     const bench = await new LabBench().open()
     bench.frame(1)
     bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    bench.actions.hold()
     bench.frame(2)
     bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 10 })
     expect(bench.state.pinned?.step).toBe(1)
@@ -231,6 +244,7 @@ describe('frames', () => {
     const bench = await new LabBench().open()
     bench.frame(1)
     bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    bench.actions.hold()
     bench.actions.showMaps('gradients')
     expect(bench.watches.at(-1)).toMatchObject({
       perSecond: 12,
@@ -249,6 +263,7 @@ describe('frames', () => {
     const old = { set: cifar10, label: 3, loss: 2 }
     bench.frame(1)
     bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    bench.actions.hold()
     bench.actions.look({ kind: 'set', split: 'test', index: 8 })
     bench.frame(2, { picture: { ...old, picture: first } })
     expect(bench.state.pinned?.step).toBe(1)
@@ -265,6 +280,7 @@ describe('frames', () => {
     const bench = await new LabBench().open()
     bench.frame(1)
     bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    bench.actions.hold()
     bench.actions.look({ kind: 'set', split: 'test', index: 8 })
     bench.actions.pick(null)
     bench.frame(2)
@@ -389,6 +405,15 @@ describe('trouble', () => {
     expect(bench.state).toMatchObject({ phase: 'training', step: 4, notice: null })
     expect(bench.newest('train').ask).toMatchObject({ on: true })
     expect(bench.state.history.points.at(-1)?.step).toBe(4)
+  })
+
+  it('lowers the rate to numbers that one can read, and not below the control', async () => {
+    const bench = await new LabBench({ rate: 0.0003 }).open()
+    const rates = [1, 2, 3].map(() => {
+      bench.actions.act('lower-rate-and-continue')
+      return rateOf(bench.state.settings)
+    })
+    expect(rates).toEqual([0.00003, 0.00001, 0.00001])
   })
 
   it('with the data offers the set that needs none', async () => {
