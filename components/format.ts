@@ -17,19 +17,8 @@ export const formatCount = (value: number): string => trueMinus(thousands.format
 /** 0.944 → "94.4%". */
 export const formatPercent = (share: number, decimals = 1): string => `${formatFixed(share * 100, decimals)}%`
 
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
-
-/** Bytes by 1024, three significant digits: 36.8 MiB. */
-export function formatBytes(bytes: number): string {
-  let unit = 0
-  let value = bytes
-  while (value >= 1024 && unit < UNITS.length - 1) {
-    value /= 1024
-    unit++
-  }
-  const decimals = unit === 0 ? 0 : value < 10 ? 2 : value < 100 ? 1 : 0
-  return `${value.toFixed(decimals)} ${UNITS[unit]}`
-}
+/** Bytes by 1024, as the engine's own accounts write them. */
+export { formatBytes } from '../engine/index'
 
 /** 32×32×3: width × height × channels, as the field writes it. */
 export const formatVolume = ({ c, h, w }: { c: number; h: number; w: number }): string =>

@@ -1,29 +1,19 @@
 /** Prints the accounts of a network: npm run -s ledger -- <zoo name | spec.json> [options] */
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type LedgerOptions, ledger, type Optimiser, plan, SpecError, zoo } from '../index'
+import { type LedgerOptions, ledger, optimisers, plan, SpecError, zoo } from '../index'
 import { printLedger } from './print-ledger'
 
 const USAGE = `npm run -s ledger -- <zoo name | spec.json> [options]
 
   --batch N            images at once (default 1)
   --mode train|test    whose memory (default train)
-  --optimiser NAME     sgd momentum nesterov adagrad rmsprop adadelta adam (default momentum)
+  --optimiser NAME     ${optimisers.join(' ')} (default momentum)
   --in-place           ReLU and softmax write over what they read
   --float64            eight bytes per number instead of four
   --json               the ledger as JSON
 
 Networks: ${[...zoo.keys()].join(' ')}`
-
-const OPTIMISERS: readonly Optimiser[] = [
-  'sgd',
-  'momentum',
-  'nesterov',
-  'adagrad',
-  'rmsprop',
-  'adadelta',
-  'adam',
-]
 
 function readOptions(): { name: string; json: boolean; options: LedgerOptions } {
   const { values, positionals } = parseArgs({
@@ -40,9 +30,9 @@ function readOptions(): { name: string; json: boolean; options: LedgerOptions } 
   const batch = Number(values.batch)
   if (!Number.isInteger(batch) || batch < 1)
     throw new Error(`--batch must be a whole number from 1; found ${values.batch}`)
-  const optimiser = OPTIMISERS.find((known) => known === values.optimiser)
+  const optimiser = optimisers.find((known) => known === values.optimiser)
   if (!optimiser)
-    throw new Error(`--optimiser must be one of ${OPTIMISERS.join(', ')}; found ${values.optimiser}`)
+    throw new Error(`--optimiser must be one of ${optimisers.join(', ')}; found ${values.optimiser}`)
   const { mode } = values
   if (mode !== 'train' && mode !== 'test') throw new Error(`--mode must be train or test; found ${mode}`)
   if (positionals.length !== 1) throw new Error(USAGE)

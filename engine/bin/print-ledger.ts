@@ -1,4 +1,4 @@
-import type { Ledger, LedgerOptions, LedgerRow } from '../index'
+import { formatBytes, type Ledger, type LedgerOptions, type LedgerRow } from '../index'
 
 const HEAD = [
   'node',
@@ -18,11 +18,11 @@ export function printLedger(
   { batch, mode, inPlace, optimiser }: LedgerOptions,
 ): string {
   const sum = ['total', '', '', totals.neurons, totals.parameters, totals.connections, totals.macs]
-  const bottom = [...sum.map(cell), bytes(totals.activationBytes), '']
+  const bottom = [...sum.map(cell), formatBytes(totals.activationBytes), '']
   const { mode: _, total, ...terms } = totals.memory
   const lines = Object.entries(terms).map(([term, value]) =>
     typeof value === 'number'
-      ? `  ${term.padEnd(22)}${bytes(value).padStart(12)}`
+      ? `  ${term.padEnd(22)}${formatBytes(value).padStart(12)}`
       : `  ${term.padEnd(22)}${value.padStart(12)}`,
   )
   return [
@@ -31,7 +31,7 @@ export function printLedger(
     `${cell(totals.activations)} activations per image, the picture included, ReLU and softmax ${inPlace ? 'in place' : 'counted'}`,
     `memory to ${mode} at batch ${batch}${mode === 'train' ? `, ${optimiser}` : ''}:`,
     ...lines,
-    `  ${'total'.padEnd(22)}${bytes(total).padStart(12)}`,
+    `  ${'total'.padEnd(22)}${formatBytes(total).padStart(12)}`,
   ].join('\n')
 }
 
@@ -44,20 +44,13 @@ function row(node: LedgerRow): string[] {
     node.from.join(', '),
     `${w}×${h}×${c}`,
     ...counts,
-    bytes(node.activationBytes),
+    formatBytes(node.activationBytes),
     `${fw}×${fh}`,
   ]
 }
 
 const cell = (value: number | string): string =>
   typeof value === 'number' ? value.toLocaleString('en-US') : value
-
-/** By 1024. */
-function bytes(value: number): string {
-  if (value < 1024) return `${value} B`
-  if (value < 2 ** 20) return `${(value / 1024).toFixed(1)} KiB`
-  return value < 2 ** 30 ? `${(value / 2 ** 20).toFixed(2)} MiB` : `${(value / 2 ** 30).toFixed(2)} GiB`
-}
 
 /** Names to the left, numbers to the right. */
 function table(rows: readonly (readonly string[])[]): string {

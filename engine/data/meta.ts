@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record'
 import type { DataSetId } from '../protocol'
 import { type Shape, size } from '../shape'
 import { malformedData } from './problem'
@@ -34,7 +35,7 @@ export function parseMeta(json: string, set: DataSetId): PackedSet {
   expectEqual('set', raw.set, set)
   const { shape } = dataSets[set]
   const found: unknown = raw.shape
-  if (!isObject(found) || found.c !== shape.c || found.h !== shape.h || found.w !== shape.w) {
+  if (!isRecord(found) || found.c !== shape.c || found.h !== shape.h || found.w !== shape.w) {
     throw malformedData(FILE, `shape ${JSON.stringify(found)}`, `${shape.c}×${shape.h}×${shape.w}`)
   }
   expectEqual('classes', raw.classes, dataSets[set].classes.length)
@@ -61,7 +62,7 @@ function readPacks(split: string, raw: unknown): PackFile[] {
     )
   }
   return raw.map((pack: unknown) => {
-    if (!isObject(pack)) throw malformedData(FILE, `${split}: ${typeof pack}`, 'object')
+    if (!isRecord(pack)) throw malformedData(FILE, `${split}: ${typeof pack}`, 'object')
     const { file } = pack
     // A plain name: a file of this folder and of no other.
     if (typeof file !== 'string' || !/^[a-z0-9-]{1,60}\.bin$/.test(file)) {
@@ -85,9 +86,6 @@ function expectEqual(name: string, found: unknown, expected: number | string): v
   if (found !== expected) throw malformedData(FILE, `${name} ${String(found).slice(0, 80)}`, expected)
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 function parseObject(json: string): Readonly<Record<string, unknown>> {
   let raw: unknown
   try {
@@ -95,6 +93,6 @@ function parseObject(json: string): Readonly<Record<string, unknown>> {
   } catch {
     throw malformedData(FILE, 'no JSON', 'json')
   }
-  if (!isObject(raw)) throw malformedData(FILE, typeof raw, 'object')
+  if (!isRecord(raw)) throw malformedData(FILE, typeof raw, 'object')
   return raw
 }

@@ -3,8 +3,9 @@ import { reference } from '../kernels/reference'
 import { forkRandom } from '../random'
 import { type Shape, SpecError } from '../shape'
 import { lengthOf, type Tensor, zeros } from '../tensor'
+import { allocateKept } from './allocate-kept'
 import { type Layer, type LayerSpec, layerType } from './index'
-import type { BackwardPass, ForwardPass, Keep, Kept, Mode, ParameterSpec, Params } from './layer'
+import type { BackwardPass, ForwardPass, Mode, ParameterSpec, Params } from './layer'
 
 export interface LayerRun {
   /** `[n][c][h][w]` each. */
@@ -39,7 +40,7 @@ export function runLayer(spec: LayerSpec, run: LayerRun): LayerResult {
     inputs,
     output: zeros([batch, out.c, out.h, out.w], 'float64'),
     params: checkParams(specs, run.params ?? {}),
-    kept: allocate(keeps, batch),
+    kept: allocateKept(keeps, batch, 'float64'),
     mode: run.mode ?? 'test',
     random: forkRandom(run.seed ?? 0, 'layer'),
     from: 0,
@@ -63,15 +64,6 @@ function gradients(
   const backward: BackwardPass = { ...pass, dOutput, dInputs, dParams }
   layerType(layer).backward(layer, backward)
   return { dInputs, dParams }
-}
-
-function allocate(keeps: readonly Keep[], batch: number): Kept {
-  return Object.fromEntries(
-    keeps.map(({ name, type, lengthPerImage }) => {
-      const length = lengthPerImage * batch
-      return [name, type === 'int32' ? new Int32Array(length) : new Float64Array(length)]
-    }),
-  )
 }
 
 function checkInput(x: Tensor, _i: number, [first]: readonly Tensor[]): Tensor {

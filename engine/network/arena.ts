@@ -1,9 +1,10 @@
+import { allocateKept } from '../layers/allocate-kept'
 import { layerType } from '../layers/index'
 import type { Kept } from '../layers/layer'
 import type { Plan, PlannedNode } from '../plan/plan.types'
 import type { Shape } from '../shape'
 import { size } from '../shape'
-import type { Numbers, Precision, Tensor } from '../tensor'
+import type { Precision, Tensor } from '../tensor'
 
 /** All activations of a batch and their gradients in one array, sized by the plan; what layers keep for backward besides. */
 export interface Arena {
@@ -39,16 +40,9 @@ export function createArena(plan: Plan, options: ArenaOptions): Arena {
   return {
     activations: lay(values),
     gradients: lay(gradients),
-    kept: new Map(plan.nodes.map((node) => [node.id, allocateKept(node, batch, precision)])),
+    kept: new Map(plan.nodes.map((node) => [node.id, keptOf(node, options)])),
   }
 }
 
-function allocateKept({ layer, inputs, out }: PlannedNode, batch: number, precision: Precision): Kept {
-  const kept: Record<string, Int32Array | Numbers> = {}
-  for (const { name, type, lengthPerImage } of layerType(layer).keeps?.(layer, inputs, out) ?? []) {
-    const length = lengthPerImage * batch
-    const floats = precision === 'float64' ? Float64Array : Float32Array
-    kept[name] = type === 'int32' ? new Int32Array(length) : new floats(length)
-  }
-  return kept
-}
+const keptOf = ({ layer, inputs, out }: PlannedNode, { batch, precision }: ArenaOptions): Kept =>
+  allocateKept(layerType(layer).keeps?.(layer, inputs, out) ?? [], batch, precision)

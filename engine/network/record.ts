@@ -6,6 +6,8 @@
  * little-endian, each array at a multiple of 8. What is read is a stranger's: lengths are compared with the buffer before
  * anything is allocated, and every misfit is a SpecError 'malformed'.
  */
+
+import { isRecord } from '../is-record'
 import { SpecError } from '../shape'
 import type { Numbers } from '../tensor'
 import { crc32 } from './crc32'
@@ -99,9 +101,6 @@ function checkDescription(described: unknown): { length: number; width: 4 | 8 } 
   if (!isCount(length) || length > 2 ** 40) malformed('length', String(length), 'count')
   return { length, width: type === 'float64' ? 8 : 4 }
 }
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0

@@ -1,5 +1,6 @@
+import { isRecord } from '../is-record'
 import { lengthOf, type Tensor } from '../tensor'
-import { isCount, isRecord, malformed, readRecord, writeRecord } from './record'
+import { isCount, malformed, readRecord, writeRecord } from './record'
 
 /** Parameters by name as one flat buffer of float32, and back: what a preset is shipped as. */
 export function paramsToBytes(params: ReadonlyMap<string, Tensor>): ArrayBuffer {

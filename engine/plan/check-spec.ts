@@ -1,4 +1,5 @@
 /** A stranger's JSON → a spec of known form, built anew field by field. Whether its layers fit is the plan's question. */
+import { isRecord } from '../is-record'
 import { checkFields, own, type Raw, readInteger, refuse, show } from '../layers/fields'
 import { type Layer, layerType } from '../layers/index'
 import { SpecError } from '../shape'
@@ -48,9 +49,6 @@ function record(found: unknown, path: string): Raw {
     zh: `${path} 必须是对象 { … }，现在是 ${show(found)}。`,
   })
 }
-
-const isRecord = (found: unknown): found is Raw =>
-  typeof found === 'object' && found !== null && !Array.isArray(found)
 
 /** `of`: what the list holds, in both languages. */
 function list(found: unknown, path: string, of: Text, least: number, most: number): readonly unknown[] {

@@ -2,10 +2,9 @@
 import { layerType } from '../layers/index'
 import { size } from '../shape'
 import { type TestMemory, type TrainingMemory, testMemory, trainingMemory } from './memory'
+import type { Optimiser } from './optimisers'
 import type { Plan, PlannedNode, ReceptiveField } from './plan.types'
 import { receptiveField } from './receptive-field'
-
-export type Optimiser = 'sgd' | 'momentum' | 'nesterov' | 'adagrad' | 'rmsprop' | 'adadelta' | 'adam'
 
 export interface LedgerOptions {
   readonly batch: number

@@ -7,9 +7,10 @@ import { pairOf, sidesOf } from '../layers/window'
 import { SpecError, size } from '../shape'
 import { lengthOf } from '../tensor'
 import type { Text } from '../text'
-import type { LedgerOptions, Optimiser } from './ledger'
+import type { LedgerOptions } from './ledger'
 import { MEMORY_LIMIT } from './limits'
 import { numeral } from './numerals'
+import { type Optimiser, statePerParameter } from './optimisers'
 import type { Plan, PlannedNode } from './plan.types'
 
 type MemoryOptions = Pick<LedgerOptions, 'batch' | 'inPlace' | 'optimiser' | 'bytesPerNumber'>
@@ -38,17 +39,6 @@ export interface TestMemory {
   readonly total: number
 }
 
-/** Numbers that an update rule remembers for each parameter. */
-const STATE_PER_PARAMETER: Readonly<Record<Optimiser, number>> = {
-  sgd: 0,
-  momentum: 1,
-  nesterov: 1,
-  adagrad: 1,
-  rmsprop: 1,
-  adadelta: 2,
-  adam: 2,
-}
-
 export function trainingMemory(plan: Plan, options: MemoryOptions): TrainingMemory {
   const { batch, inPlace, optimiser, bytesPerNumber } = options
   const perImage = plan.nodes
@@ -62,7 +52,7 @@ export function trainingMemory(plan: Plan, options: MemoryOptions): TrainingMemo
     activationGradients: activations,
     parameters,
     parameterGradients: learned,
-    updateState: learned * STATE_PER_PARAMETER[optimiser],
+    updateState: learned * statePerParameter[optimiser],
     input: size(plan.input) * batch * bytesPerNumber,
     workspace: keptBytes(plan, batch, bytesPerNumber) + scratchBytes(plan),
   }

@@ -4,6 +4,20 @@ export function numeral(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 6 }).replace('-', '−')
 }
 
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+
+/** Bytes by 1024, three significant digits: 36.8 MiB. */
+export function formatBytes(bytes: number): string {
+  let unit = 0
+  let value = bytes
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024
+    unit++
+  }
+  const decimals = unit === 0 ? 0 : value < 10 ? 2 : value < 100 ? 1 : 0
+  return `${value.toFixed(decimals)} ${UNITS[unit]}`
+}
+
 /** 2.333…, 4.5, 54.25: at most three decimals, cut off rather than rounded, with an ellipsis where more would follow. */
 export function fraction(value: number): string {
   const cut = Math.trunc(value * 1000 + Math.sign(value) * 1e-9) / 1000

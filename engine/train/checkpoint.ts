@@ -1,5 +1,6 @@
+import { isRecord } from '../is-record'
 import type { ParameterBlock } from '../network/parameters'
-import { isCount, isRecord, malformed, readRecord, writeRecord } from '../network/record'
+import { isCount, malformed, readRecord, writeRecord } from '../network/record'
 import type { Numbers } from '../tensor'
 import type { Checkpoint, SourcePosition } from './trainer.types'
 import { checkRange, checkUpdate, stateLength, type UpdateSpec } from './update-rules'

@@ -1,3 +1,4 @@
+import { statePerParameter } from '../plan/optimisers'
 import { SpecError } from '../shape'
 import type { Numbers, Precision, Tensor } from '../tensor'
 
@@ -17,7 +18,7 @@ export interface Block {
 
 /** Numbers that a rule keeps per parameter. */
 export const stateLength = (update: UpdateSpec, length: number): number =>
-  update.type === 'sgd' ? 0 : length
+  statePerParameter[update.type] * length
 
 export function createState(update: UpdateSpec, length: number, precision: Precision): Numbers {
   const total = stateLength(update, length)
