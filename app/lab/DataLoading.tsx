@@ -13,11 +13,8 @@ const megabytesOf = (done: number, total: number): Text => ({
 })
 
 const meanwhile = {
-  first: { en: 'Training starts with the first part.', zh: '第一部分到达后就可以开始训练。' },
-  rest: {
-    en: 'You can train already; the rest arrives meanwhile.',
-    zh: '已经可以训练，其余部分会陆续到达。',
-  },
+  first: { en: 'Training starts with part one.', zh: '第一部分到达后就能训练。' },
+  rest: { en: 'You can train already.', zh: '已经可以训练。' },
 } satisfies Record<string, Text>
 
 /** Under this nothing is shown: a bar that flashes tells nothing. */

@@ -5,25 +5,24 @@ import { useTheme } from '../../components/theme'
 import type { Plan } from '../../engine/index'
 import { useLab } from '../store/use-lab'
 import styles from './Lab.module.css'
+import { FiltersPanel } from './panels/FiltersPanel'
 import { headsOf } from './panels/ResultColumn'
 import { useScales } from './scales'
 
-/** Everything but the scores and their softmax, which the result column shows; a network of nothing else is shown whole. */
+/** Everything but the scores and their softmax, which the result column shows. Empty for a linear classifier. */
 export function stripNodes(plan: Plan): readonly string[] {
   const { scores, shares } = headsOf(plan)
-  const before = plan.nodes.map(({ id }) => id).filter((id) => id !== scores && id !== shares)
-  return before.length > 0 ? before : [scores]
+  return plan.nodes.map(({ id }) => id).filter((id) => id !== scores && id !== shares)
 }
 
 interface Props {
   readonly tile: number
   readonly ref: Ref<StripHandle>
-  readonly presenter?: boolean
   readonly rows?: number
 }
 
 /** The strip of layer cards, fed from the store. */
-export function LabStrip({ tile, ref, presenter, rows }: Props) {
+export function LabStrip({ tile, ref, rows }: Props) {
   const theme = useTheme()
   const scales = useScales()
   const plan = useLab((s) => s.plan)
@@ -34,13 +33,14 @@ export function LabStrip({ tile, ref, presenter, rows }: Props) {
   const unit = useLab((s) => s.unit)
   const hovered = useLab((s) => s.hovered)
   const stale = useLab(({ phase }) => phase === 'opening')
-  const { choose, point, pick } = useLab((s) => s.actions)
+  const { choose, point, pick, hold } = useLab((s) => s.actions)
   const nodes = useMemo(() => stripNodes(plan), [plan])
   const box = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: comes into sight when another layer is chosen, and only then
   useEffect(() => {
     box.current?.querySelector('[data-chosen]')?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' })
   }, [chosenNode, nodes])
+  if (nodes.length === 0) return <Templates />
   return (
     <div ref={box} className={styles.strip} data-tour="strip">
       <Strip
@@ -59,11 +59,21 @@ export function LabStrip({ tile, ref, presenter, rows }: Props) {
           tile,
           ref,
         }}
-        {...{ presenter, rows }}
+        rows={rows}
         onChoose={choose}
         onPoint={point}
         onPick={pick}
+        onHold={hold}
       />
+    </div>
+  )
+}
+
+/** A network of one layer has no maps: in their place its rows of W, one template per class. */
+function Templates() {
+  return (
+    <div className={styles.templates} data-tour="strip">
+      <FiltersPanel width={600} height={360} />
     </div>
   )
 }

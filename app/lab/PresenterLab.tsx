@@ -1,43 +1,67 @@
-import type { Ref } from 'react'
+import { type Ref, useSyncExternalStore } from 'react'
 import { useText } from '../../components/language'
 import { PixelPicture } from '../../components/maps/PixelPicture'
 import type { StripHandle } from '../../components/network/strip.types'
 import type { Text } from '../../engine/index'
 import { usePresenter } from '../site/presenter'
 import { useLab } from '../store/use-lab'
-import styles from './Lab.module.css'
 import { LabStrip } from './LabStrip'
+import styles from './PresenterLab.module.css'
 import { ResultColumn } from './panels/ResultColumn'
 import { UnitPanel } from './panels/UnitPanel'
 import { PlayButtons } from './training/PlayButtons'
 import { Progress } from './training/Progress'
 
-const ask: Text = { en: 'Space: show the prediction', zh: '空格：显示预测' }
+const words = {
+  picture: { en: 'The picture', zh: '图像' },
+  ask: { en: 'Space: show the prediction', zh: '空格：显示预测' },
+  follow: { en: 'Click a map: follow one number.', zh: '点击激活图：跟踪一个数。' },
+} satisfies Record<string, Text>
 
-/** For the back row: the picture, the maps, the prediction when it is asked for, and the arithmetic of one unit. */
+/** The stage is laid out for this many pixels and enlarged as a whole: 13 px of the desk are 23 px at 1600. */
+const STAGE = { width: 900, height: 474 }
+const BAR = 56 // px, the presenter's own bar: not enlarged
+
+/** For the back row: the picture, the prediction when it is asked for, the maps, and the arithmetic of one unit. */
 export function PresenterLab({ strip }: { strip: Ref<StripHandle> }) {
   const t = useText()
   const { revealed } = usePresenter()
   const plan = useLab((s) => s.plan)
   const snapshot = useLab((s) => s.pinned ?? s.snapshot)
   const unit = useLab((s) => s.hovered ?? s.unit)
+  const chosen = useLab((s) => s.unit !== null)
+  const scale = useStageScale()
+  const size = { width: innerWidth / scale, height: (innerHeight - BAR) / scale }
   return (
-    <div className={styles.presenter}>
-      <div className={styles.presenterTop}>
-        <div>
-          <PixelPicture {...{ plan, snapshot, unit }} size={260} label={t(picture)} />
+    <div style={{ height: innerHeight - BAR }}>
+      <div
+        className={`${styles.stage} ${chosen ? styles.reading : ''}`}
+        style={{ ...size, transform: `scale(${scale})` }}
+      >
+        <div className={styles.side}>
+          <PixelPicture {...{ plan, snapshot, unit }} size={160} label={t(words.picture)} />
+          <ResultColumn compact />
+          {!revealed && <p>{t(words.ask)}</p>}
           <PlayButtons />
           <Progress />
         </div>
-        <LabStrip ref={strip} tile={52} rows={8} presenter />
-        <div>
-          <ResultColumn compact />
-          {!revealed && <p className={styles.ask}>{t(ask)}</p>}
+        <div className={styles.maps}>
+          <LabStrip ref={strip} tile={30} />
+          {!chosen && <p>{t(words.follow)}</p>}
         </div>
+        {chosen && <UnitPanel layout="side" />}
       </div>
-      <UnitPanel layout="wide" />
     </div>
   )
 }
 
-const picture: Text = { en: 'The picture', zh: '图像' }
+const onResize = (listener: () => void): (() => void) => {
+  addEventListener('resize', listener)
+  return () => removeEventListener('resize', listener)
+}
+
+/** As large as the window allows, whichever of width and height is the tighter. */
+const useStageScale = (): number =>
+  useSyncExternalStore(onResize, () =>
+    Math.min(innerWidth / STAGE.width, (innerHeight - BAR) / STAGE.height),
+  )

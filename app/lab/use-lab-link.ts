@@ -14,6 +14,8 @@ const ofTheRun: readonly (keyof LabLink)[] = [
   'momentum',
   'batch',
   'l2',
+  'shift',
+  'flip',
 ]
 
 export const isSameRun = (link: LabLink, now: LabLink): boolean =>

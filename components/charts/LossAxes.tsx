@@ -18,7 +18,6 @@ interface Props {
 
 /** Ticks of both axes and the two dotted levels of guessing, each labelled where it lies. */
 export function LossAxes({ scales, box, chance, classes }: Props) {
-  const language = useLanguage()
   const { x, loss, share } = scales
   const right = box.width - box.right
   const bottom = box.height - box.bottom
@@ -44,9 +43,6 @@ export function LossAxes({ scales, box, chance, classes }: Props) {
         </text>
       ))}
       <line className={styles.chance} x1={box.left} x2={right} y1={loss(chance)} y2={loss(chance)} />
-      <text className={styles.chanceLabel} x={right} y={loss(chance) - 5}>
-        {guessing(classes, chance)[language]}
-      </text>
       <line
         className={styles.chanceShare}
         x1={box.left}
@@ -54,6 +50,19 @@ export function LossAxes({ scales, box, chance, classes }: Props) {
         y1={share(byChance)}
         y2={share(byChance)}
       />
+    </g>
+  )
+}
+
+/** Written over the curves, with a casing. */
+export function ChanceLabels({ scales: { loss, share }, box, chance, classes }: Props) {
+  const language = useLanguage()
+  const byChance = 1 / classes
+  return (
+    <g>
+      <text className={styles.chanceLabel} x={box.width - box.right} y={loss(chance) - 5}>
+        {guessing(classes, chance)[language]}
+      </text>
       <text className={styles.chanceShareLabel} x={box.left + 3} y={share(byChance) - 4}>
         {formatPercent(byChance, 0)}
       </text>

@@ -2,7 +2,7 @@ import { area, line } from 'd3-shape'
 import type { Text } from '../../engine/index'
 import { formatCount, formatFixed, formatPercent } from '../format'
 import { useLanguage, useText } from '../language'
-import { LossAxes } from './LossAxes'
+import { ChanceLabels, LossAxes } from './LossAxes'
 import styles from './LossChart.module.css'
 import { type Box, lossScales } from './loss-scales'
 import { envelope, type HistoryPoint, type TrainingHistory } from './training-history'
@@ -104,6 +104,7 @@ export function LossChart({ history, classes, width, height }: Props) {
             />
           </>
         )}
+        <ChanceLabels scales={scales} box={box} chance={chance} classes={classes} />
         {!last && (
           <text className={styles.none} x={(box.left + width - box.right) / 2} y={height * 0.6}>
             {t(words.none)}

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { LossChart } from '../../../components/charts/LossChart'
 import { Button } from '../../../components/controls/Button'
 import { ProgressBar } from '../../../components/controls/ProgressBar'
@@ -6,6 +7,7 @@ import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
 import { useLab } from '../../store/use-lab'
 import { DataLoading } from '../DataLoading'
+import { useBox } from '../use-box'
 import styles from './panels.module.css'
 
 const words = {
@@ -19,8 +21,13 @@ const result = (accuracy: number, count: number, step: number): Text => ({
   zh: `第 ${formatCount(step)} 步：${formatCount(count)} 张中答对 ${formatPercent(accuracy, 2)}`,
 })
 
+/** Height of the words above and below the chart, px. */
+const WORDS = 44
+
 /** The curves, and beneath them the one figure that counts: pictures never trained on. */
 export function TrainingPanel({ wide }: { wide?: boolean }) {
+  const chart = useRef<HTMLDivElement>(null)
+  const room = useBox(chart, { width: 206, height: 190 })
   const t = useText()
   const history = useLab((s) => s.history)
   const loading = useLab(({ data }) => data !== null && data.done < data.total)
@@ -28,7 +35,9 @@ export function TrainingPanel({ wide }: { wide?: boolean }) {
   return (
     <section className={styles.panel} aria-label={t(words.title)}>
       <h2 className={styles.heading}>{t(words.title)}</h2>
-      <LossChart {...{ history, classes }} width={wide ? 320 : 206} height={wide ? 220 : 154} />
+      <div ref={chart} className={wide ? styles.wideRoom : styles.room}>
+        <LossChart {...{ history, classes }} width={room.width} height={Math.max(120, room.height - WORDS)} />
+      </div>
       <div className={styles.evaluation}>{loading && !wide ? <DataLoading /> : <Evaluation />}</div>
     </section>
   )

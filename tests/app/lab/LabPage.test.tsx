@@ -105,7 +105,7 @@ describe('the Lab', () => {
     expect(screen.queryByRole('progressbar')).toBeNull() // under 400 ms nothing is shown
     act(() => vi.advanceTimersByTime(500))
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuetext', '4.1 of 144.0 MB')
-    expect(screen.getByText('You can train already; the rest arrives meanwhile.')).toBeVisible()
+    expect(screen.getByText('You can train already.')).toBeVisible()
     vi.useRealTimers()
   })
 
