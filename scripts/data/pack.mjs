@@ -1,6 +1,6 @@
 // A data set as files of at most 1,000 pictures. One pack is a raw-deflate stream of `count` label bytes, then `count`
 // pictures, each planar [c][h][w] uint8; with filter 'up' the rows of a plane hold the difference (mod 256) from the row above.
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
@@ -8,10 +8,10 @@ import { deflateRaw } from 'node:zlib'
 const deflate = promisify(deflateRaw)
 
 export const VERSION = 1
-const FIRST = 100 // a pack that arrives at once, for the first view
+const FIRST = 40 // a pack that arrives at once: the first view needs one of each split, within 500 kB in all
 const PER_PACK = 1000
 
-/** Pictures per pack: 100, 900, 1000, 1000 …: after the first two, borders lie at multiples of 1,000. */
+/** Pictures per pack: 40, 960, 1000, 1000 …: after the first two, borders lie at multiples of 1,000. */
 export function packCounts(total) {
   const counts = []
   for (let start = 0; start < total; ) {
@@ -73,15 +73,16 @@ export function countsOf(set, cap = Number.POSITIVE_INFINITY) {
   return { train, test, validation }
 }
 
-/** Writes the packs and then meta.json, whose presence says that the folder is whole. */
+/** Writes the packs and meta.json beside the folder, then puts them in its place: it is whole or it is the old one. */
 export async function writeSet(folder, set, splits, { cap, onPack } = {}) {
   const counts = countsOf(set, cap)
   const { name, shape, classes, filter } = set
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
+  const fresh = `${folder}.new`
+  rmSync(fresh, { recursive: true, force: true })
+  mkdirSync(fresh, { recursive: true })
   const options = { shape, filter, counts, onPack }
-  const train = await writeSplit(folder, 'train', splits.train, options)
-  const test = await writeSplit(folder, 'test', splits.test, options)
+  const train = await writeSplit(fresh, 'train', splits.train, options)
+  const test = await writeSplit(fresh, 'test', splits.test, options)
   const meta = {
     version: VERSION,
     set: name,
@@ -92,20 +93,22 @@ export async function writeSet(folder, set, splits, { cap, onPack } = {}) {
     train,
     test,
   }
-  writeFileSync(join(folder, 'meta.json'), `${JSON.stringify(meta)}\n`)
+  writeFileSync(join(fresh, 'meta.json'), `${JSON.stringify(meta)}\n`)
+  rmSync(folder, { recursive: true, force: true })
+  renameSync(fresh, folder)
   return meta
 }
 
 /** Whether the folder holds the packs that `writeSet` would write now. */
 export function isPacked(folder, meta, set, cap) {
   const counts = countsOf(set, cap)
-  const total = (packs) => packs.reduce((sum, { count }) => sum + count, 0)
+  const asPacked = (packs, total) => String(packs.map(({ count }) => count)) === String(packCounts(total))
   return (
     meta.version === VERSION &&
     meta.filter === set.filter &&
     meta.validation === counts.validation &&
-    total(meta.train) === counts.train &&
-    total(meta.test) === counts.test &&
+    asPacked(meta.train, counts.train) &&
+    asPacked(meta.test, counts.test) &&
     [...meta.train, ...meta.test].every(({ file, bytes }) => {
       return statSync(join(folder, file), { throwIfNoEntry: false })?.size === bytes
     })

@@ -21,9 +21,9 @@ const images = (count: number) => ({
 const splits = { train: images(1950), test: images(120) }
 
 describe('the packs of a data set', () => {
-  it('hold 100, 900, then 1,000 pictures each, so that the first view waits for 100 only', () => {
-    expect(packCounts(2500)).toEqual([100, 900, 1000, 500])
-    expect(packCounts(60)).toEqual([60])
+  it('hold 40, 960, then 1,000 pictures each, so that the first view waits for 40 only', () => {
+    expect(packCounts(2500)).toEqual([40, 960, 1000, 500])
+    expect(packCounts(30)).toEqual([30])
   })
 
   it('store the difference from the row above within a plane, modulo 256', () => {
@@ -33,12 +33,12 @@ describe('the packs of a data set', () => {
 
   it.each(['none', 'up'] as const)('give back every label and pixel, filter %s', async (filter) => {
     const meta = await writeSet(folder, { ...set, filter }, splits)
-    expect(meta.train.map((pack) => pack.count)).toEqual([100, 900, 950])
+    expect(meta.train.map((pack) => pack.count)).toEqual([40, 960, 950])
     const bytes = inflateRawSync(readFileSync(join(folder, 'train-001.bin')))
-    expect([...bytes.subarray(0, 900)]).toEqual([...splits.train.labels.subarray(100, 1000)])
-    const pixels = splits.train.pixels.subarray(800, 8000)
+    expect([...bytes.subarray(0, 960)]).toEqual([...splits.train.labels.subarray(40, 1000)])
+    const pixels = splits.train.pixels.subarray(40 * 8, 8000)
     const stored = filter === 'up' ? filterUp(pixels, shape) : pixels
-    expect(Buffer.compare(bytes.subarray(900), stored)).toBe(0)
+    expect(Buffer.compare(bytes.subarray(960), stored)).toBe(0)
   })
 
   it('are the same bytes each time they are made', async () => {
