@@ -33,13 +33,14 @@ export function LabStrip({ tile, ref, rows }: Props) {
   const unit = useLab((s) => s.unit)
   const hovered = useLab((s) => s.hovered)
   const stale = useLab(({ phase }) => phase === 'opening')
+  const reading = unit !== null // the panel of a unit takes room from the strip
   const { choose, point, pick, hold } = useLab((s) => s.actions)
   const nodes = useMemo(() => stripNodes(plan), [plan])
   const box = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: comes into sight when another layer is chosen, and only then
   useEffect(() => {
     box.current?.querySelector('[data-chosen]')?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' })
-  }, [chosenNode, nodes])
+  }, [chosenNode, nodes, reading])
   if (nodes.length === 0) return <Templates />
   return (
     <div ref={box} className={styles.strip} data-tour="strip">

@@ -62,6 +62,4 @@ const onResize = (listener: () => void): (() => void) => {
 
 /** As large as the window allows, whichever of width and height is the tighter. */
 const useStageScale = (): number =>
-  useSyncExternalStore(onResize, () =>
-    Math.min(innerWidth / STAGE.width, (innerHeight - BAR) / STAGE.height),
-  )
+  useSyncExternalStore(onResize, () => Math.min(innerWidth / STAGE.width, (innerHeight - BAR) / STAGE.height))

@@ -33,7 +33,11 @@ const labKeys: KeyGroup<Action> = {
     },
     layers: { keys: [], shown: ['[', ']'], does: { en: 'layer before, after', zh: '上一层、下一层' } },
     maps: { keys: [], shown: ['1', '…', '9', '0'], does: { en: 'map 1 … 10', zh: '第 1 … 10 张激活图' } },
-    pin: { keys: [], shown: ['Enter'], does: { en: 'pin the unit', zh: '固定神经元' } },
+    pin: {
+      keys: [],
+      shown: ['Enter'],
+      does: { en: 'choose the unit; again: hold its numbers', zh: '选定神经元；再按一次固定数值' },
+    },
   },
 }
 
@@ -41,7 +45,7 @@ const nothing = (): void => {}
 
 /** While presenting, Space shows and hides the prediction, as on every page that is presented; T trains. */
 export function useLabKeys(strip: RefObject<StripHandle | null>): void {
-  const { on } = usePresenter()
+  const { on, reveal } = usePresenter()
   const training = useLab(({ phase }) => phase === 'training' || phase === 'waiting')
   const { play, pause, stepOnce, pick, nextPicture } = useLab((s) => s.actions)
   const toggle = training ? pause : play
@@ -49,7 +53,10 @@ export function useLabKeys(strip: RefObject<StripHandle | null>): void {
     ...(on ? { trainPresenting: toggle } : { train: toggle, letGo: () => pick(null) }),
     step: stepOnce,
     unit: () => strip.current?.focusUnit(),
-    nextPicture: () => nextPicture(1),
+    nextPicture() {
+      if (on) reveal(false) // the room is asked again
+      nextPicture(1)
+    },
     arrows: nothing,
     layers: nothing,
     maps: nothing,

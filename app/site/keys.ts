@@ -73,8 +73,8 @@ function mayAct(event: KeyboardEvent): boolean {
     )
   )
     return event.key.startsWith('Page')
-  if (event.key === ' ' || event.key === 'Enter')
-    return !target.closest('button, a, input, summary, [role=grid]')
+  if (event.key === ' ') return !target.closest('button, a, input, summary')
+  if (event.key === 'Enter') return !target.closest('button, a, input, summary, [role=grid]')
   if (event.key.startsWith('Arrow')) return !target.closest('input, [role=grid], [role=tablist]')
   return true
 }

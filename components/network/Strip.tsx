@@ -74,15 +74,15 @@ export function Strip(props: StripProps) {
   )
 }
 
-function useStripLayout({ plan, nodes, tile = 36, rows = 10, presenter = false }: StripProps) {
+function useStripLayout({ plan, nodes, tile = 36, rows = 10 }: StripProps) {
   const dpr = useDpr()
   const key = (nodes ?? plan.nodes.map((node) => node.id)).join(' ')
   const language = useLanguage()
   return useMemo(() => {
     const shown = key.split(' ')
-    const widest = widestWords(plan, shown, presenter, language)
-    return stripLayout(plan, shown, { tile, rows, dpr, presenter, widest })
-  }, [plan, key, tile, rows, dpr, presenter, language])
+    const widest = widestWords(plan, shown, language)
+    return stripLayout(plan, shown, { tile, rows, dpr, widest })
+  }, [plan, key, tile, rows, dpr, language])
 }
 
 /** Where the keyboard is: the chosen unit, else the middle of the chosen layer. */

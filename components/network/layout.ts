@@ -24,19 +24,18 @@ interface Wish {
   readonly tile: number
   readonly rows: number
   readonly dpr: number
-  readonly presenter: boolean
   /** Width of the longest words of a card, px. */
   readonly widest: number
 }
 
+const LINE = 14 // of a card's header
 const GAP = 2 // between tiles
 const MARGIN = 6 // between a card's border and its tiles
 
 export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): StripLayout {
-  const { tile, rows, dpr, presenter, widest } = wish
-  const line = presenter ? 27 : 14
-  const bracket = hasBlocks(plan, nodes) ? line + 12 : 0
-  const header = 4 * line + 4
+  const { tile, rows, dpr, widest } = wish
+  const bracket = hasBlocks(plan, nodes) ? LINE + 12 : 0
+  const header = 4 * LINE + 4
   const pitch = tile + GAP
   const column = Math.max(tile + 27, widest + 6)
   const top = bracket + MARGIN + header
@@ -50,7 +49,7 @@ export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): S
     column,
     bracket,
     header,
-    line,
+    line: LINE,
     top,
     viewport,
     width: nodes.length * column,

@@ -5,20 +5,14 @@ import { parametersOf, words } from './words'
 const GLYPH = 13 // px, with its gap
 
 /** The width of the longest line of any card, in the page's own font: cards are as wide as their words need. */
-export function widestWords(
-  plan: Plan,
-  nodes: readonly string[],
-  presenter: boolean,
-  language: Language,
-): number {
-  const [name, digits, small] = presenter ? [22, 22, 22] : [12, 11, language === 'zh' ? 12 : 11]
+export function widestWords(plan: Plan, nodes: readonly string[], language: Language): number {
+  const small = language === 'zh' ? 12 : 11
   const width = ruler()
   const lines = nodes.map((id) => {
     const node = id === 'input' ? null : plan.node(id)
     const parameters = node?.parameterCount ?? 0
-    const heading =
-      width((node?.title ?? words.picture)[language], `650 ${name}px`) + (parameters > 0 ? GLYPH : 0)
-    const size = width(formatVolume(plan.shapeOf(id)), `400 ${presenter ? digits : 11}px`)
+    const heading = width((node?.title ?? words.picture)[language], '650 12px') + (parameters > 0 ? GLYPH : 0)
+    const size = width(formatVolume(plan.shapeOf(id)), '400 11px')
     return Math.max(heading, size, width(parametersOf(parameters)[language], `400 ${small}px`))
   })
   return Math.ceil(Math.max(...lines))
