@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { checkMemory, type Plan, SpecError } from '../../engine/index'
+import { checkSession, type Plan, SpecError } from '../../engine/index'
 import type { TrainSettings } from '../../engine/protocol'
 import { limits } from '../lab/training/settings-range'
 import type { Lab, LabAction, LabActions, LabLink, LabState } from './lab.types'
@@ -30,7 +30,8 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
   function fits(plan: Plan, settings: TrainSettings): boolean {
     try {
       const { update, batch } = settings
-      checkMemory(plan, { batch, train: true, optimiser: update.type, bytesPerNumber: 4 })
+      const grownFrom = plan === get().plan ? get().settings.batch : undefined
+      checkSession(plan, { batch, optimiser: update.type, grownFrom })
       return true
     } catch (error) {
       if (!(error instanceof SpecError)) throw error

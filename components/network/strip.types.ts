@@ -38,19 +38,19 @@ export interface StripProps {
   readonly tile?: number
   /** Tiles per card before the rest scrolls; 10. */
   readonly rows?: number
-  /** Text of the projector's size. */
-  readonly presenter?: boolean
   onChoose(node: string): void
   /** Pointer over a unit; null when it leaves. Never called by touch. */
   onPoint(unit: UnitAddress | null): void
   /** Click, tap or keys; null lets go. */
   onPick(unit: UnitAddress | null): void
+  /** Enter on the unit that is chosen already. */
+  onHold?(): void
   /** Nodes whose cards are on screen, when that changes: the frames need carry no others. */
   registerVisible?(nodes: readonly string[]): void
   readonly ref?: Ref<StripHandle>
 }
 
 export interface StripHandle {
-  /** Scrolls the chosen unit into view and gives it the keyboard (the U key). */
+  /** Scrolls the chosen unit into view and gives it the keyboard (the U key); chooses one where none is. */
   focusUnit(): void
 }

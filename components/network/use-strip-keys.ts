@@ -14,7 +14,7 @@ export function useStripKeys(
   root: RefObject<HTMLElement | null>,
   nodes: readonly string[],
   cursor: UnitAddress,
-  { plan, unit, onChoose, onPick, ref }: StripProps,
+  { plan, unit, onChoose, onPick, onHold, ref }: StripProps,
 ) {
   const follows = useRef(false)
   const focus = (): void => root.current?.querySelector<HTMLElement>('[data-cursor]')?.focus()
@@ -23,7 +23,12 @@ export function useStripKeys(
     if (follows.current) focus()
     follows.current = false
   }, [cursor])
-  useImperativeHandle(ref, () => ({ focusUnit: focus }))
+  useImperativeHandle(ref, () => ({
+    focusUnit() {
+      focus()
+      if (!unit) onPick(cursor)
+    },
+  }))
 
   const go = (to: UnitAddress): void => {
     follows.current = true
@@ -35,7 +40,7 @@ export function useStripKeys(
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const to = unitAfterKey(plan, nodes, cursor, event.key)
     if (to) go(to)
-    else if (event.key === 'Enter' && isMap(event.target)) onPick(cursor)
+    else if (event.key === 'Enter' && isMap(event.target)) unit ? onHold?.() : onPick(cursor)
     else if (event.key === 'Escape' && unit) onPick(null)
     else return
     // Handled here: the page's own keys and scrolling must not act on it again.

@@ -9,11 +9,12 @@ interface Props {
   readonly pinned: boolean
   readonly trainingStep: number
   readonly hint: boolean
+  onHold(): void
   onFollow(): void
 }
 
 /** Which unit, and of which moment: every number below is of this one step. */
-export function UnitHeading({ story, pinned, trainingStep, hint, onFollow }: Props) {
+export function UnitHeading({ story, pinned, trainingStep, hint, onHold, onFollow }: Props) {
   const t = useText()
   if (!story) return <h2 className={styles.title}>{t(words.oneUnit)}</h2>
   const { c, y, x } = story.address
@@ -25,15 +26,11 @@ export function UnitHeading({ story, pinned, trainingStep, hint, onFollow }: Pro
       <span className={styles.address}>{t(address(story.node.title, c, y, x, flat))}</span>
       <span className={styles.moment}>
         {behind ? t(pinnedAt(story.step, trainingStep)) : t(atStep(story.step))}
-        {behind && (
-          <>
-            {' · '}
-            <button type="button" className={styles.link} onClick={onFollow}>
-              {t(words.follow)}
-            </button>
-          </>
-        )}
-        {hint && !behind && ` · ${t(words.keys)}`}
+        {' · '}
+        <button type="button" className={styles.link} onClick={pinned ? onFollow : onHold}>
+          {t(pinned ? words.follow : words.hold)}
+        </button>
+        {hint && !pinned && ` · ${t(words.keys)}`}
       </span>
     </header>
   )

@@ -32,16 +32,19 @@ export interface UnitInspectorProps {
   readonly tab?: 'arithmetic' | 'size' | 'memory'
   onOpenChannel(channel: number): void
   onPick(unit: UnitAddress): void
+  /** Pins the frame that is shown. */
+  onHold(): void
+  /** Takes new frames again. */
   onFollow(): void
 }
 
 /** The arithmetic of one unit, followed as one number from the picture to the map. */
 export function UnitInspector(props: UnitInspectorProps) {
-  const { snapshot, unit, pinned, trainingStep, layout, onFollow } = props
+  const { snapshot, unit, pinned, trainingStep, layout, onHold, onFollow } = props
   const story = useMemo(() => (snapshot && unit ? unitStory(snapshot, unit) : null), [snapshot, unit])
   return (
     <div className={`${styles.inspector} ${styles[layout]}`}>
-      <UnitHeading {...{ story, pinned, trainingStep, onFollow }} hint={layout === 'wide'} />
+      <UnitHeading {...{ story, pinned, trainingStep, onHold, onFollow }} hint={layout === 'wide'} />
       {story && snapshot ? (
         <Parts {...props} {...{ story, snapshot }} />
       ) : (

@@ -5,6 +5,7 @@ import { formatCount } from '../format'
 export const words = {
   oneUnit: { en: 'One unit', zh: '一个神经元' },
   keys: { en: 'arrow keys move it · Enter pins it', zh: '方向键移动 · 回车固定' },
+  hold: { en: 'Pin', zh: '固定' },
   empty: { en: 'No unit chosen. Click any map, or press', zh: '还没有选神经元。点任意一张激活图，或按' },
   field: { en: 'Receptive field', zh: '感受野' },
   padding: { en: 'padding', zh: '填充' },
@@ -13,7 +14,7 @@ export const words = {
   sums: { en: 'Sum of each channel', zh: '各通道之和' },
   bias: { en: '+ b', zh: '+ b' },
   relu: { en: 'ReLU', zh: 'ReLU' },
-  follow: { en: 'Follow', zh: '跟上' },
+  follow: { en: 'Follow', zh: '跟随' },
   winner: { en: 'winner', zh: '胜者' },
   openConv: { en: 'Show that unit', zh: '查看该神经元' },
 } satisfies Record<string, Text>

@@ -39,8 +39,8 @@ async function openReady(page: Page, address: string) {
   await expect(page.locator('[data-tour="result"] li').first()).toBeVisible({ timeout: 30_000 })
 }
 
-/** Puts the keyboard on the first map of a layer and pins its middle unit. */
-async function pinMiddle(page: Page, layer: string) {
+/** Puts the keyboard on the first map of a layer and chooses its middle unit. */
+async function chooseMiddle(page: Page, layer: string) {
   await card(page, layer).getByRole('button').first().click()
   await page.locator('[data-cursor]').focus()
   await page.keyboard.press('Enter')
@@ -60,7 +60,7 @@ test('the maps of a CIFAR-10 picture change while the loss falls', async ({ page
 
 test('a unit reached by keys has the receptive field that the plan computes', async ({ page }) => {
   await openReady(page, cifar)
-  await pinMiddle(page, 'conv 3')
+  await chooseMiddle(page, 'conv 3')
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp', 'ArrowUp', 'ArrowUp', '2'])
     await page.keyboard.press(key)
   await expect(inspector(page).getByText('conv 3 · map 2 · row 5, column 10')).toBeVisible()
@@ -74,7 +74,7 @@ test('a unit of a deep layer is traced, channel by channel, to the value painted
   page,
 }) => {
   await openReady(page, cifar)
-  await pinMiddle(page, 'conv 6')
+  await chooseMiddle(page, 'conv 6')
   const shown = inspector(page)
   const spoken = await page.locator('[data-cursor] td').getAttribute('aria-label')
   const painted = number(/(−?[\d.]+)$/.exec(spoken ?? '')?.[1] ?? null) // 'row 4, column 4, −7.356'
@@ -89,7 +89,9 @@ test('a unit of a deep layer is traced, channel by channel, to the value painted
   expect(Math.abs(sum - inThousandths(total))).toBeLessThan(8) // eleven roundings, each of half a last digit
 })
 
-test('a pinned unit keeps its moment while training goes on, and follows when asked', async ({ page }) => {
+test('a chosen unit is followed while training goes on, and keeps its moment when pinned', async ({
+  page,
+}) => {
   await openReady(page, quick)
   await page
     .getByRole('button', { name: /: score/ })
@@ -97,7 +99,9 @@ test('a pinned unit keeps its moment while training goes on, and follows when as
     .click()
   await expect(inspector(page).getByText(/^step 0/)).toBeVisible()
   await button(page, 'Train').click()
-  await expect(inspector(page).getByText(/step 0, pinned; training is at [1-9]/)).toBeVisible()
+  await expect(inspector(page).getByText(/^step [1-9]/)).toBeVisible()
+  await button(page, 'Pin').click()
+  await expect(inspector(page).getByText(/step [1-9]\d*, pinned; training is at [1-9]/)).toBeVisible()
   await button(page, 'Follow').click()
   await expect(inspector(page).getByText(/pinned/)).toBeHidden()
 })
@@ -175,7 +179,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.setTimeout(180_000)
     await page.emulateMedia({ colorScheme })
     await openReady(page, cifar)
-    await pinMiddle(page, 'conv 3')
+    await chooseMiddle(page, 'conv 3')
     await expect(inspector(page).getByRole('table', { name: 'patch of pool 1' })).toBeVisible()
     await expectAccessible(page)
   })

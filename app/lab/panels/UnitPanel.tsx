@@ -20,7 +20,7 @@ export function UnitPanel({ layout, tab }: Props) {
   const unit = useLab((s) => s.hovered ?? s.unit)
   const trainingStep = useLab((s) => s.step)
   const channel = useLab((s) => s.channel)
-  const { openChannel, choose, pick, follow } = useLab((s) => s.actions)
+  const { openChannel, choose, pick, hold, follow } = useLab((s) => s.actions)
   const classes = useClasses()
   const scales = useScales()
   return (
@@ -37,6 +37,7 @@ export function UnitPanel({ layout, tab }: Props) {
           choose(to.node)
           pick(to)
         }}
+        onHold={hold}
         onFollow={follow}
       />
     </section>

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { dataSets } from '../../../engine/index'
+import { trainingMemory } from '../../../engine/plan/memory'
 import type { TrainSettings } from '../../../engine/protocol'
 import { available, LabBench, settle } from './lab-harness'
 
@@ -89,6 +90,19 @@ describe('the Lab', () => {
     expect(bench.asked).toHaveLength(calls)
     expect(bench.state.notice?.body.en).toMatch(/MiB .*= .*limit/)
     expect(bench.state.notice?.body.zh).toMatch(/上限/)
+  })
+
+  it('counts the tests and what is shown beside the training', async () => {
+    const bench = await new LabBench().open()
+    const { plan } = bench.state
+    const fits = (batch: number) =>
+      trainingMemory(plan, { batch, inPlace: false, optimiser: 'momentum', bytesPerNumber: 4 }).total <=
+      2 ** 30
+    let batch = 1
+    while (fits(batch + 1)) batch++
+    bench.actions.configure({ batch })
+    expect(bench.state.settings.batch).not.toBe(batch)
+    expect(bench.state.notice?.body.en).toMatch(/training .* tests .* shown/)
   })
 
   it('opens another preset with its own data and settings, paused, and keeps the picture asked for', async () => {

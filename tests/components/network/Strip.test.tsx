@@ -1,11 +1,11 @@
-import { fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { useState } from 'react'
+import { createRef, useState } from 'react'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Snapshot } from '../../../components/draw/snapshot'
 import { LanguageContext } from '../../../components/language'
 import { Strip } from '../../../components/network/Strip'
-import type { StripProps, UnitAddress } from '../../../components/network/strip.types'
+import type { StripHandle, StripProps, UnitAddress } from '../../../components/network/strip.types'
 import type { Language } from '../../../engine/text'
 import { smallSpec, snapshotOf } from '../fixtures/snapshot'
 
@@ -119,6 +119,29 @@ describe('the strip', () => {
     expect(onPick).toHaveBeenLastCalledWith({ node: 'relu1', c: 0, y: 4, x: 4 })
     await userEvent.keyboard('{Escape}')
     expect(onPick).toHaveBeenLastCalledWith(null)
+  })
+
+  it('chooses the unit under the keyboard by Enter, and holds it by a second one', async () => {
+    const onPick = vi.fn()
+    const onHold = vi.fn()
+    show({ onPick, onHold })
+    await userEvent.tab()
+    await userEvent.keyboard('{Enter}')
+    expect(onPick).toHaveBeenCalledWith({ node: 'conv1', c: 0, y: 4, x: 4 })
+    expect(onHold).not.toHaveBeenCalled()
+    await userEvent.keyboard('{Enter}')
+    expect(onHold).toHaveBeenCalled()
+    expect(onPick).toHaveBeenCalledTimes(1)
+  })
+
+  it('has a unit chosen when somebody jumps to it and none is', () => {
+    const onPick = vi.fn()
+    const ref = createRef<StripHandle>()
+    show({ onPick, ref })
+    act(() => ref.current?.focusUnit())
+    expect(onPick).toHaveBeenCalledWith({ node: 'conv1', c: 0, y: 4, x: 4 })
+    act(() => ref.current?.focusUnit())
+    expect(onPick).toHaveBeenCalledTimes(1)
   })
 
   it('keeps its keys from the page', async () => {

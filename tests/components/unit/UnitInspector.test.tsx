@@ -14,7 +14,7 @@ const classes = Array.from({ length: 10 }, (_, i) => ({ en: `class ${i}`, zh: `ç
 const conv3: UnitAddress = { node: 'conv3', c: 1, y: 5, x: 10 }
 
 function inspect(language: Language, unit: UnitAddress | null, props: Partial<UnitInspectorProps> = {}) {
-  const heard = { onOpenChannel: vi.fn(), onPick: vi.fn(), onFollow: vi.fn() }
+  const heard = { onOpenChannel: vi.fn(), onPick: vi.fn(), onHold: vi.fn(), onFollow: vi.fn() }
   const element: ReactElement = (
     <UnitInspector
       snapshot={shown}
@@ -166,6 +166,12 @@ describe('one moment', () => {
     expect(screen.getByText(/step 412, pinned; training is at 431/)).toBeVisible()
     fireEvent.click(screen.getByRole('button', { name: 'Follow' }))
     expect(onFollow).toHaveBeenCalled()
+  })
+
+  it('a unit that is followed is pinned when asked', () => {
+    const { onHold } = inspect('en', conv3, { pinned: false })
+    fireEvent.click(screen.getByRole('button', { name: 'Pin' }))
+    expect(onHold).toHaveBeenCalled()
   })
 
   it('no unit chosen: says how to choose one', () => {
