@@ -177,7 +177,7 @@ function sentence(needed: TrainingMemory, batch: number, language: keyof Text): 
 }
 
 /** By 1024, like every size here. */
-const mebibytes = (bytes: number): string => {
+export const mebibytes = (bytes: number): string => {
   const value = bytes / 2 ** 20
   return `${value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 2 : 0 })} MiB`
 }

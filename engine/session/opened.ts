@@ -3,7 +3,9 @@ import type { Network } from '../network/network.types'
 import type { ParameterEntry } from '../network/parameters'
 import { paramsFromBytes } from '../network/weights'
 import type { Outbox } from '../outbox'
+import { plan } from '../plan/plan'
 import { scoresNode } from '../plan/scores'
+import { checkSession, EVALUATION_BATCH } from '../plan/session-memory'
 import type { Calls, FromWorker } from '../protocol'
 import { fromBytes } from '../train/checkpoint'
 import { createTrainer } from '../train/trainer'
@@ -39,12 +41,10 @@ export interface OpenContext {
   readonly onEnd: () => void
 }
 
-/** Pictures per batch of an evaluation. */
-export const EVALUATION_BATCH = 20
-
 export function openNetwork(ask: Calls['open']['ask'], context: OpenContext): Opened {
   const { session, run, now, post, outbox, speed } = context
   const { update, l2, batch } = ask.settings
+  checkSession(plan(ask.spec), { batch, optimiser: update.type })
   const network = createNetwork(ask.spec, { seed: ask.seed, batch })
   if (ask.weights) network.load(paramsFromBytes(ask.weights))
   const source = createSwitchableSource()

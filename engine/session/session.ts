@@ -1,5 +1,5 @@
 import { createOutbox } from '../outbox'
-import { checkMemory } from '../plan/memory'
+import { checkSession } from '../plan/session-memory'
 import type {
   Ack,
   AutoCheckpoint,
@@ -156,7 +156,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
   function train({ ask, answer: reply }: Question<'train'>): void {
     const { network, training, trainer } = live()
     const { update, batch } = ask.settings
-    checkMemory(network.plan, { batch, train: true, optimiser: update.type, bytesPerNumber: 4 })
+    checkSession(network.plan, { batch, optimiser: update.type, grownFrom: network.batch })
     trainer.configure(ask.settings)
     settings = ask.settings
     if (ask.on) training.play(ask.settings.stepsPerSecond)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { chain } from '../../engine/plan/chain'
 import { zoo } from '../../engine/zoo/index'
 import { createBench, openBench, settings, shapes, smallSpec } from './harness'
 
@@ -178,6 +179,17 @@ describe('calls that cannot be answered', () => {
     }
     const id = bench.call('open', { spec: huge, seed: 1, settings: { ...settings, batch: 60_000 } })
     expect(refusal(bench, id)).toMatchObject({ code: 'too-large', values: { limit: 2 ** 30, batch: 60_000 } })
+  })
+
+  it('name the bytes of the tests and of what is shown beside those of training', () => {
+    const bench = createBench()
+    // Its training alone would fit.
+    const spec = chain({ c: 1, h: 512, w: 512 }, { type: 'conv', filters: 16, size: 3, pad: 1 })
+    const id = bench.call('open', { spec, seed: 1, settings: { ...settings, batch: 20 } })
+    expect(refusal(bench, id)).toMatchObject({
+      code: 'too-large',
+      values: { training: expect.any(Number), evaluation: expect.any(Number), looking: expect.any(Number) },
+    })
   })
 
   it('name a checkpoint that is none', () => {

@@ -23,5 +23,5 @@ export function realSnapshot(spec: NetworkSpec, { seed = 3, label = 2, step = 41
   const picture = { kind: 'set', split: 'test', index: 559 } as const
   const { buffer, entries, loss } = turn.value
   const frame = { type: 'frame', session: 1, run: 1, step, buffer, entries } as const
-  return readFrame({ ...frame, picture: { picture, set: 'shapes', label, loss } }, network.plan)
+  return readFrame({ ...frame, picture: { picture, set: 'cifar10', label, loss } }, network.plan)
 }
