@@ -70,9 +70,17 @@ export function usePresenterKeys(presentable: boolean): void {
   }, [presentable])
   useEffect(() => {
     document.documentElement.toggleAttribute('data-presenter', on)
-    // Space is for the answer now, not for the button that was pressed last.
-    if (on && document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    if (!on) return
+    leaveButton()
+    addEventListener('click', leaveButton)
+    return () => removeEventListener('click', leaveButton)
   }, [on])
+}
+
+/** Space is for the answer now, not for the button that was clicked last. Whoever goes by Tab stays where he is. */
+function leaveButton(event?: MouseEvent): void {
+  const byKey = event?.detail === 0
+  if (!byKey && document.activeElement instanceof HTMLButtonElement) document.activeElement.blur()
 }
 
 const insideActions = {
