@@ -9,11 +9,17 @@ const FARTHEST = 64
 const SYMBOLS = ['P', 'S', 'F', 'W'] as const
 
 /**
- * For each symbol the nearest value with which the setting fits, all else unchanged. Every fix is tried before it is
- * offered. `beside`: the other axis of the same window, which must fit as well where it shares the number.
+ * For each symbol the nearest value with which the setting fits exactly, all else unchanged. Every fix is tried before
+ * it is offered. `beside`: the other axis of the same window, which must fit as well where it shares the number.
  */
 export function findFixes(axis: Axis, beside: Axis | null = null): Fix[] {
-  const fixes = SYMBOLS.flatMap((symbol) => nearest(axis, symbol, beside) ?? [])
+  const fixes = SYMBOLS.flatMap((symbol) => {
+    const fix = nearest(axis, symbol, beside)
+    if (!fix) return []
+    // Of the widths also the nearest larger one: a picture can be padded or scaled up as well as cropped.
+    const larger = symbol === 'W' && fix.value < axis.n ? nearestLarger(axis) : null
+    return larger ? [fix, larger] : [fix]
+  })
   if (fixes.length > 0) return fixes
   return beside ? findFixes(axis) : findPairs(axis)
 }
@@ -37,12 +43,24 @@ function nearest(axis: Axis, symbol: Fix['symbol'], beside: Axis | null = null):
   const { least, most } = limits[symbol]
   for (const value of candidates(now, symbol, farthest(axis, symbol))) {
     if (value < least || value > most) continue
-    const { out } = countWindows(withValue(axis, symbol, value))
-    const fitsBeside = !both || countWindows(withValue(both, symbol, value)).out >= 1
+    const out = exactOut(withValue(axis, symbol, value))
+    const fitsBeside = !both || exactOut(withValue(both, symbol, value)) >= 1
     if (out >= 1 && fitsBeside) return { symbol, value, gives: out }
   }
   return null
 }
+
+function nearestLarger(axis: Axis): Fix | null {
+  const last = Math.min(axis.n + farthest(axis, 'W'), limits.W.most)
+  for (let value = axis.n + 1; value <= last; value++) {
+    const out = exactOut(withValue(axis, 'W', value))
+    if (out >= 1) return { symbol: 'W', value, gives: out }
+  }
+  return null
+}
+
+/** A repair fits without rounding, whatever the setting would do with a fraction. */
+const exactOut = (axis: Axis): number => countWindows({ ...axis, rounding: 'exact' }).out
 
 /** Nearest first. Of two equally near the smaller, but the larger padding: it keeps every pixel. */
 function* candidates(now: number, symbol: Fix['symbol'], reach: number): Generator<number> {
@@ -68,7 +86,7 @@ function findPairs(axis: Axis): Fix[] {
     return [{ symbol: 'P', value: 0, gives: also.gives, also: { symbol: also.symbol, value: also.value } }]
   // One window on an input of its own width always fits.
   const width = Math.min(span(axis), limits.W.most)
-  return width >= 1 && countWindows(withValue(bare, 'W', width)).out >= 1
+  return width >= 1 && exactOut(withValue(bare, 'W', width)) >= 1
     ? [{ symbol: 'P', value: 0, gives: 1, also: { symbol: 'W', value: width } }]
     : []
 }

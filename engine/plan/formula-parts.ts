@@ -2,6 +2,7 @@
 import type { Axis, Shape } from '../shape'
 import type { Text } from '../text'
 import { type Expr, evaluate, type Formula, type Quantity, type Role } from './formula'
+import { dropsLastWindow } from './windows'
 
 export const leaf = (symbol: string, value: number, role?: Role): Expr =>
   role ? { op: 'leaf', symbol, value, role } : { op: 'leaf', symbol, value }
@@ -47,7 +48,7 @@ export function axisSymbols(side: 'w' | 'h', shared: boolean): AxisSymbols {
   return { n, f: named('F'), s: named('S'), p: named('P'), before, after, d: named('D') }
 }
 
-/** (W − F + 2P)/S + 1; with D·(F − 1) + 1 in the place of F where the filter is dilated, rounded where the spec says so. */
+/** (W − F + 2P)/S + 1; with D·(F − 1) + 1 in the place of F where the filter is dilated, rounded where the spec says so, less a window that is dropped. */
 export function outputSize(axis: Axis, symbols: AxisSymbols): Expr {
   const f = leaf(symbols.f, axis.f, 'filter')
   const covered =
@@ -61,7 +62,8 @@ export function outputSize(axis: Axis, symbols: AxisSymbols): Expr {
   const room = sum(minus(leaf(symbols.n, axis.n, 'input'), covered), ...padding)
   const jumps = over(room, leaf(symbols.s, axis.s, 'filter'))
   const rounded: Expr = axis.rounding === 'exact' ? jumps : { op: axis.rounding, of: [jumps] }
-  return sum(rounded, plain(1))
+  const out = sum(rounded, plain(1))
+  return dropsLastWindow(axis) ? minus(out, plain(1)) : out
 }
 
 /** W′·H′·K: the units of a volume. */

@@ -90,12 +90,12 @@ function explainMissing(axis: Axis, windows: number): Text {
   if (axis.after === 0) {
     return {
       en: `window ${window} would need ${one ? 'pixel' : 'pixels'} ${which.en}, which ${one ? 'does' : 'do'} not exist`,
-      zh: `第 ${window} 个窗口需要像素 ${which.zh}，而${one ? '它' : '它们'}并不存在`,
+      zh: `第 ${window} 个窗口需要编号 ${which.zh} 的像素，而${one ? '它' : '它们'}并不存在`,
     }
   }
   return {
     en: `window ${window} would need ${one ? 'cell' : 'cells'} ${which.en}, beyond the padding`,
-    zh: `第 ${window} 个窗口需要第 ${which.zh} 格，已经超出了填充`,
+    zh: `第 ${window} 个窗口需要编号 ${which.zh} 的格子，已经超出了填充`,
   }
 }
 

@@ -41,10 +41,14 @@ function checkNumbers({ n, f, s, before, after, dilation }: Axis): SpecErrorCode
   return least < 1 || before < 0 || after < 0 ? 'out-of-range' : null
 }
 
-/** As PyTorch does: the last window may hang over the end, but it is dropped if it starts in the far padding. */
-function roundUp({ n, s, before }: Axis, exact: number): number {
-  const out = Math.ceil(exact)
-  return (out - 1) * s >= n + before ? out - 1 : out
+/** As PyTorch does: the last window may hang over the end, but it is dropped if it starts behind the input. */
+const roundUp = (axis: Axis, exact: number): number => Math.ceil(exact) - (dropsLastWindow(axis) ? 1 : 0)
+
+/** Rounded up, the last window would start in the far padding or beyond it. */
+export function dropsLastWindow(axis: Axis): boolean {
+  if (axis.rounding !== 'ceil') return false
+  const jumps = Math.ceil((padded(axis) - span(axis)) / axis.s)
+  return jumps >= 0 && jumps * axis.s >= axis.n + axis.before
 }
 
 function findRefusal(axis: Axis, exact: number, out: number): SpecErrorCode | null {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { withValue } from '../../engine/plan/fixes'
+import { outputFormula } from '../../engine/plan/output-formula'
 import { createRandom } from '../../engine/random'
 import { type Axis, measure, type Rounding, SpecError, slide } from '../../engine/shape'
 import { cases } from '../sample'
@@ -52,6 +53,17 @@ describe('the output size of the chapter', () => {
     // 4 pixels, F = 1, S = 3, P = 0 at the start and 2 at the end: starts 0, 3; a third at 6 would read nothing.
     expect(slide(axis(4, 1, 3, 0, { after: 2, rounding: 'ceil' }))).toBe(2)
   })
+
+  test.each([
+    [axis(19, 2, 4, 0, { rounding: 'ceil' }), 5],
+    [axis(17, 2, 3, 1, { rounding: 'ceil' }), 6],
+    [axis(18, 4, 4, 2, { rounding: 'ceil' }), 5],
+    [axis(7, 3, 3, 0, { rounding: 'ceil' }), 3],
+    [axis(7, 3, 3, 0, { rounding: 'floor' }), 2],
+  ])('the formula that is shown has the value of the output: %j', (setting, out) => {
+    expect(slide(setting)).toBe(out)
+    expect(outputFormula(setting).value).toBe(out)
+  })
 })
 
 describe('a refusal is one sentence and offers what fits', () => {
@@ -62,7 +74,7 @@ describe('a refusal is one sentence and offers what fits', () => {
       '(7 − 3 + 2·0)/3 + 1 = 2.333…: one pixel is left over; window 3 would need pixels 7 and 8, which do not exist.',
     )
     expect(problem?.text.zh).toBe(
-      '(7 − 3 + 2·0)/3 + 1 = 2.333…：剩下 1 个像素；第 3 个窗口需要像素 7 和 8，而它们并不存在。',
+      '(7 − 3 + 2·0)/3 + 1 = 2.333…：剩下 1 个像素；第 3 个窗口需要编号 7 和 8 的像素，而它们并不存在。',
     )
   })
 
@@ -73,8 +85,34 @@ describe('a refusal is one sentence and offers what fits', () => {
       { symbol: 'S', value: 2, gives: 3 },
       { symbol: 'F', value: 4, gives: 2 },
       { symbol: 'W', value: 6, gives: 2 },
+      { symbol: 'W', value: 9, gives: 3 },
     ])
   })
+
+  test('AlexNet’s 224 is offered 227 as well as 223', () => {
+    const { problem } = measure(axis(224, 11, 4))
+    expect(problem?.fixes.filter(({ symbol }) => symbol === 'W')).toEqual([
+      { symbol: 'W', value: 223, gives: 54 },
+      { symbol: 'W', value: 227, gives: 55 },
+    ])
+  })
+
+  test.each(['floor', 'ceil'] as const)(
+    'what is offered fits without rounding, also under %s',
+    (rounding) => {
+      for (let f = 1; f <= 9; f++) {
+        for (let p = 0; p <= 6; p++) {
+          const setting = axis(4, f, 3, p, { rounding })
+          for (const fix of measure(setting).problem?.fixes ?? []) {
+            const once = withValue({ ...setting, rounding: 'exact' }, fix.symbol, fix.value)
+            const fixed = fix.also ? withValue(once, fix.also.symbol, fix.also.value) : once
+            expect(slide(fixed)).toBe(fix.gives)
+            expect(fixed.f).toBeLessThanOrEqual(fixed.n + 2 * fixed.before)
+          }
+        }
+      }
+    },
+  )
 
   test('padding that is left over is called padding', () => {
     expect(measure(axis(224, 7, 2, 1)).problem?.text.en).toContain('one cell of the padding is left over')
@@ -105,6 +143,7 @@ describe('a refusal is one sentence and offers what fits', () => {
     expect(problem?.fixes).toEqual([
       { symbol: 'S', value: 2, gives: 3 },
       { symbol: 'W', value: 6, gives: 2 },
+      { symbol: 'W', value: 9, gives: 3 },
     ])
   })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readPixels } from '../../../engine/plan/coverage'
+import { readPixels, unreadPixels } from '../../../engine/plan/coverage'
 import type { Axis } from '../../../engine/shape'
 
 const axis = (n: number, f: number, s: number, more: Partial<Axis> = {}): Axis => ({
@@ -27,4 +27,18 @@ test('a dilated filter misses what lies between its taps', () => {
 
 test('a last window that is rounded up reads what is there', () => {
   expect([...readPixels(axis(7, 3, 3, { rounding: 'ceil' }))]).toEqual([1, 1, 1, 1, 1, 1, 1])
+})
+
+test.each([
+  ['behind the last window', axis(7, 3, 3), { behind: 1, between: 0, inGaps: 0 }],
+  ['between windows that lie apart', axis(7, 1, 3), { behind: 0, between: 4, inGaps: 0 }],
+  ['in the gaps of a dilated filter', axis(5, 3, 1, { dilation: 2 }), { behind: 0, between: 0, inGaps: 2 }],
+  ['nowhere', axis(7, 3, 2), { behind: 0, between: 0, inGaps: 0 }],
+  [
+    'between and behind, a last window being dropped',
+    axis(19, 2, 4, { rounding: 'ceil' }),
+    { behind: 1, between: 8, inGaps: 0 },
+  ],
+])('pixels are missed %s', (_where, setting, missed) => {
+  expect(unreadPixels(setting)).toEqual(missed)
 })
