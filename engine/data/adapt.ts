@@ -1,4 +1,4 @@
-import { type Shape, size } from '../shape'
+import type { Shape } from '../shape'
 import type { InputSpec } from '../spec'
 import type { Numbers } from '../tensor'
 import { centred, type Placement } from './augment'
@@ -67,5 +67,3 @@ export function normalise(out: Numbers, input: InputSpec, at = 0): void {
     for (let i = at + c * plane; i < end; i++) out[i] = (out[i] / 255 - mean) * scale
   }
 }
-
-export const pixelsPerImage = (input: InputSpec): number => size(input)

@@ -10,6 +10,7 @@ import { SpecError } from '../shape'
 import type { NetworkSpec } from '../spec'
 import type { Tensor } from '../tensor'
 import { type Arena, createArena } from './arena'
+import { checkBatch } from './check-batch'
 import { initialise } from './initialise'
 import { loadParameters } from './load'
 import type { Network, NetworkOptions } from './network.types'
@@ -167,18 +168,6 @@ function checkInput({ shape }: Tensor, input: { c: number; h: number; w: number 
     text: {
       en: `The network was given pictures of ${found}; it takes ${expected}.`,
       zh: `网络收到的图片是 ${found}，它需要 ${expected}。`,
-    },
-  })
-}
-
-function checkBatch(batch: number): number {
-  if (Number.isInteger(batch) && batch >= 1 && batch <= 65_536) return batch
-  throw new SpecError({
-    code: 'out-of-range',
-    values: { batch },
-    text: {
-      en: `A batch of ${batch} pictures is not possible: a whole number from 1 to 65,536 is.`,
-      zh: `一批不能有 ${batch} 张图片：应是 1 到 65 536 的整数。`,
     },
   })
 }

@@ -21,6 +21,18 @@ export const limits = {
   units: range(1, 65536),
   nodes: range(1, 512),
   classes: range(1, 65536),
+  batch: range(1, 65536),
+} as const
+
+/**
+ * Settings of training that the controls reach and a link may ask for. The engine itself takes more: any rate from 0, and
+ * a batch as in `limits`.
+ */
+export const trainingLimits = {
+  rate: range(1e-5, 10),
+  momentum: range(0, 0.999),
+  l2: range(0, 1),
+  batch: range(1, 256),
 } as const
 
 /** A network that needs more than this is refused before anything is allocated: 1 GiB. */

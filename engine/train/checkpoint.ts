@@ -1,4 +1,5 @@
 import { isRecord } from '../is-record'
+import { checkBatch } from '../network/check-batch'
 import type { ParameterBlock } from '../network/parameters'
 import { isCount, malformed, readRecord, writeRecord } from '../network/record'
 import type { Numbers } from '../tensor'
@@ -28,7 +29,7 @@ export function fromBytes(bytes: ArrayBuffer): Checkpoint {
     updateState: checkFinite('updateState', updateState),
     update: checkInside(() => readUpdate(meta.update)),
     l2: checkInside(() => checkRange('l2', l2, 0, Number.MAX_VALUE)),
-    batch: checkInside(() => checkRange('batch', batch, 1, 65_536)),
+    batch: checkInside(() => checkBatch(batch)),
     random: readRandom('random', meta.random),
     source: meta.source === null ? null : readPosition(meta.source),
   }

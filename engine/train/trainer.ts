@@ -1,3 +1,4 @@
+import { checkBatch } from '../network/check-batch'
 import type { Network } from '../network/network.types'
 import { scoresNode } from '../plan/scores'
 import { SpecError } from '../shape'
@@ -162,7 +163,7 @@ function checkSettings({ update, l2, batch }: Settings): Settings {
   return {
     update: checkUpdate(update),
     l2: checkRange('l2', l2, 0, Number.MAX_VALUE),
-    batch: checkRange('batch', batch, 1, 65_536),
+    batch: checkBatch(batch),
   }
 }
 

@@ -51,6 +51,13 @@ describe('training', { timeout: 60_000 }, () => {
     expect(trainer.checkpoint().updateState).toHaveLength(0)
   })
 
+  it('takes whole batches only, and refuses others before anything has changed', () => {
+    const trainer = smallTrainer()
+    for (const batch of [2.5, 0, -1, 65_537, Number.NaN])
+      expect(() => trainer.configure({ batch }), String(batch)).toThrow(/whole number from 1 to 65,536/)
+    expect(trainer.step().examples).toBe(smallTrainer().step().examples)
+  })
+
   it('reports loss and accuracy as before the update, and counts steps', () => {
     const network = createNetwork(small, { seed: 1, batch: 2 })
     for (const { data } of network.parameters().values()) data.fill(0)
