@@ -1,20 +1,30 @@
-import { render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { SessionEvents } from '../../../app/engine-client/session'
 import Landing from '../../../app/site/landing/Landing'
 import NetworkAtWork from '../../../app/site/landing/NetworkAtWork'
 import { theLab } from '../../../app/store/use-lab'
 import { LanguageContext } from '../../../components/language'
 
-const engine = vi.hoisted(() => ({ call: vi.fn(), dispose: vi.fn(), connections: 0 }))
+const engine = vi.hoisted(() => ({
+  call: vi.fn(),
+  dispose: vi.fn(),
+  restart: vi.fn(),
+  fail: () => {},
+  connections: 0,
+}))
 
 vi.mock('../../../app/engine-client', () => ({
   browserDeps: () => ({}),
   createEngineClient: () => {
     engine.connections++
     return {
-      session: () => ({ call: engine.call, watch() {}, autoCheckpoint() {} }),
-      restart() {},
+      session(events: SessionEvents) {
+        engine.fail = () => events.failed()
+        return { call: engine.call, watch() {}, autoCheckpoint() {} }
+      },
+      restart: engine.restart,
       dispose: engine.dispose,
     }
   },
@@ -49,6 +59,15 @@ describe('the landing page', () => {
 })
 
 describe('the network at work', () => {
+  test('says when its engine has failed, and starts it again', async () => {
+    render(<NetworkAtWork />)
+    act(engine.fail)
+    expect(screen.getByText('The engine cannot be kept running.')).toBeVisible()
+    await userEvent.click(within(screen.getByRole('status')).getByRole('button', { name: 'Start again' }))
+    expect(engine.restart).toHaveBeenCalledTimes(1)
+    expect(screen.queryByRole('status')).toBeNull()
+  })
+
   test('opens a real network on the set without a download, and trains only when it is asked to', async () => {
     render(<NetworkAtWork />)
     expect(asked('open')).toHaveLength(1)
