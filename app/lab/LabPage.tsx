@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import { useText } from '../../components/language'
-import { useMapScales } from '../../components/maps/use-map-scales'
 import type { StripHandle } from '../../components/network/strip.types'
 import type { Text } from '../../engine/index'
 import { useKeyInForce } from '../site/key-in-force'
@@ -11,7 +10,7 @@ import { DeskLab } from './DeskLab'
 import { LabNotices } from './LabNotices'
 import { PhoneLab } from './PhoneLab'
 import { PresenterLab } from './PresenterLab'
-import { ScalesContext } from './scales'
+import { Scales } from './scales'
 import { TabletLab } from './TabletLab'
 import { useLabKeys } from './use-lab-keys'
 import { useLabLink } from './use-lab-link'
@@ -30,14 +29,13 @@ export default function LabPage() {
   const link = useLabLink()
   useEngine()
   useLabKeys(strip)
-  const snapshot = useLab((s) => s.pinned ?? s.snapshot)
   const mapsShow = useLab((s) => s.mapsShow)
   const scale = useLab((s) => s.scale)
   useKeyInForce(scale, mapsShow === 'values' ? 'value' : 'gradient')
-  const scales = useMapScales(snapshot, mapsShow, scale)
   return (
-    <ScalesContext value={scales}>
+    <Scales>
       <h1 className="visually-hidden">{t(title)}</h1>
+      <LabTour />
       {presenting ? (
         <PresenterLab strip={strip} />
       ) : layout === 'desk' ? (
@@ -48,8 +46,7 @@ export default function LabPage() {
         <PhoneLab strip={strip} />
       )}
       <LabNotices ignored={link.ignored} onDismissLink={link.dismiss} />
-      <LabTour />
-    </ScalesContext>
+    </Scales>
   )
 }
 
