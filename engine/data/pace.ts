@@ -1,12 +1,12 @@
 /** Begins a stretch of work; what it gives back is to be awaited between the pieces, and rests as long as is fair. */
 export type Pace = () => () => Promise<void>
 
-/** Loading takes this share of the thread while others have work to do. */
-const SHARE = 0.1
+/** Decoding takes this share of the thread while others have work to do; fetching takes about as much again. */
+const SHARE = 0.06
 /** Worth a rest. Shorter pieces are gathered: going to sleep costs something too. */
 const LEAST_STRETCH_MS = 3
 /** A piece that was held up by the machine is not paid for in full: the set shall arrive. */
-const LONGEST_REST_MS = 100
+const LONGEST_REST_MS = 250
 
 export interface PaceOptions {
   /** Milliseconds on a clock that only runs forward. */
