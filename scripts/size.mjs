@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { isMain, root } from './run.mjs'
 
 /** kB (1,000 bytes), gzip. The worker has the engine's sentences in it, which it never says: they cost it 5 kB. */
-const budgets = { styles: 20, worker: 36, lazy: 80 }
+const budgets = { styles: 20, worker: 38, lazy: 80 }
 
 const entry = 'index.html'
 /** The pages that can be opened first: the entry and these chunks, by their sources. Only the front door is the first view. */

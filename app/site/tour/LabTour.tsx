@@ -1,11 +1,12 @@
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { Button } from '../../../components/controls/Button'
 import { useText } from '../../../components/language'
 import { changeSettings, useSettings } from '../../store/use-settings'
 import { usePresenter } from '../presenter'
-import { labSteps } from './lab-steps'
-import { Tour } from './Tour'
 import styles from './Tour.module.css'
+
+// Most visitors say no: its steps are fetched by those who say yes.
+const Steps = lazy(() => import('./LabSteps'))
 
 /** Offered once to those who are new, never forced: a bar with two buttons; either answer is remembered. */
 export function LabTour() {
@@ -18,7 +19,13 @@ export function LabTour() {
     changeSettings({ tourSeen: true })
     setRunning(wanted)
   }
-  if (running) return <Tour steps={labSteps} onEnd={end} />
+  if (running) {
+    return (
+      <Suspense>
+        <Steps onEnd={end} />
+      </Suspense>
+    )
+  }
   if (seen || presenting) return null
   return (
     <aside className={styles.offer} aria-label={t(texts.name)}>

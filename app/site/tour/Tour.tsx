@@ -1,10 +1,10 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../../components/controls/Button'
 import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
 import { placeCard } from './place-card'
 import styles from './Tour.module.css'
-import { findAnchor, useAnchor } from './use-anchor'
+import { type Box, findAnchor, useAnchor } from './use-anchor'
 
 export interface TourStep {
   /** The part of the page with this `data-tour`. A step whose part is not on the page is left out. */
@@ -37,6 +37,21 @@ export function Tour({ steps, onEnd }: Props) {
   return <Step key={at} step={present[at]} {...{ at, last, go, onEnd }} />
 }
 
+const AROUND = 6 // px: the frame stands outside, on no letter
+const BORDER = 3
+
+/** The frame around a part, kept on the screen. */
+function outside({ x, y, width, height }: Box): CSSProperties {
+  const reach = AROUND + BORDER
+  const [left, top] = [Math.max(0, x - reach), Math.max(0, y - reach)]
+  return {
+    left,
+    top,
+    width: Math.min(innerWidth, x + width + reach) - left,
+    height: Math.min(innerHeight, y + height + reach) - top,
+  }
+}
+
 interface StepProps {
   step: TourStep
   at: number
@@ -62,12 +77,7 @@ function Step({ step, at, last, go, onEnd }: StepProps) {
 
   return (
     <>
-      {box && (
-        <div
-          className={styles.frame}
-          style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
-        />
-      )}
+      {box && <div className={styles.frame} style={outside(box)} />}
       <div
         className={styles.card}
         style={placeCard(box, { width: innerWidth, height: innerHeight })}

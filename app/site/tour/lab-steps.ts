@@ -6,8 +6,8 @@ export const labSteps: readonly TourStep[] = [
     anchor: 'picture',
     title: { en: 'One picture goes in', zh: '输入一张图片' },
     body: {
-      en: 'Everything to the right is what the network makes of this picture. Take the next one, draw one, or drop a file.',
-      zh: '右边的一切，都是网络对这张图片的计算结果。可以换下一张，自己画一张，或者拖入一个文件。',
+      en: 'Everything to the right is what the network makes of this picture. Take the next one, draw one, or open a file.',
+      zh: '右边的一切，都是网络对这张图片的计算结果。可以换下一张，自己画一张，或者打开一个文件。',
     },
   },
   {
@@ -30,8 +30,8 @@ export const labSteps: readonly TourStep[] = [
     anchor: 'unit',
     title: { en: 'Follow one number', zh: '追踪一个数' },
     body: {
-      en: 'Point at any map. The blue window is what the unit reads, the orange weights multiply it, and the green value is what it becomes. Click keeps it.',
-      zh: '指向任意一张激活图：蓝色窗口是这个神经元读到的，橙色权重与之相乘，绿色的值是结果。点击可以固定它。',
+      en: 'Choose a place on any map. The blue window is what the unit reads, the orange weights multiply it, and the green value is what it becomes. A click chooses it; Pin holds the numbers while training goes on.',
+      zh: '在任意一张激活图上选一处：蓝色窗口是这个神经元读到的，橙色权重与之相乘，绿色的值是结果。点击选定；“固定”在训练继续时保持数值。',
     },
   },
   {
@@ -46,8 +46,8 @@ export const labSteps: readonly TourStep[] = [
     anchor: 'settings',
     title: { en: 'Change it while it runs', zh: '边训练边调整' },
     body: {
-      en: 'Rate, momentum, batch, data and network. Try a rate that is too high: the page stops in time and says which layer broke. All keys: press ?',
-      zh: '学习率、动量、批大小、数据和网络都能改。试试过大的学习率：页面会及时停下，并指出哪一层出了问题。按 ? 查看全部按键。',
+      en: 'Rate, momentum, batch, L2, data set and picture change in mid-run; a new network starts anew. Try a rate that is too high: the page stops in time and says which layer broke.',
+      zh: '学习率、动量、批大小、L2、数据集和图片都能在训练中改；换网络则从头开始。试试过大的学习率：页面会及时停下，并指出哪一层出了问题。',
     },
   },
 ]

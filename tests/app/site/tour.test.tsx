@@ -30,7 +30,7 @@ describe('the first tour', () => {
       </>,
     )
     await userEvent.click(screen.getByRole('button', { name: 'One-minute tour' }))
-    expect(screen.getByRole('dialog', { name: 'One picture goes in' })).toBeVisible()
+    expect(await screen.findByRole('dialog', { name: 'One picture goes in' })).toBeVisible()
     await userEvent.keyboard('{Enter}')
     expect(screen.getByRole('dialog', { name: 'Layer by layer' })).toBeVisible()
     await userEvent.keyboard('{ArrowRight}{ArrowLeft}{ArrowLeft}')
