@@ -31,6 +31,8 @@ export interface NumberControlProps {
   lit?: boolean
   /** Pointed at or focused: the formula lights the symbol. */
   onPoint?: (on: boolean) => void
+  /** See NumberField. */
+  onInvalid?: (typed: string | null) => void
   inputRef?: Ref<HTMLInputElement>
   /** Beside the word: a unit, a hint. */
   note?: ReactNode
@@ -52,7 +54,7 @@ export function NumberControl(props: NumberControlProps) {
     lit,
     onPoint,
   } = props
-  const { slider = 'linear', sliderMax = max, live, inputRef, note } = props
+  const { slider = 'linear', sliderMax = max, live, onInvalid, inputRef, note } = props
   const t = useText()
   const id = useId()
   const name = symbol ? `${symbol} ${label}` : label
@@ -83,7 +85,7 @@ export function NumberControl(props: NumberControlProps) {
           />
         )}
         <NumberField
-          {...{ id, name, value, min, max, decimals, live }}
+          {...{ id, name, value, min, max, decimals, live, onInvalid }}
           ref={inputRef}
           onCommit={onChange}
           onStep={change}

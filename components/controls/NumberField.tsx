@@ -15,11 +15,14 @@ interface Props extends NumberRange {
   onStep: (by: number) => void
   /** Numbers are taken while they are typed. */
   live?: boolean
+  /** What stands in the field while it is no number that can be taken; null again when it is. */
+  onInvalid?: (typed: string | null) => void
   ref?: Ref<HTMLInputElement>
 }
 
 /** The number as text. What was typed stays until it is a number: it is committed by Enter or on leaving, Esc undoes it. */
-export function NumberField({ id, name, value, min, max, decimals, onCommit, onStep, live, ref }: Props) {
+export function NumberField(props: Props) {
+  const { id, name, value, min, max, decimals, onCommit, onStep, live, onInvalid, ref } = props
   const t = useText()
   const problemId = useId()
   const [typed, setTyped] = useState<string | null>(null)
@@ -59,6 +62,13 @@ export function NumberField({ id, name, value, min, max, decimals, onCommit, onS
     forget()
     onStep(direction * (event.shiftKey ? 10 : 1))
   }
+
+  const invalid = typed !== null && !readNumber(typed, { min, max, decimals }).ok ? typed : null
+  useEffect(() => {
+    if (invalid === null) return
+    onInvalid?.(invalid)
+    return () => onInvalid?.(null)
+  }, [invalid, onInvalid])
 
   const text = typed ?? formatNumber(value, decimals)
   return (

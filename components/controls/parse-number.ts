@@ -60,5 +60,8 @@ const notWhole = ({ en, zh }: Text): Text => ({
 
 function outside(value: number, { en, zh }: Text): Text {
   const shown = formatNumber(value, 0)
-  return { en: `${shown} is outside. Type a number ${en}.`, zh: `${shown} 超出范围，请输入 ${zh} 之间的数。` }
+  return {
+    en: `${shown} is out of range. Type a number ${en}.`,
+    zh: `${shown} 超出范围，请输入 ${zh} 之间的数。`,
+  }
 }

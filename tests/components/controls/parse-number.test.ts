@@ -56,7 +56,7 @@ describe('readNumber', () => {
     expect(problem('abc')?.en).toBe('“abc” is not a number. Type one from 1 to 64.')
     expect(problem('')?.en).toBe('Type a number from 1 to 64.')
     expect(problem('2.5')?.en).toBe('Type a whole number from 1 to 64.')
-    expect(problem('200')?.en).toBe('200 is outside. Type a number from 1 to 64.')
+    expect(problem('200')?.en).toBe('200 is out of range. Type a number from 1 to 64.')
     expect(problem('200')?.zh).toBe('200 超出范围，请输入 1 到 64 之间的数。')
   })
 
