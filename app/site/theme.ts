@@ -1,8 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { useStore } from 'zustand'
 import type { Theme } from '../../components/draw/theme'
 import { useSettings } from '../store/use-settings'
-import { presenter } from './presenter-store'
 
 const dark = '(prefers-color-scheme: dark)'
 
@@ -12,12 +10,10 @@ function onSystemTheme(listener: () => void): () => void {
   return () => media.removeEventListener('change', listener)
 }
 
-/** The theme in force: the reader's choice, else the system's. A projector is always light. */
+/** The theme in force: the reader's choice, else the system's; a projector has both too. */
 export function useResolvedTheme(): Theme {
   const system = useSyncExternalStore(onSystemTheme, () => (matchMedia(dark).matches ? 'dark' : 'light'))
   const choice = useSettings((s) => s.theme)
-  const presenting = useStore(presenter, (p) => p.on)
-  if (presenting) return 'light'
   return choice === 'auto' ? system : choice
 }
 
