@@ -45,6 +45,7 @@ export function ChainNumbers({ title, row, onChange }: Props) {
         </span>
       )
     case 'relu':
+    case 'softmax':
       return <span className={styles.numbers} />
     default:
       return row satisfies never

@@ -43,9 +43,12 @@ export function ChainRowItem({ bench, at, title, result, actions }: Props) {
         <div className={styles.refusal}>
           <Notice
             kind="warning"
-            title={text({ en: `${title.en} does not fit.`, zh: `${title.zh}放不下。` })}
+            title={text({
+              en: `${title.en} ${refusal(result).en}.`,
+              zh: `${title.zh}${refusal(result).zh}。`,
+            })}
             actions={fixesOfRow(result.fixes).map((fix) => (
-              <Chip key={fix.symbol} onClick={() => actions.repairRow(at, fix, named(title, fixWords(fix)))}>
+              <Chip key={fixWords(fix)} onClick={() => actions.repairRow(at, fix)}>
                 <FixWords fix={fix} side="w" />
               </Chip>
             ))}
@@ -58,19 +61,18 @@ export function ChainRowItem({ bench, at, title, result, actions }: Props) {
   )
 }
 
-const bothNamed = (title: Text, what: Text): Text => ({
-  en: `${title.en}, ${what.en}`,
-  zh: `${title.zh}，${what.zh}`,
-})
-
-const named = (title: Text, what: string): Text => bothNamed(title, { en: what, zh: what })
+const refusal = ({ error }: Extract<RowResult, { state: 'refused' }>): Text =>
+  error.code === 'window-in-padding' ? texts.refused : texts.doesNotFit
 
 /** Output, parameters and receptive field; a dash for what a layer above still has to settle. */
 function Outcome({ result, input }: { result: RowResult; input: Bench['setting'] }) {
   const text = useText()
   if (result.state !== 'planned') {
-    const word = result.state === 'refused' ? texts.refused : texts.waiting
-    return <span className={styles.pending}>{text(word)}</span>
+    return (
+      <span className={styles.pending}>
+        {text(result.state === 'refused' ? refusal(result) : texts.waiting)}
+      </span>
+    )
   }
   const { node, field } = result
   const sees =
@@ -124,11 +126,11 @@ function RowButtons({ bench, at, title, result, actions }: Props) {
   }
   const remove = (from: HTMLElement) => {
     focusRow(from, at === last ? at - 1 : at, 'remove')
-    actions.removeRow(at, bothNamed(title, texts.removed))
+    actions.removeRow(at)
   }
   return (
     <span className={styles.buttons}>
-      {opened && button('open', () => actions.choose(opened, bothNamed(title, texts.opened)))}
+      {opened && button('open', () => actions.choose(opened))}
       {button('up', move(-1), at === 0)}
       {button('down', move(1), at === last)}
       {button('remove', remove)}
@@ -147,15 +149,14 @@ const inputOf = (result: Exclude<RowResult, { state: 'waiting' }>): Shape =>
 
 const texts = {
   above: { en: 'the layer above', zh: '上面那一层' },
-  refused: { en: 'does not fit', zh: '放不下' },
+  doesNotFit: { en: 'does not fit', zh: '放不下' },
+  refused: { en: 'is refused', zh: '被拒绝' },
   waiting: { en: 'waits for the layer before it', zh: '等前面的层放得下' },
   output: { en: 'output', zh: '输出' },
   parameters: { en: 'parameters', zh: '参数' },
   field: { en: 'receptive field', zh: '感受野' },
   jump: { en: 'jump', zh: '累积步长' },
   larger: { en: 'larger than the input', zh: '比输入还大' },
-  opened: { en: 'shown above', zh: '放到上面' },
-  removed: { en: 'removed', zh: '已删除' },
 }
 
 const buttons: Readonly<Record<string, Text>> = {

@@ -2,11 +2,12 @@ import { memo } from 'react'
 import { Button } from '../../components/controls/Button'
 import { formatCount } from '../../components/format'
 import { useText } from '../../components/language'
+import type { Text } from '../../engine/index'
 import type { FormulasActions } from '../store/formulas'
 import { type Bench, type ChainRow, MOST_ROWS } from './bench'
 import styles from './Chain.module.css'
 import { ChainRowItem } from './ChainRowItem'
-import type { ChainResults } from './chain-results'
+import type { ChainResults, Totals } from './chain-results'
 
 interface Props {
   readonly bench: Bench
@@ -14,7 +15,7 @@ interface Props {
   readonly actions: FormulasActions
 }
 
-const TYPES: readonly ChainRow['type'][] = ['conv', 'pool', 'relu', 'fc']
+const TYPES: readonly ChainRow['type'][] = ['conv', 'pool', 'relu', 'fc', 'softmax']
 
 /** The layer on the bench and those after it: what becomes of the volume, and how far a unit sees. */
 export const ChainTable = memo(function ChainTable({ bench, results, actions }: Props) {
@@ -41,12 +42,10 @@ export const ChainTable = memo(function ChainTable({ bench, results, actions }: 
         ))}
       </ol>
       {results.totals && (
-        <p className={styles.totals}>
-          {text({
-            en: `Together: ${formatCount(results.totals.parameters)} parameters, ${formatCount(results.totals.macs)} multiply-adds, ${formatCount(results.totals.neurons)} neurons.`,
-            zh: `合计：${formatCount(results.totals.parameters)} 个参数，${formatCount(results.totals.macs)} 次乘加，${formatCount(results.totals.neurons)} 个神经元。`,
-          })}
-        </p>
+        <div className={styles.totals}>
+          <p>{text(together(results.totals))}</p>
+          <p className={styles.note}>{text(neuronsOf(results.totals))}</p>
+        </div>
       )}
       <fieldset className={styles.add} aria-label={text(texts.add)}>
         <span aria-hidden>{text(texts.add)}</span>
@@ -61,11 +60,28 @@ export const ChainTable = memo(function ChainTable({ bench, results, actions }: 
   )
 })
 
+function together({ parameters, macs, learning }: Totals): Text {
+  const [p, m, n] = [parameters, macs, learning.layers].map(formatCount)
+  return {
+    en: `Together: ${p} parameters in ${n} ${learning.layers === 1 ? 'layer' : 'layers'} with weights, ${m} multiply-adds.`,
+    zh: `合计：${n} 个带权重的层共 ${p} 个参数，${m} 次乘加。`,
+  }
+}
+
+function neuronsOf({ neurons, learning }: Totals): Text {
+  const [all, some] = [neurons, learning.neurons].map(formatCount)
+  return {
+    en: `Neurons: ${all} outputs of all layers, those of ReLU and pooling too; ${some} of them in layers with weights.`,
+    zh: `神经元：所有层的输出共 ${all} 个，ReLU 和池化的输出也算在内；其中 ${some} 个属于带权重的层。`,
+  }
+}
+
 const typeWords = {
   conv: { en: 'conv', zh: '卷积' },
   pool: { en: 'max pool', zh: '最大池化' },
   relu: { en: 'ReLU', zh: 'ReLU' },
   fc: { en: 'fully connected', zh: '全连接' },
+  softmax: { en: 'softmax', zh: 'softmax' },
 }
 
 const texts = {
@@ -75,7 +91,7 @@ const texts = {
     zh: '从上面那一层开始。感受野(receptive field)是一个神经元看到的输入范围；累积步长是相邻两个神经元所看位置的间距。',
   },
   layer: { en: 'layer', zh: '层' },
-  numbers: { en: 'numbers', zh: '数' },
+  numbers: { en: 'numbers', zh: '设置' },
   output: { en: 'output', zh: '输出' },
   parameters: { en: 'parameters', zh: '参数' },
   field: { en: 'receptive field, jump', zh: '感受野，累积步长' },

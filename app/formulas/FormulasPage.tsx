@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../components/language'
+import { type KeyGroup, useKeys } from '../site/keys'
 import { usePresenter } from '../site/presenter'
 import { createFormulas, formulasActions } from '../store/formulas'
 import { readHash } from '../url'
@@ -18,6 +19,17 @@ import { Stage } from './Stage'
 import { useBenchLink } from './use-bench-link'
 import { numberWords } from './words'
 
+const undoKeys: KeyGroup<'undo'> = {
+  title: { en: 'Numbers', zh: '数' },
+  rows: {
+    undo: {
+      keys: ['$mod+z'],
+      shown: ['Ctrl', 'Z'],
+      does: { en: 'undo the last change', zh: '撤销上一次改动' },
+    },
+  },
+}
+
 function openBench() {
   const store = createFormulas()
   const actions = formulasActions(store)
@@ -31,7 +43,7 @@ export default function FormulasPage() {
   const text = useText()
   const [{ store, actions }] = useState(openBench)
   useBenchLink(store, actions)
-  const { bench, preview, past, lit, ignored, linkTooLong } = useStore(store)
+  const { bench, preview, past, lit, invalid, ignored, linkTooLong } = useStore(store)
   const { on: presenting } = usePresenter()
   const fields = useRef(new Map<NumberName, HTMLInputElement>())
 
@@ -53,6 +65,8 @@ export default function FormulasPage() {
     if (words) fields.current.get(words[0] as NumberName)?.focus()
   }
 
+  useKeys(undoKeys, past.length > 0 ? { undo: actions.undo } : {})
+
   if (presenting) return <PresenterBench {...{ bench, results, actions }} />
   return (
     <div className={styles.page}>
@@ -67,21 +81,25 @@ export default function FormulasPage() {
       <div className={styles.stage}>
         <LinkNotice {...{ ignored, linkTooLong }} onDismiss={actions.dismissIgnored} />
         <Stage
-          {...{ bench, results, shown, lit, actions }}
-          undoable={past[past.length - 1]?.change ?? null}
+          {...{ bench, results, shown, lit, invalid, actions }}
+          undoable={past[past.length - 1]?.back ?? null}
           onPick={pick}
         />
-        <Quantities results={results} kind={bench.setting.kind} lit={lit} onPoint={actions.point} />
-        <ChainTable bench={later} results={chained} actions={actions} />
+        <div className={`${styles.costs} ${invalid ? styles.waiting : ''}`}>
+          <Quantities results={results} kind={bench.setting.kind} lit={lit} onPoint={actions.point} />
+        </div>
+        <div className={`${styles.chain} ${invalid ? styles.waiting : ''}`}>
+          <ChainTable bench={later} results={chained} actions={actions} />
+        </div>
       </div>
     </div>
   )
 }
 
 const texts = {
-  title: { en: 'How many windows fit?', zh: '能放下几个窗口？' },
+  title: { en: 'How many windows fit?', zh: '公式台：能放下几个窗口？' },
   lead: {
-    en: 'Type the numbers of a layer. Its output, its parameters and its price stand beside them at once.',
+    en: 'Type the numbers of a layer; its output size, parameters and cost appear beside them.',
     zh: '输入一层的几个数，旁边立刻给出输出大小、参数个数和代价。',
   },
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { Button } from '../../components/controls/Button'
 import { NumberControl } from '../../components/controls/NumberControl'
 import { Segmented } from '../../components/controls/Segmented'
@@ -15,11 +16,20 @@ interface Props {
   readonly fieldRef: (name: NumberName) => (field: HTMLInputElement | null) => void
 }
 
+const NAMES = Object.keys(ranges) as NumberName[]
+
 /** The numbers of the layer: typed, stepped or slid. */
 export function NumbersPanel({ bench, lit, actions, fieldRef }: Props) {
   const text = useText()
   const { setting, square } = bench
   const words = numberWords(setting.kind)
+  const refuse = useMemo(
+    () =>
+      Object.fromEntries(
+        NAMES.map((name) => [name, (typed: string | null) => actions.refuse(name, typed)]),
+      ) as Record<NumberName, (typed: string | null) => void>,
+    [actions],
+  )
   return (
     <section className={styles.numbers} aria-label={text(texts.numbers)}>
       <div className={styles.kinds}>
@@ -52,6 +62,7 @@ export function NumbersPanel({ bench, lit, actions, fieldRef }: Props) {
             onChange={(value) => actions.setNumber(name, value)}
             lit={lit === symbol}
             onPoint={(on) => actions.point(on ? symbol : null)}
+            onInvalid={refuse[name]}
             inputRef={fieldRef(name)}
           />
         )
@@ -80,6 +91,6 @@ const texts = {
   lock: { en: 'Square', zh: '正方形' },
   dilation: {
     en: 'Dilation 1 is the ordinary filter, as in PyTorch and TensorFlow. The course notes count the gaps and call it 0.',
-    zh: '扩张(dilation)为 1 就是普通滤波器，与 PyTorch、TensorFlow 一致；课程讲义数的是空隙，所以写作 0。',
+    zh: '扩张(空洞，dilation)为 1 就是普通滤波器，与 PyTorch、TensorFlow 一致；课程讲义数的是空隙，所以写作 0。',
   },
 }

@@ -1,17 +1,21 @@
 import { Button } from '../../components/controls/Button'
 import { Chip } from '../../components/controls/Chip'
-import { formatCount } from '../../components/format'
 import { useText } from '../../components/language'
+import { Fit } from '../../components/math/Fit'
 import { usePresenter } from '../site/presenter'
 import type { FormulasActions } from '../store/formulas'
-import type { Bench, NumberName } from './bench'
+import type { Bench } from './bench'
 import styles from './Presenter.module.css'
-import { type PresenterNumbers, usePresenterNumbers } from './presenter-keys'
+import { PresenterBar } from './PresenterBar'
+import { PresenterFigures } from './PresenterFigures'
+import { usePresenterNumbers } from './presenter-keys'
 import type { Results } from './results'
 import { SizeFormulas } from './SizeFormulas'
-import { FixWords, repairWords, VerdictNotice } from './Verdict'
+import { useStageScale } from './use-stage-scale'
+import { changeWords, FixWords, VerdictNotice } from './Verdict'
+import { verdictOf } from './verdict-words'
 import { Windows } from './Windows'
-import { numberWords } from './words'
+import { fixWords, numbersOf } from './words'
 
 interface Props {
   readonly bench: Bench
@@ -23,87 +27,58 @@ interface Props {
 export function PresenterBench({ bench, results, actions }: Props) {
   const text = useText()
   const { revealed, reveal } = usePresenter()
+  const stage = useStageScale()
   const { kind } = bench.setting
-  const names: readonly NumberName[] = kind === 'conv' ? CONV : POOL
+  const names = numbersOf(bench.setting, bench.square)
   const numbers = usePresenterNumbers(bench, actions, names)
+  const hidden = !revealed || numbers.problem !== null
   return (
-    <div className={styles.page}>
-      <h1>{text(texts.title)}</h1>
-      <div className={styles.windows}>
-        <Windows results={results} kind={kind} lit={null} look="projector" hidden={!revealed} />
-      </div>
-      <div className={styles.answer}>
-        <SizeFormulas results={results} kind={kind} lit={null} hidden={!revealed} />
-        <div className={styles.verdict}>
-          {revealed ? (
-            <>
-              <VerdictNotice bench={bench} results={results} />
-              <Repairs results={results} actions={actions} />
-            </>
-          ) : (
-            <Button onClick={() => reveal(true)}>
-              <kbd>{text(texts.space)}</kbd> {text(texts.show)}
-            </Button>
-          )}
+    <div className={styles.screen}>
+      <div className={styles.stage} style={stage}>
+        <h1>{text(texts.title)}</h1>
+        <div className={styles.windows}>
+          <Fit wraps>
+            <Windows results={results} kind={kind} lit={null} look="projector" hidden={hidden} />
+          </Fit>
         </div>
+        <div className={styles.answer}>
+          <Fit>
+            <SizeFormulas results={results} kind={kind} lit={null} look="projector" hidden={hidden} />
+          </Fit>
+          <Fit wraps>
+            <div className={styles.verdict}>
+              {numbers.problem && <VerdictNotice verdict={numbers.problem} />}
+              {!hidden && <VerdictNotice verdict={verdictOf(results, kind)} />}
+              {!hidden && <Repairs results={results} actions={actions} />}
+              {!revealed && (
+                <Button onClick={() => reveal(true)}>
+                  <kbd>{text(texts.space)}</kbd> {text(texts.show)}
+                </Button>
+              )}
+            </div>
+          </Fit>
+        </div>
+        <PresenterFigures results={results} kind={kind} hidden={hidden} />
+        <PresenterBar {...{ bench, names, numbers }} />
       </div>
-      <NumberBar {...{ bench, names, numbers }} />
     </div>
   )
 }
-
-const CONV: readonly NumberName[] = ['w', 'f', 's', 'p', 'k']
-const POOL: readonly NumberName[] = ['w', 'f', 's', 'p']
 
 function Repairs({ results: { problem }, actions }: Pick<Props, 'results' | 'actions'>) {
-  if (!problem) return null
-  return (
-    <div className={styles.chips}>
-      {problem.fixes.map((fix) => (
-        <Chip key={fix.symbol} onClick={() => actions.repair(fix, problem.side, repairWords(fix))}>
-          <FixWords fix={fix} side={problem.side} />
-        </Chip>
-      ))}
-    </div>
-  )
-}
-
-interface BarProps {
-  readonly bench: Bench
-  readonly names: readonly NumberName[]
-  readonly numbers: PresenterNumbers
-}
-
-/** The numbers as large as the formula; the chosen one is framed. */
-function NumberBar({ bench, names, numbers }: BarProps) {
   const text = useText()
-  const { chosen, typed, problem, choose } = numbers
+  if (!problem || problem.fixes.length === 0) return null
   return (
-    <fieldset className={styles.bar} aria-label={text(texts.numbers)}>
-      {names.map((name) => {
-        const { symbol, role, word } = numberWords(bench.setting.kind)[name]
-        const shown = name === chosen && typed !== null ? typed : formatCount(bench.setting[name])
-        return (
-          <button
-            key={name}
-            type="button"
-            className={`${styles.number} ${name === chosen ? styles.chosen : ''}`}
-            aria-pressed={name === chosen}
-            onClick={({ currentTarget, detail }) => {
-              choose(name)
-              if (detail > 0) currentTarget.blur() // after a click Space is for the answer
-            }}
-          >
-            <var className={styles[role]}>{symbol}</var>
-            <b>{shown}</b>
-            <span>{text(word)}</span>
-          </button>
-        )
-      })}
-      <span className={styles.problem} role="status">
-        {problem && text(problem)}
-      </span>
-    </fieldset>
+    <>
+      <p>{text(changeWords(problem.fixes))}</p>
+      <div className={styles.chips}>
+        {problem.fixes.map((fix) => (
+          <Chip key={fixWords(fix)} onClick={() => actions.repair(fix, problem.side)}>
+            <FixWords fix={fix} side={problem.side} />
+          </Chip>
+        ))}
+      </div>
+    </>
   )
 }
 
@@ -111,5 +86,4 @@ const texts = {
   title: { en: 'How many windows fit?', zh: '能放下几个窗口？' },
   space: { en: 'Space', zh: '空格' },
   show: { en: 'show the answer', zh: '显示答案' },
-  numbers: { en: 'The numbers of the layer', zh: '这一层的数' },
 }

@@ -1,7 +1,6 @@
 import { useId } from 'react'
 import { ChevronIcon } from '../../components/controls/icons'
 import { useText } from '../../components/language'
-import type { Text } from '../../engine/index'
 import type { Bench } from './bench'
 import styles from './Formulas.module.css'
 import { writeBench } from './formulas-link'
@@ -9,7 +8,7 @@ import { allPresets, presetGroups } from './presets'
 
 interface Props {
   readonly bench: Bench
-  readonly onChoose: (bench: Bench, what: Text) => void
+  readonly onChoose: (bench: Bench) => void
 }
 
 /** Settings of the chapter. Shows the one in force for as long as nothing is changed. */
@@ -20,7 +19,7 @@ export function PresetMenu({ bench, onChoose }: Props) {
   const inForce = allPresets.find((preset) => writeBench(preset.bench).toString() === now)
   const choose = (chosen: string) => {
     const preset = allPresets.find((one) => one.id === chosen)
-    if (preset) onChoose(preset.bench, preset.label)
+    if (preset) onChoose(preset.bench)
   }
   return (
     <div className={styles.presets}>
@@ -48,5 +47,5 @@ export function PresetMenu({ bench, onChoose }: Props) {
 
 const texts = {
   label: { en: 'From the chapter', zh: '本章的例子' },
-  own: { en: 'your own numbers', zh: '自己的数' },
+  own: { en: 'your own numbers', zh: '自定义' },
 }

@@ -4,7 +4,7 @@ import { CopyTeX } from '../../components/math/CopyTeX'
 import { FormulaLine } from '../../components/math/FormulaLine'
 import { Sideways } from '../../components/math/Sideways'
 import type { Formula, Quantity, Text } from '../../engine/index'
-import styles from './Formulas.module.css'
+import styles from './Quantities.module.css'
 import type { Results } from './results'
 
 interface Props {
@@ -17,17 +17,23 @@ interface Props {
 /** Every other quantity of the layer: its formula, the numbers in it, and what it means in a few words. */
 export function Quantities({ results, kind, lit, onPoint }: Props) {
   const text = useText()
-  const { quantities, output } = results
+  const { output } = results
+  const refused = results.problem?.error.code === 'window-in-padding'
+  const quantities = refused ? [] : results.quantities
   return (
     <section className={styles.quantities} aria-labelledby="quantities">
       <h2 id="quantities">{text(texts.title)}</h2>
-      {!output && <p className={styles.note}>{text(kind === 'conv' ? texts.waiting : texts.waitingPool)}</p>}
+      {!output && (
+        <p className={styles.note}>
+          {text(refused ? texts.refused : kind === 'conv' ? texts.waiting : texts.waitingPool)}
+        </p>
+      )}
       <dl>
         {quantities.map((formula) => (
           <div key={formula.quantity} className={styles.quantity}>
             <dt>
               <b>{text(formula.label)}</b>
-              <span>{text(meaning(formula, quantities))}</span>
+              <span>{text(meaning(formula, quantities, kind))}</span>
             </dt>
             <dd>
               <Sideways>
@@ -39,11 +45,13 @@ export function Quantities({ results, kind, lit, onPoint }: Props) {
                   {...{ lit, onPoint }}
                 />
               </Sideways>
+            </dd>
+            <dd>
               <CopyTeX expr={formula.expr} value={formula.value} of={formula.label} short />
             </dd>
           </div>
         ))}
-        {kind === 'pool' && (
+        {kind === 'pool' && !refused && (
           <div className={styles.quantity}>
             <dt>
               <b>{text(texts.parameters)}</b>
@@ -68,10 +76,15 @@ const short: Readonly<Record<Quantity, Text>> = {
   memory: { en: 'bytes', zh: '字节' },
 }
 
-function meaning({ quantity, value }: Formula, all: readonly Formula[]): Text {
+function meaning({ quantity, value }: Formula, all: readonly Formula[], kind: Props['kind']): Text {
   const shared = all.find((formula) => formula.quantity === 'parameters')?.value ?? 0
   switch (quantity) {
     case 'neurons':
+      if (kind === 'pool')
+        return {
+          en: 'numbers in the output, one per window and channel',
+          zh: '输出里的数：每个窗口、每个通道一个',
+        }
       return {
         en: 'numbers in the output, one per window and filter',
         zh: '输出里的数：每个窗口、每个滤波器一个',
@@ -82,7 +95,7 @@ function meaning({ quantity, value }: Formula, all: readonly Formula[]): Text {
       const times = formatCount(Math.round(value / Math.max(1, shared)))
       return {
         en: `if every place had its own: ${times} times as many`,
-        zh: `假如每个位置各有一套：多到 ${times} 倍`,
+        zh: `假如每个位置各有一套：是共享时的 ${times} 倍`,
       }
     }
     case 'connections':
@@ -108,6 +121,7 @@ const texts = {
     en: 'Until a whole number of windows fits, only the shared parameters are known: they do not depend on the output.',
     zh: '窗口数还不是整数，只有共享的参数能算出来：它与输出大小无关。',
   },
+  refused: { en: 'A layer that is refused has no costs.', zh: '被拒绝的层不计代价。' },
   waitingPool: { en: 'Known once a whole number of windows fits.', zh: '放得下整数个窗口之后才能算。' },
   parameters: { en: 'parameters', zh: '参数' },
   nothing: { en: 'pooling learns nothing', zh: '池化没有要学的东西' },

@@ -3,8 +3,8 @@ import { CopyTeX } from '../../components/math/CopyTeX'
 import { FormulaLine } from '../../components/math/FormulaLine'
 import { Sideways } from '../../components/math/Sideways'
 import type { Setting } from './bench'
-import styles from './Formulas.module.css'
 import type { Results } from './results'
+import styles from './SizeFormulas.module.css'
 import { letterOf, numberWords, verdicts } from './words'
 
 interface Props {
@@ -12,21 +12,27 @@ interface Props {
   readonly kind: Setting['kind']
   readonly lit: string | null
   readonly hidden?: boolean
+  readonly look?: 'page' | 'projector'
   readonly onPoint?: (symbol: string | null) => void
   readonly onPick?: (letter: string) => void
 }
 
 /** The rule of the output size with the numbers beneath it; twice where the input is not square. */
-export function SizeFormulas({ results, kind, lit, hidden, onPoint, onPick }: Props) {
+export function SizeFormulas({ results, kind, lit, hidden, look = 'page', onPoint, onPick }: Props) {
   const text = useText()
   const { sizes, across, down } = results
-  const long = sizes.length > 1 || results.x.dilation > 1
+  const pair = sizes.length > 1
+  const dilated = results.x.dilation > 1
+  const classes =
+    look === 'page'
+      ? [styles.sizeFormulas, (pair || dilated) && styles.longFormulas]
+      : [styles.projected, pair && styles.pair, dilated && styles.longFormulas]
   const nameOf = (symbol: string): string => {
     const found = Object.values(numberWords(kind)).find((words) => words.symbol === letterOf(symbol))
     return found ? `${found.symbol} ${text(found.word)}` : symbol
   }
   return (
-    <div className={`${styles.sizeFormulas} ${long ? styles.longFormulas : ''}`}>
+    <div className={classes.filter(Boolean).join(' ')}>
       {sizes.map(({ quantity, label, expr, value }) => (
         <div key={quantity} className={styles.sizeFormula}>
           <Sideways>

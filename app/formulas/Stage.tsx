@@ -4,13 +4,14 @@ import { useText } from '../../components/language'
 import { unreadRuns } from '../../components/math/InputPlane'
 import { WindowPicture } from '../../components/math/WindowPicture'
 import { readPixels, type Text } from '../../engine/index'
-import type { FormulasActions } from '../store/formulas'
+import type { FormulasActions, Invalid } from '../store/formulas'
 import type { Bench } from './bench'
 import { describePicture } from './describe'
 import styles from './Formulas.module.css'
 import type { Results } from './results'
 import { SizeFormulas } from './SizeFormulas'
-import { repairWords, Verdict } from './Verdict'
+import { Verdict } from './Verdict'
+import { invalidVerdict, verdictOf } from './verdict-words'
 import { Windows } from './Windows'
 import { letterOf, unreadWords } from './words'
 
@@ -21,27 +22,38 @@ interface Props {
   readonly shown: Results
   readonly lit: string | null
   readonly undoable: Text | null
+  /** What is typed in a field and cannot be: until it can, nothing is claimed. */
+  readonly invalid: Invalid | null
   readonly actions: FormulasActions
   readonly onPick: (letter: string) => void
 }
 
 /** The picture of the layer, its formula, and whether it fits. */
-export function Stage({ bench, results, shown, lit, undoable, actions, onPick }: Props) {
+export function Stage({ bench, results, shown, lit, undoable, invalid, actions, onPick }: Props) {
   const text = useText()
   const { kind } = bench.setting
   const litLetter = lit && letterOf(lit)
+  const verdict = invalid ? invalidVerdict(invalid.name, invalid.typed) : verdictOf(results, kind)
   return (
     <section className={styles.first} aria-label={text(texts.stage)}>
-      <div className={styles.figures}>
+      <div className={`${styles.figures} ${invalid ? styles.waiting : ''}`}>
         <Windows results={shown} kind={kind} lit={litLetter} />
         <PlaneFigure results={shown} lit={litLetter} />
       </div>
       <div className={styles.answer}>
-        <SizeFormulas results={shown} kind={kind} lit={lit} onPoint={actions.point} onPick={onPick} />
+        <SizeFormulas
+          results={shown}
+          kind={kind}
+          lit={lit}
+          hidden={invalid !== null}
+          onPoint={actions.point}
+          onPick={onPick}
+        />
         <Verdict
-          {...{ bench, results, undoable }}
+          {...{ bench, verdict, undoable }}
+          problem={invalid ? null : results.problem}
           onPreview={actions.preview}
-          onRepair={(fix, side) => actions.repair(fix, side, repairWords(fix))}
+          onRepair={actions.repair}
           onUndo={actions.undo}
         />
       </div>

@@ -5,17 +5,19 @@ import { UndoIcon } from '../../components/controls/icons'
 import { Notice } from '../../components/controls/Notice'
 import { formatCount } from '../../components/format'
 import { useText } from '../../components/language'
-import { explainBesideFormula, type Fix, type Text } from '../../engine/index'
+import type { Fix, Text } from '../../engine/index'
 import type { Bench } from './bench'
-import styles from './Formulas.module.css'
 import { applyFix, numberOf } from './repair'
 import type { Results } from './results'
-import { fitWords, fixWords, numberWords, verdicts } from './words'
+import styles from './Verdict.module.css'
+import type { Verdict as VerdictWords } from './verdict-words'
+import { fixWords, numberWords, verdicts } from './words'
 
 interface Props {
   readonly bench: Bench
-  readonly results: Results
-  /** The last change that can be taken back. */
+  readonly problem: Results['problem']
+  readonly verdict: VerdictWords
+  /** The state that the last change can be taken back to. */
   readonly undoable: Text | null
   readonly onPreview: (bench: Bench | null) => void
   readonly onRepair: (fix: Fix, side: 'w' | 'h') => void
@@ -23,9 +25,8 @@ interface Props {
 }
 
 /** Whether it fits, in one sentence; if not, the nearest settings that do, each as a button. */
-export function Verdict({ bench, results, undoable, onPreview, onRepair, onUndo }: Props) {
+export function Verdict({ bench, problem, verdict, undoable, onPreview, onRepair, onUndo }: Props) {
   const text = useText()
-  const { problem } = results
   const place = useRef<HTMLDivElement>(null)
   const repair = (fix: Fix, side: 'w' | 'h') => {
     place.current?.focus() // the chip goes with its problem: the keyboard stays here, before the undo
@@ -33,14 +34,14 @@ export function Verdict({ bench, results, undoable, onPreview, onRepair, onUndo 
   }
   return (
     <div ref={place} className={styles.verdict} tabIndex={-1}>
-      <VerdictNotice {...{ bench, results }} />
+      <VerdictNotice verdict={verdict} />
       {problem && problem.fixes.length > 0 && (
         <>
-          <p className={styles.changeOne}>{text(verdicts.change)}</p>
+          <p className={styles.changeOne}>{text(changeWords(problem.fixes))}</p>
           <div className={styles.chips}>
             {problem.fixes.map((fix) => (
               <Chip
-                key={fix.symbol}
+                key={fixWords(fix)}
                 onPreview={(on) => onPreview(on ? applyFix(bench, fix, problem.side) : null)}
                 onClick={() => repair(fix, problem.side)}
               >
@@ -52,34 +53,24 @@ export function Verdict({ bench, results, undoable, onPreview, onRepair, onUndo 
       )}
       {undoable && (
         <Button kind="quiet" icon={<UndoIcon />} onClick={onUndo}>
-          {text({ en: `Undo: ${undoable.en}`, zh: `撤销：${undoable.zh}` })}
+          {text({ en: `Undo (back to ${undoable.en})`, zh: `撤销（回到 ${undoable.zh}）` })}
         </Button>
       )}
     </div>
   )
 }
 
-export function VerdictNotice({ bench, results }: Pick<Props, 'bench' | 'results'>) {
+export const changeWords = (fixes: readonly Fix[]): Text =>
+  fixes.some(({ also }) => also) ? verdicts.changeTwo : verdicts.change
+
+export function VerdictNotice({ verdict: { title, sentence, warning } }: { verdict: VerdictWords }) {
   const text = useText()
-  const { problem, across, down, unread } = results
-  if (!problem) {
-    const whole = Number.isInteger(across.exact) && Number.isInteger(down.exact)
-    return (
-      <Notice kind={whole ? 'info' : 'warning'} title={text(whole ? verdicts.fits : verdicts.doesNotFit)}>
-        {text(fitWords(across.out, unread.pixels, bench.rounding, whole))}
-      </Notice>
-    )
-  }
-  const tall = results.x.n !== results.y.n && problem.side === 'h'
-  const axis = problem.side === 'w' ? results.x : results.y
   return (
-    <Notice kind="warning" title={text(tall ? downwards : verdicts.doesNotFit)}>
-      {text(explainBesideFormula(axis) ?? problem.error.text)}
+    <Notice kind={warning ? 'warning' : 'info'} title={text(title)}>
+      {text(sentence)}
     </Notice>
   )
 }
-
-const downwards = { en: 'Does not fit down the height.', zh: '高度方向放不下。' }
 
 /** *P* = 1 gives **3** */
 export function FixWords({ fix, side }: { fix: Fix; side: 'w' | 'h' }) {
@@ -101,5 +92,3 @@ export function FixWords({ fix, side }: { fix: Fix; side: 'w' | 'h' }) {
     </>
   )
 }
-
-export const repairWords = (fix: Fix): Text => ({ en: fixWords(fix), zh: fixWords(fix) })

@@ -21,10 +21,13 @@ interface Props {
 export function Windows({ results, kind, lit, look = 'page', hidden }: Props) {
   const text = useText()
   const [ref, width] = useWidth<HTMLDivElement>(700)
-  const { x: axis } = results
-  const measure = hidden ? askedOf(results.across) : results.across
+  // Which side does not fit is part of the answer.
+  const tall = results.drawn === 'h' && !hidden
+  const [axis, measured] = tall ? [results.y, results.down] : [results.x, results.across]
+  const letter: 'W' | 'H' = tall ? 'H' : 'W'
+  const measure = hidden ? askedOf(measured) : measured
   const [from, to] = stripRange(axis, measure)
-  const shared = { axis, measure, kind, width, look, lit, hidden }
+  const shared = { axis, letter, measure, kind, width, look, lit: lit === letter ? 'W' : lit, hidden }
   const description = text(describeStrip(axis, measure))
   return (
     <div ref={ref} className={styles.windows}>

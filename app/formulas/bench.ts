@@ -21,6 +21,7 @@ export type ChainRow =
   | { readonly type: 'pool'; readonly f: number; readonly s: number; readonly p: number }
   | { readonly type: 'relu' }
   | { readonly type: 'fc'; readonly k: number }
+  | { readonly type: 'softmax' }
 
 /** Everything a link holds. */
 export interface Bench {
@@ -75,6 +76,7 @@ export const newRow: Readonly<Record<ChainRow['type'], ChainRow>> = {
   pool: { type: 'pool', f: 2, s: 2, p: 0 },
   relu: { type: 'relu' },
   fc: { type: 'fc', k: 10 },
+  softmax: { type: 'softmax' },
 }
 
 /** A row of the chain moved to the bench with the volume it reads and the rows after it; null where it has no window. */

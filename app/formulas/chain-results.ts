@@ -32,7 +32,16 @@ export interface ChainResults {
   /** "conv 2": also of rows that could not be planned. */
   readonly titles: readonly Text[]
   readonly rows: readonly RowResult[]
-  readonly totals: { readonly parameters: number; readonly macs: number; readonly neurons: number } | null
+  readonly totals: Totals | null
+}
+
+export interface Totals {
+  readonly parameters: number
+  readonly macs: number
+  /** Outputs of every layer, ReLU and pooling too. */
+  readonly neurons: number
+  /** Layers that learn, and their outputs alone: what a paper counts. */
+  readonly learning: { readonly layers: number; readonly neurons: number }
 }
 
 export function specOfRow(row: ChainRow, rounding: Rounding): LayerSpec {
@@ -45,6 +54,8 @@ export function specOfRow(row: ChainRow, rounding: Rounding): LayerSpec {
       return { type: 'relu' }
     case 'fc':
       return { type: 'fc', units: row.k }
+    case 'softmax':
+      return { type: 'softmax' }
     default:
       return row satisfies never
   }
@@ -63,12 +74,19 @@ export function chainResults({ setting, rounding, chain: rows }: Bench): ChainRe
       return { state: 'refused', error, fixes: error.fixes, input: nodes[i - 1]?.out ?? input }
     return { state: 'waiting' }
   })
-  const sum = (of: (node: PlannedNode) => number): number =>
-    nodes.reduce((total, node) => total + of(node), 0)
-  const totals = error
-    ? null
-    : { parameters: sum((n) => n.parameterCount), macs: sum((n) => n.macs), neurons: sum((n) => n.neurons) }
-  return { titles: titlesOf(spec.nodes), rows: results, totals }
+  return { titles: titlesOf(spec.nodes), rows: results, totals: error ? null : totalsOf(nodes) }
+}
+
+function totalsOf(nodes: readonly PlannedNode[]): Totals {
+  const sum = (of: (node: PlannedNode) => number, among = nodes): number =>
+    among.reduce((total, node) => total + of(node), 0)
+  const learning = nodes.filter(({ parameterCount }) => parameterCount > 0)
+  return {
+    parameters: sum((n) => n.parameterCount),
+    macs: sum((n) => n.macs),
+    neurons: sum((n) => n.neurons),
+    learning: { layers: learning.length, neurons: sum((n) => n.neurons, learning) },
+  }
 }
 
 /** The plan of all layers, or of those before the first that is refused, with its refusal. */

@@ -11,7 +11,7 @@ export function describeStrip(x: Axis, across: Measure): Text {
   const told = Array.from({ length: Math.min(count, MOST_TOLD) }, (_, i) => windowAt(x, i))
   const windows = told.filter(({ state }) => state !== 'missing')
   const en = windows.map((w) => `window ${w.number} reads cells ${w.start} to ${w.end - 1}`)
-  const zh = windows.map((w) => `窗口 ${w.number} 读第 ${w.start} 到 ${w.end - 1} 格`)
+  const zh = windows.map((w) => `窗口 ${w.number} 读编号 ${w.start} 到 ${w.end - 1} 的格子`)
   const more = count - told.length
   return {
     en: `Input of ${x.n} pixels; ${[...en, ...(more > 0 ? [`${more} more`] : [])].join('; ')}. ${left(across.leftOver).en}`,
@@ -21,7 +21,7 @@ export function describeStrip(x: Axis, across: Measure): Text {
 
 const left = (cells: number): Text =>
   cells === 0
-    ? { en: 'Nothing is left over.', zh: '一个不剩。' }
+    ? { en: 'Nothing is left over.', zh: '没有剩余。' }
     : { en: `${cells} left over.`, zh: `剩下 ${cells} 格。` }
 
 /** The same in two dimensions. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { formatCount } from '../../components/format'
 import type { Text } from '../../engine/index'
 import {
   type Bench,
@@ -30,6 +31,7 @@ const rowSchemas = {
   pool: v.strictTuple([v.literal('pool'), wholeNumber(f), wholeNumber(s), wholeNumber(p)]),
   relu: v.strictTuple([v.literal('relu')]),
   fc: v.strictTuple([v.literal('fc'), wholeNumber(units)]),
+  softmax: v.strictTuple([v.literal('softmax')]),
 }
 
 const NUMBERS: readonly NumberName[] = ['w', 'h', 'f', 's', 'p', 'k', 'c', 'd']
@@ -59,6 +61,8 @@ function writeRow(row: ChainRow): string {
       return 'relu'
     case 'fc':
       return `fc.${row.k}`
+    case 'softmax':
+      return 'softmax'
     default:
       return row satisfies never
   }
@@ -132,18 +136,19 @@ function readRow(text: string): ChainRow | null {
   }
   const fc = v.safeParse(rowSchemas.fc, parts)
   if (fc.success) return { type: 'fc', k: fc.output[1] }
+  if (v.safeParse(rowSchemas.softmax, parts).success) return { type: 'softmax' }
   return v.safeParse(rowSchemas.relu, parts).success ? { type: 'relu' } : null
 }
 
 const between = ({ least, most }: { least: number; most: number }): Text => ({
-  en: `a whole number from ${least} to ${most}`,
-  zh: `${least} 到 ${most} 的整数`,
+  en: `a whole number from ${formatCount(least)} to ${formatCount(most)}`,
+  zh: `${formatCount(least)} 到 ${formatCount(most)} 的整数`,
 })
 const oneOf = (words: string): Text => ({ en: `one of ${words}`, zh: `${words} 之一` })
 const unknown: Text = { en: 'not known here', zh: '本页没有这一项' }
 const once: Text = { en: 'given more than once; the first counts', zh: '重复出现，只取第一个' }
 const tooMany: Text = { en: `at most ${MOST_ROWS} layers`, zh: `最多 ${MOST_ROWS} 层` }
 const aLayer: Text = {
-  en: 'a layer such as conv.10.3.1.1, pool.2.2.0, relu or fc.10',
-  zh: '一层写作 conv.10.3.1.1、pool.2.2.0、relu 或 fc.10',
+  en: 'a layer such as conv.10.3.1.1, pool.2.2.0, relu, fc.10 or softmax',
+  zh: '一层写作 conv.10.3.1.1、pool.2.2.0、relu、fc.10 或 softmax',
 }

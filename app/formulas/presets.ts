@@ -16,6 +16,7 @@ const conv = (k: number, f: number, s = 1, p = 0): ChainRow => ({ type: 'conv', 
 const pool = (f: number, s: number, p = 0): ChainRow => ({ type: 'pool', f, s, p })
 const fc = (k: number): ChainRow => ({ type: 'fc', k })
 const relu: ChainRow = { type: 'relu' }
+const softmax: ChainRow = { type: 'softmax' }
 
 function preset(
   id: string,
@@ -41,6 +42,7 @@ const homeChain: readonly ChainRow[] = [
   pool(2, 2),
   ...[0, 1].flatMap(() => [conv(10, 3, 1, 1), relu, conv(10, 3, 1, 1), relu, pool(2, 2)]),
   fc(10),
+  softmax,
 ]
 
 const alexChain: readonly ChainRow[] = [
@@ -99,7 +101,7 @@ export const presetGroups: readonly PresetGroup[] = [
         { kind: 'pool', w: 32, f: 3, s: 2, c: 10 },
       ),
       preset('one', { en: '1×1: 256 to 64', zh: '1×1：256 到 64' }, { w: 56, f: 1, k: 64, c: 256 }),
-      preset('dilated', { en: 'Dilated 3×3, D = 2', zh: '空洞 3×3，D = 2' }, { w: 7, f: 3, d: 2 }),
+      preset('dilated', { en: 'Dilated 3×3, D = 2', zh: '扩张(空洞) 3×3，D = 2' }, { w: 7, f: 3, d: 2 }),
     ],
   },
   {

@@ -3,7 +3,7 @@ import { type Bench, type ChainRow, type NumberName, withNumber } from './bench'
 
 type Change = Pick<Fix, 'symbol' | 'value'>
 
-const changesOf = (fix: Fix): readonly Change[] => (fix.also ? [fix, fix.also] : [fix])
+export const changesOf = (fix: Fix): readonly Change[] => (fix.also ? [fix, fix.also] : [fix])
 
 /** The number of the bench that a fix changes: W of the height's axis is H. */
 export const numberOf = (symbol: Fix['symbol'], side: 'w' | 'h'): NumberName =>

@@ -11,6 +11,8 @@ import {
   readPixels,
   type Shape,
   type SpecError,
+  type UnreadPixels,
+  unreadPixels,
 } from '../../engine/index'
 import type { Bench, Setting } from './bench'
 
@@ -33,6 +35,10 @@ export interface Results {
     readonly error: SpecError
     readonly fixes: readonly Fix[]
   } | null
+  /** The axis whose windows are drawn: the width, unless only the height does not fit. */
+  readonly drawn: 'w' | 'h'
+  /** Pixels of a row and of a column that no window reads. */
+  readonly missed: { readonly w: UnreadPixels; readonly h: UnreadPixels }
   /** Pixels of one channel that no window reads. */
   readonly unread: {
     readonly pixels: number
@@ -60,6 +66,8 @@ export function resultsOf({ setting, rounding }: Bench): Results {
     sizes: square ? [outputFormula(x)] : [outputFormula(x), outputFormula(y, 'h')],
     quantities: quantitiesOf(setting, rounding, input, output),
     problem: problemOf(across, down),
+    drawn: across.problem === null && down.problem !== null ? 'h' : 'w',
+    missed: { w: unreadPixels(x), h: unreadPixels(y) },
     unread: unreadOf(x, y),
   }
 }

@@ -16,7 +16,7 @@ const conv: Readonly<Record<NumberName, NumberWords>> = {
   p: { symbol: 'P', role: 'input', word: { en: 'zero-padding', zh: '零填充' } },
   k: { symbol: 'K', role: 'filter', word: { en: 'filters', zh: '滤波器个数' } },
   c: { symbol: 'C', role: 'input', word: { en: 'input channels', zh: '输入通道' } },
-  d: { symbol: 'D', role: 'filter', word: { en: 'dilation', zh: '扩张' } },
+  d: { symbol: 'D', role: 'filter', word: { en: 'dilation', zh: '扩张(空洞)' } },
 }
 
 const pool: Readonly<Record<NumberName, NumberWords>> = {
@@ -36,52 +36,17 @@ export function numbersOf({ kind }: Setting, square: boolean): readonly NumberNa
 export const letterOf = (symbol: string): string => symbol.split('_')[0]
 
 export const verdicts = {
-  doesNotFit: { en: 'Does not fit.', zh: '放不下。' },
-  fits: { en: 'Fits.', zh: '放得下。' },
   change: { en: 'Change one number and it fits:', zh: '只改一个数就能放下：' },
+  changeTwo: { en: 'Change two numbers and it fits:', zh: '改两个数就能放下：' },
   gives: { en: 'gives', zh: '得' },
   output: { en: 'output', zh: '输出' },
 }
 
-/** "P = 1": what a chip changes, for the button that takes it back. */
+/** "P = 1": what a chip changes. */
 export const fixWords = ({ symbol, value, also }: Fix): string =>
-  also ? `${symbol} = ${value}, ${also.symbol} = ${also.value}` : `${symbol} = ${value}`
-
-/** "Fits. 3 windows, nothing is left over." */
-export function fitWords(
-  windows: number,
-  unread: number,
-  rounding: 'exact' | 'floor' | 'ceil',
-  whole: boolean,
-): Text {
-  const n = formatCount(windows)
-  if (!whole && rounding === 'floor' && unread === 0) {
-    return {
-      en: `Rounded down to ${n}: only zeros of the padding are left over.`,
-      zh: `向下取整得 ${n}：剩下的只有填充的零。`,
-    }
-  }
-  if (!whole && rounding === 'floor') {
-    return {
-      en: `Rounded down to ${n}: what lies behind the last window is dropped without a word.`,
-      zh: `向下取整得 ${n}：最后一个窗口后面的部分会被悄悄丢掉。`,
-    }
-  }
-  if (!whole && rounding === 'ceil') {
-    return {
-      en: `Rounded up to ${n}: the last window hangs over the edge and reads nothing there.`,
-      zh: `向上取整得 ${n}：最后一个窗口伸出边缘，那里什么也读不到。`,
-    }
-  }
-  const windowsWord = windows === 1 ? 'One window' : `${n} windows`
-  if (unread > 0) {
-    return {
-      en: `${windowsWord} across, to the last pixel; those between the windows are never read.`,
-      zh: `横向 ${n} 个窗口，直到最后一个像素；窗口之间的像素从未被读到。`,
-    }
-  }
-  return { en: `${windowsWord} across, nothing is left over.`, zh: `横向 ${n} 个窗口，一个不剩。` }
-}
+  [{ symbol, value }, ...(also ? [also] : [])]
+    .map((one) => `${one.symbol} = ${formatCount(one.value)}`)
+    .join(', ')
 
 /** "13 of 49 pixels, the last row and column, are never read." */
 export function unreadWords(unread: {
@@ -103,11 +68,17 @@ export function unreadWords(unread: {
 
 function lastOnes(columns: number, rows: number): Text {
   const some = (n: number, one: string, many: string) =>
-    n === 1 ? `the last ${one}` : `the last ${n} ${many}`
+    n === 1 ? `the last ${one}` : `the last ${formatCount(n)} ${many}`
   const parts = [
-    ...(rows > 0 ? [{ en: some(rows, 'row', 'rows'), zh: `最后 ${rows} 行` }] : []),
-    ...(columns > 0 ? [{ en: some(columns, 'column', 'columns'), zh: `最后 ${columns} 列` }] : []),
+    ...(rows > 0 ? [{ en: some(rows, 'row', 'rows'), zh: `最后 ${formatCount(rows)} 行` }] : []),
+    ...(columns > 0
+      ? [{ en: some(columns, 'column', 'columns'), zh: `最后 ${formatCount(columns)} 列` }]
+      : []),
   ]
   if (rows === 1 && columns === 1) return { en: 'the last row and column', zh: '最后一行和最后一列' }
   return { en: parts.map(({ en }) => en).join(' and '), zh: parts.map(({ zh }) => zh).join('和') }
 }
+
+/** "W = 7, F = 3, S = 2, P = 0": a state to go back to. */
+export const numbersWords = (setting: Setting, names: readonly NumberName[]): string =>
+  names.map((name) => `${conv[name].symbol} = ${formatCount(setting[name])}`).join(', ')

@@ -13,18 +13,41 @@ import {
 } from '../formulas/bench'
 import { type Ignored, readBench } from '../formulas/formulas-link'
 import { applyFix, applyRowFix } from '../formulas/repair'
+import {
+  chainNow,
+  kindNow,
+  numberNow,
+  numbersNow,
+  numbersOfFix,
+  shapeNow,
+  theRounding,
+} from '../formulas/undo-words'
 
 export interface FormulasState {
   readonly bench: Bench
   /** What would be if the chip pointed at were pressed: drawn, not yet taken. */
   readonly preview: Bench | null
-  /** States to go back to, the newest last, each with the change that left it. */
-  readonly past: readonly { readonly bench: Bench; readonly change: Text }[]
+  /** States to go back to, the newest last. Changes of one number in a row are one step. */
+  readonly past: readonly Past[]
+  /** What stands in a field and is no possible number. */
+  readonly invalid: Invalid | null
   /** The symbol pointed at anywhere on the page: 'W'. */
   readonly lit: string | null
   /** Parts of the link that were not taken; shown until dismissed. */
   readonly ignored: readonly Ignored[]
   readonly linkTooLong: boolean
+}
+
+/** A state to go back to, in words: "P = 0"; `of`: the number that was changed after it. */
+export interface Past {
+  readonly bench: Bench
+  readonly back: Text
+  readonly of: NumberName | null
+}
+
+export interface Invalid {
+  readonly name: NumberName
+  readonly typed: string
 }
 
 const MOST_UNDO = 50
@@ -34,6 +57,7 @@ export const createFormulas = () =>
     bench: startBench,
     preview: null,
     past: [],
+    invalid: null,
     lit: null,
     ignored: [],
     linkTooLong: false,
@@ -41,14 +65,20 @@ export const createFormulas = () =>
 
 export type FormulasStore = ReturnType<typeof createFormulas>
 
-/** What the page can do to its bench. Steps that replace more than the number under one's finger can be undone. */
+/** What the page can do to its bench. Every change can be undone. */
 export function formulasActions(store: FormulasStore) {
   const set = (bench: Bench): void => store.setState({ bench, preview: null })
-  const change = (to: (bench: Bench) => Bench): void => set(to(store.getState().bench))
-  const remember = (what: Text, to: (bench: Bench) => Bench): void => {
+  const change = (
+    to: (bench: Bench) => Bench,
+    back: (bench: Bench) => Text = numbersNow,
+    of: NumberName | null = null,
+  ): void => {
     const { bench, past } = store.getState()
-    store.setState({ past: [...past, { bench, change: what }].slice(-MOST_UNDO) })
-    set(to(bench))
+    const next = to(bench)
+    if (next === bench) return
+    const goesOn = of !== null && past[past.length - 1]?.of === of
+    if (!goesOn) store.setState({ past: [...past, { bench, back: back(bench), of }].slice(-MOST_UNDO) })
+    set(next)
   }
   const rows =
     (to: (chain: readonly ChainRow[]) => readonly ChainRow[]) =>
@@ -57,27 +87,55 @@ export function formulasActions(store: FormulasStore) {
       chain: to(bench.chain),
     })
   return {
-    setNumber: (name: NumberName, value: number) => change((bench) => withNumber(bench, name, value)),
-    setKind: (kind: Setting['kind']) => change((b) => ({ ...b, setting: { ...b.setting, kind } })),
-    setSquare: (square: boolean) => change((bench) => withSquare(bench, square)),
-    setRounding: (rounding: Rounding) => change((bench) => ({ ...bench, rounding })),
-    choose: (bench: Bench, what: Text) => remember(what, () => bench),
-    repair: (fix: Fix, side: 'w' | 'h', what: Text) => remember(what, (bench) => applyFix(bench, fix, side)),
+    setNumber: (name: NumberName, value: number) =>
+      change(
+        (bench) => (bench.setting[name] === value ? bench : withNumber(bench, name, value)),
+        numberNow(name),
+        name,
+      ),
+    setKind: (kind: Setting['kind']) => change((b) => ({ ...b, setting: { ...b.setting, kind } }), kindNow),
+    setSquare: (square: boolean) => change((bench) => withSquare(bench, square), shapeNow),
+    setRounding: (rounding: Rounding) =>
+      change(
+        (bench) => ({ ...bench, rounding }),
+        () => theRounding,
+      ),
+    choose: (bench: Bench) => change(() => bench),
+    repair: (fix: Fix, side: 'w' | 'h') =>
+      change((bench) => applyFix(bench, fix, side), numbersOfFix(fix, side)),
+    /** What is typed in a field and cannot be; null once it can. */
+    refuse(name: NumberName, typed: string | null) {
+      const { invalid } = store.getState()
+      if (typed === null && invalid?.name === name) store.setState({ invalid: null })
+      if (typed !== null && (invalid?.name !== name || invalid.typed !== typed))
+        store.setState({ invalid: { name, typed }, preview: null })
+    },
     preview: (preview: Bench | null) => store.setState({ preview }),
     point: (lit: string | null) => store.setState({ lit }),
     addRow: (type: ChainRow['type']) =>
-      change(rows((chain) => (chain.length < MOST_ROWS ? [...chain, newRow[type]] : chain))),
-    setRow: (at: number, row: ChainRow) => change(rows((chain) => chain.with(at, row))),
-    repairRow: (at: number, fix: Fix, what: Text) =>
-      remember(
-        what,
-        rows((chain) => chain.with(at, applyRowFix(chain[at], fix))),
+      change(
+        rows((chain) => (chain.length < MOST_ROWS ? [...chain, newRow[type]] : chain)),
+        chainNow,
       ),
-    moveRow: (at: number, by: -1 | 1) => change(rows((chain) => moved(chain, at, at + by))),
-    removeRow: (at: number, what: Text) =>
-      remember(
-        what,
+    setRow: (at: number, row: ChainRow) =>
+      change(
+        rows((chain) => chain.with(at, row)),
+        chainNow,
+      ),
+    repairRow: (at: number, fix: Fix) =>
+      change(
+        rows((chain) => chain.with(at, applyRowFix(chain[at], fix))),
+        chainNow,
+      ),
+    moveRow: (at: number, by: -1 | 1) =>
+      change(
+        rows((chain) => moved(chain, at, at + by)),
+        chainNow,
+      ),
+    removeRow: (at: number) =>
+      change(
         rows((chain) => chain.toSpliced(at, 1)),
+        chainNow,
       ),
     undo() {
       const { past } = store.getState()
@@ -87,7 +145,15 @@ export function formulasActions(store: FormulasStore) {
     /** A stranger's link: checked, and taken in one step. */
     open(query: URLSearchParams, tooLong: boolean) {
       const { bench, ignored } = readBench(query)
-      store.setState({ bench, ignored, linkTooLong: tooLong, past: [], preview: null, lit: null })
+      store.setState({
+        bench,
+        ignored,
+        linkTooLong: tooLong,
+        past: [],
+        preview: null,
+        lit: null,
+        invalid: null,
+      })
     },
     dismissIgnored: () => store.setState({ ignored: [], linkTooLong: false }),
   }

@@ -34,7 +34,7 @@ function CellSquare({ cell, axis, scale, hatch }: Omit<Props, 'cells'> & { cell:
       className={styles[cell.kind]}
       data-part={cell.kind === 'pixel' ? 'W' : cell.kind === 'padding' ? 'P' : undefined}
     >
-      {cell.kind === 'pixel' && isNumbered(cell.index, side, scale.look) && (
+      {cell.index >= 0 && isNumbered(cell.index, side, scale.look) && (
         <text className={styles.index} x={middle.x} y={scale.cellsTop - 9}>
           {cell.index}
         </text>
@@ -46,10 +46,14 @@ function CellSquare({ cell, axis, scale, hatch }: Omit<Props, 'cells'> & { cell:
       />
       {cell.kind === 'none' ? (
         <text className={styles.noneWord} {...middle}>
-          {side >= 40 ? text(none) : '–'}
+          {side >= (scale.look === 'projector' ? 66 : 40) ? text(none) : '–'}
         </text>
       ) : (
-        <text className={styles.digit} {...middle} fontSize={Math.max(12, side * 0.36)}>
+        <text
+          className={styles.digit}
+          {...middle}
+          fontSize={Math.max(scale.look === 'projector' ? 22 : 12, side * 0.36)}
+        >
           {valueAt(axis, cell.index)}
         </text>
       )}

@@ -1,4 +1,4 @@
-import { readPixels } from '../../engine/index'
+import { type Axis, readPixels } from '../../engine/index'
 import styles from './drawing.module.css'
 import type { PictureScale } from './picture-scale'
 import type { PlaneAxes } from './WindowPicture'
@@ -46,7 +46,10 @@ function GridLines({ axes: { x, y }, scale }: Omit<Props, 'hatch'>) {
   return <path className={styles.gridLines} d={[...columns, ...rows].join('')} />
 }
 
-/** Runs of columns and rows that no window reads, as bands across the picture. */
+/**
+ * Runs of columns and rows that no window reads, as bands across the picture: hatched behind the last window; paler
+ * between the windows and in the gaps of a dilated filter, where a hatch would cover the whole picture.
+ */
 function Unread({ axes: { x, y }, scale, hatch }: Props) {
   const columns = unreadRuns(readPixels(x)).filter(
     ([a, b]) => scale.grid || b === x.n || (b - a) * scale.perCell >= 1,
@@ -55,7 +58,8 @@ function Unread({ axes: { x, y }, scale, hatch }: Props) {
     ([a, b]) => scale.grid || b === y.n || (b - a) * scale.perCell >= 1,
   )
   const least = scale.grid ? 0 : 2 // a pixel of a large picture would not be seen
-  const fill = `url(#${hatch})`
+  const look = (axis: Axis, end: number) =>
+    end === axis.n ? { fill: `url(#${hatch})` } : { className: styles.skippedPixels }
   return (
     <>
       {columns.map(([a, b]) => {
@@ -67,7 +71,7 @@ function Unread({ axes: { x, y }, scale, hatch }: Props) {
             y={scale.y(0)}
             width={width}
             height={y.n * scale.perCell}
-            fill={fill}
+            {...look(x, b)}
           />
         )
       })}
@@ -80,7 +84,7 @@ function Unread({ axes: { x, y }, scale, hatch }: Props) {
             y={scale.y(b) - height}
             width={x.n * scale.perCell}
             height={height}
-            fill={fill}
+            {...look(y, b)}
           />
         )
       })}
@@ -125,8 +129,9 @@ function Frames({ axes, scale }: Omit<Props, 'hatch'>) {
     const windows = Array.from({ length: columns * rows }, (_, i) =>
       framed(i % columns, Math.floor(i / columns)),
     )
+    const inside = (first.across.end - first.across.start) * scale.perCell
     return windows.map((window) => (
-      <Frame key={window.number} window={window} scale={scale} strong numbered />
+      <Frame key={window.number} window={window} scale={scale} strong numbered={inside >= LEAST_NUMBERED} />
     ))
   }
   const last = framed(columns - 1, rows - 1)
@@ -178,4 +183,5 @@ function Frame({ window, scale, strong, numbered }: FrameProps) {
   )
 }
 
+const LEAST_NUMBERED = 24 // pixels; a number wider than its frame would cover it
 const LEAST_FRAME = 11 // pixels; below it a frame closes over its own inside

@@ -9,6 +9,8 @@ import { countDrawn, paddedEnd, stripRange, type WindowPlace, windowAt } from '.
 
 interface Props {
   readonly axis: Axis
+  /** W, or H where the columns are drawn. */
+  readonly letter: 'W' | 'H'
   readonly measure: Measure
   readonly width: number
   readonly look?: StripLook
@@ -17,19 +19,20 @@ interface Props {
 }
 
 const SIZES = {
-  page: { margin: 24, bar: 26, top: 40, lane: 9, text: 12 },
-  projector: { margin: 48, bar: 38, top: 66, lane: 13, text: 22 },
+  page: { left: 24, right: 24, bar: 26, top: 40, lane: 9, text: 12 },
+  projector: { left: 190, right: 60, bar: 40, top: 36, lane: 13, text: 22 }, // the words stand before the bar
 }
 
 /** A strip too long for cells: the input as a bar to scale, every window as a line beneath it, in lanes that do not touch. */
-export function WindowScale({ axis, measure, width, look = 'page', lit = null, description }: Props) {
+export function WindowScale(props: Props) {
+  const { axis, letter, measure, width, look = 'page', lit = null, description } = props
   const text = useText()
   const hatch = useId()
   const sizes = SIZES[look]
   const [from, to] = stripRange(axis, measure)
-  const perCell = (width - 2 * sizes.margin) / (to - from)
-  const x = (cell: number) => sizes.margin + (cell - from) * perCell
-  const { lanes, windows, skipped } = shownWindows(axis, measure, perCell)
+  const perCell = (width - sizes.left - sizes.right) / (to - from)
+  const x = (cell: number) => sizes.left + (cell - from) * perCell
+  const { lanes, windows, skipped } = shownWindows(axis, measure, perCell, look === 'projector' ? 4 : 6)
   const lanesTop = sizes.top + sizes.bar + 12
   const height = lanesTop + lanes * sizes.lane + sizes.text + 16
   const end = paddedEnd(axis)
@@ -44,10 +47,22 @@ export function WindowScale({ axis, measure, width, look = 'page', lit = null, d
       aria-label={description}
     >
       <Hatch id={hatch} />
-      <text className={styles.inputWord} x={x(0)} y={sizes.text * 0.8}>
-        {text(input)}
-        <tspan className={styles.quiet}> W = {formatCount(axis.n)}</tspan>
-      </text>
+      {look === 'projector' ? (
+        <text className={styles.inputWord} x={0} y={sizes.top + 4}>
+          {text(input)}
+          <tspan className={styles.quiet} x={0} dy={30}>
+            {letter} = {formatCount(axis.n)}
+          </tspan>
+        </text>
+      ) : (
+        <text className={styles.inputWord} x={x(0)} y={sizes.text * 0.8}>
+          {text(input)}
+          <tspan className={styles.quiet}>
+            {' '}
+            {letter} = {formatCount(axis.n)}
+          </tspan>
+        </text>
+      )}
       <g className={styles.padding} data-part="P">
         {axis.before > 0 && <BarPart className={styles.square} from={x(from)} to={x(0)} sizes={sizes} />}
         {axis.after > 0 && <BarPart className={styles.square} from={x(axis.n)} to={x(end)} sizes={sizes} />}
@@ -117,8 +132,6 @@ function roundStep(least: number): number {
   return [1, 2, 5, 10].map((m) => m * decade).find((step) => step >= least) ?? 10 * decade
 }
 
-const MOST_LANES = 6
-
 interface ShownWindows {
   readonly lanes: number
   readonly windows: readonly WindowPlace[]
@@ -127,16 +140,13 @@ interface ShownWindows {
 }
 
 /** All windows where they keep apart; else the first three and the last three. */
-function shownWindows(axis: Axis, measure: Measure, perCell: number): ShownWindows {
+function shownWindows(axis: Axis, measure: Measure, perCell: number, most: number): ShownWindows {
   const count = countDrawn(measure)
   const span = axis.dilation * (axis.f - 1) + 1
   const lanes = Math.ceil(span / axis.s)
   const apart = axis.s * perCell * lanes - span * perCell // pixels between two neighbours of one lane
-  if (
-    count <= 6 ||
-    (lanes <= MOST_LANES && (apart >= 1.5 || lanes * axis.s > span) && axis.s * perCell >= 2)
-  ) {
-    const wide = Math.min(MOST_LANES, apart >= 1.5 ? lanes : lanes + 1)
+  if (count <= 6 || (lanes <= most && (apart >= 1.5 || lanes * axis.s > span) && axis.s * perCell >= 2)) {
+    const wide = Math.min(most, apart >= 1.5 ? lanes : lanes + 1)
     return { lanes: wide, windows: Array.from({ length: count }, (_, i) => windowAt(axis, i)), skipped: null }
   }
   const places = [0, 1, 2, count - 3, count - 2, count - 1]

@@ -11,6 +11,8 @@ import { cellsOf, type Row, rowsOf, stripRange, type WindowPlace, windowAt } fro
 
 interface Props {
   readonly axis: Axis
+  /** W, or H where the columns are drawn. */
+  readonly letter: 'W' | 'H'
   readonly measure: Measure
   readonly kind: 'conv' | 'pool'
   /** CSS pixels to draw in. */
@@ -32,7 +34,7 @@ interface Props {
 
 /** Every cell of one row of the input, each window with its weights beneath it, and what each gives. */
 export function WindowStrip(props: Props) {
-  const { axis, measure, kind, width, look = 'page', part, lit = null, hidden = false } = props
+  const { axis, letter, measure, kind, width, look = 'page', part, lit = null, hidden = false } = props
   const text = useText()
   const hatch = useId()
   const [from, to] = part ? [part.from, part.to] : stripRange(axis, measure)
@@ -56,7 +58,12 @@ export function WindowStrip(props: Props) {
       {scale.label > 0 && (
         <text className={styles.inputWord} x={0} y={scale.cellsTop + scale.cell / 2}>
           {text(part ? part.word : words.input)}
-          {!part && <tspan className={styles.quiet}> W = {formatCount(axis.n)}</tspan>}
+          {!part && (
+            <tspan className={styles.quiet}>
+              {' '}
+              {letter} = {formatCount(axis.n)}
+            </tspan>
+          )}
         </text>
       )}
       <text className={styles.outputWord} x={scale.disc} y={scale.cellsTop + scale.cell / 2}>

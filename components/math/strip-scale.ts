@@ -44,7 +44,7 @@ export function stripScale(
   const label = hasLabels(width, look) ? sizes.label : 0
   const crowded = rows > 3 || close // the projector's screen has no more height: smaller cells, closer rows
   const room = Math.max(12, cellSize(cells, width, look))
-  const cell = crowded && look === 'projector' ? Math.min(room, 70) : room
+  const cell = crowded && look === 'projector' ? Math.min(room, close ? 56 : 70) : room
   const pitch = Math.max(
     36,
     Math.min(

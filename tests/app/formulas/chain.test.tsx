@@ -25,7 +25,7 @@ describe('the chain of layers', () => {
     expect(row('ReLU 1').getByText('waits for the layer before it')).toBeInTheDocument()
     await userEvent.click(row('pool 1').getByRole('button', { name: /S\s*=\s*1\s*gives\s*26/ }))
     expect(row('ReLU 1').getByText('26×26×4')).toBeInTheDocument()
-    await userEvent.click(screen.getByRole('button', { name: 'Undo: pool 1, S = 1' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Undo (back to the chain before)' }))
     expect(row('pool 1').getByText('pool 1 does not fit.')).toBeInTheDocument()
   })
 
@@ -56,7 +56,8 @@ describe('the chain of layers', () => {
     if (!home) throw new Error('no such preset')
     const { rows, totals } = chainResults(home.bench)
     expect(totals?.parameters).toBe(6440)
-    const pool = rows[rows.length - 2]
+    expect(rows).toHaveLength(17)
+    const pool = rows[rows.length - 3] // before the fully connected layer and its softmax
     expect(pool.state === 'planned' && pool.field?.size).toEqual([36, 36])
   })
 

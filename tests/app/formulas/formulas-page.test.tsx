@@ -17,7 +17,7 @@ describe('the formula bench', () => {
     expect(field('P zero-padding')).toHaveValue('1')
     expect(formula()).toHaveAccessibleName(/equals 3$/)
     expect(screen.getByText('Fits.')).toBeInTheDocument()
-    await userEvent.click(screen.getByRole('button', { name: 'Undo: P = 1' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Undo (back to P = 0)' }))
     expect(field('P zero-padding')).toHaveValue('0')
   })
 
@@ -26,7 +26,9 @@ describe('the formula bench', () => {
     await type('W 输入宽度', '７')
     await type('F 滤波器宽度', '３')
     await type('S 步长', '３')
-    expect(screen.getByText(/剩下 1 个像素；第 3 个窗口需要像素 7 和 8，而它们并不存在/)).toBeInTheDocument()
+    expect(
+      screen.getByText(/剩下 1 个像素；第 3 个窗口需要编号 7 和 8 的像素，而它们并不存在/),
+    ).toBeInTheDocument()
     await userEvent.click(screen.getByRole('button', { name: /P\s*=\s*1\s*得\s*3/ }))
     expect(formula()).toHaveAccessibleName(/等于 3$/)
     expect(screen.getByText('放得下。')).toBeInTheDocument()
@@ -86,10 +88,53 @@ describe('the formula bench', () => {
 
   test('where rounding drops nothing but padding, it says that', () => {
     openBench('en', 'w=224&f=7&s=2&p=3&k=64&c=3&round=floor')
-    expect(
-      screen.getByText('Rounded down to 112: only zeros of the padding are left over.'),
-    ).toBeInTheDocument()
+    expect(screen.getByText(/Only zeros of the padding are left over\./)).toBeInTheDocument()
     expect(screen.getByText('Every pixel is read.')).toBeInTheDocument()
+  })
+
+  test('what cannot be a number is said at once, in the verdict’s place, and nothing old is claimed', async () => {
+    openBench('en', 'w=7&f=3&s=2')
+    await type('S stride', '0')
+    expect(
+      screen.getByText(/S must be a whole number from 1 to 64; with S = 0 the window would never move\./),
+    ).toBeInTheDocument()
+    expect(screen.queryByText('Fits.')).toBeNull()
+    expect(formula()).toHaveAccessibleName(/equals \?$/)
+    await type('S stride', '3.5')
+    expect(screen.getByText(/3\.5 is not a whole number/)).toBeInTheDocument()
+    await type('S stride', '2')
+    expect(screen.getByText('Fits.')).toBeInTheDocument()
+  })
+
+  test('a window that rounding up would start behind the input is dropped, in the formula as well', () => {
+    openBench('en', 'w=19&f=2&s=4&round=ceil')
+    expect(formula()).toHaveAccessibleName(/equals 5$/)
+    expect(screen.getByText('Last window dropped: 5.')).toBeInTheDocument()
+    expect(screen.getByText(/Window 6 would start at 20, behind the last pixel/)).toBeInTheDocument()
+  })
+
+  test('a window that would see only padding is refused by that name, with no costs beside it', () => {
+    openBench('en', 'w=13&f=3&s=1&p=3')
+    expect(screen.getByText('Refused: a window would see nothing but padding.')).toBeInTheDocument()
+    expect(screen.getByText(/PyTorch’s convolution would accept it/)).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: /P\s*=\s*2\s*gives\s*15/ })).toBeInTheDocument()
+    expect(screen.getByText('A layer that is refused has no costs.')).toBeInTheDocument()
+  })
+
+  test('pixels in the gaps of a dilated filter are said to lie there', () => {
+    openBench('en', 'w=5&f=3&s=1&d=2')
+    expect(
+      screen.getByText(/2 pixels of each row lie inside a window, but always in the gaps/),
+    ).toBeInTheDocument()
+  })
+
+  test('steps are taken back as one, also by Ctrl+Z', async () => {
+    openBench('en', 'w=7&f=3&s=2')
+    await userEvent.click(screen.getByRole('button', { name: 'S stride: more' }))
+    await userEvent.click(screen.getByRole('button', { name: 'S stride: more' }))
+    expect(screen.getByRole('button', { name: 'Undo (back to S = 2)' })).toBeInTheDocument()
+    await userEvent.keyboard('{Control>}z{/Control}')
+    expect(field('S stride')).toHaveValue('2')
   })
 
   test('picking a symbol in the formula goes to its number', async () => {
@@ -128,7 +173,7 @@ describe('the formula bench', () => {
     openBench('en', 'w=7&f=3&s=3')
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'From the chapter' }), 'AlexNet 227')
     expect(field('W input width')).toHaveValue('227')
-    await userEvent.click(screen.getByRole('button', { name: 'Undo: AlexNet 227' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Undo (back to W = 7, F = 3, S = 3, P = 0)' }))
     expect(field('W input width')).toHaveValue('7')
   })
 

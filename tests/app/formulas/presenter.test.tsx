@@ -45,8 +45,52 @@ describe('the bench at a projector', () => {
   test('a number that cannot be stays on the screen with its limits, and changes nothing', async () => {
     present('w=7&f=3&s=3')
     await userEvent.keyboard('s0')
-    expect(screen.getByText('from 1 to 64')).toBeInTheDocument()
+    expect(screen.getByText(/S must be a whole number from 1 to 64; with S = 0/)).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: /^S\s*0/ })).toBeInTheDocument()
     expect(formula()).toHaveAccessibleName(/over 3/)
+  })
+
+  test.each([
+    ['p-1', /P must be .*; −1 is out of range/, 'p', 0],
+    ['f7.5', /F must be .*; 7.5 is not a whole number/, 'f', 3],
+    ['f1x', /“x” is not a digit; F = 3 as before/, 'f', 3],
+  ])('%s is not taken for another number', async (keys, said, letter, value) => {
+    present('w=7&f=3&s=2')
+    await userEvent.keyboard(keys)
+    expect(screen.getByText(said)).toBeInTheDocument()
+    await userEvent.keyboard(letter)
+    const name = new RegExp(`^${letter.toUpperCase()}\\s*${value}`)
+    expect(screen.getByRole('button', { name })).toBeInTheDocument()
+  })
+
+  test('the answer hides again with every number that is changed', async () => {
+    present('w=7&f=3&s=2')
+    act(toggleAnswer)
+    expect(screen.getByText('Fits.')).toBeInTheDocument()
+    await userEvent.keyboard('s3')
+    expect(screen.queryByText('Does not fit.')).toBeNull()
+    expect(formula()).toHaveAccessibleName(/equals \?$/)
+    act(toggleAnswer)
+    await userEvent.keyboard('{ArrowDown}')
+    expect(formula()).toHaveAccessibleName(/equals \?$/)
+  })
+
+  test('volume, neurons and parameters come with the answer; C and D are numbers too', async () => {
+    present('w=32&f=5&s=1&p=2&k=10&c=1')
+    await userEvent.keyboard('c3d1')
+    expect(screen.queryByText('32×32×10')).toBeNull()
+    act(toggleAnswer)
+    expect(screen.getByText('32×32×10')).toBeInTheDocument()
+    expect(screen.getByText('10,240')).toBeInTheDocument()
+    expect(screen.getByText('10·(5·5·3+1) = 760')).toBeInTheDocument()
+    expect(screen.getByText('0 of 1,024')).toBeInTheDocument()
+  })
+
+  test('a rectangular input has its H in the bar, and the side that does not fit is drawn', async () => {
+    present('w=7&h=8&f=3&s=2')
+    expect(screen.getByRole('button', { name: /^H\s*8/ })).toBeInTheDocument()
+    act(toggleAnswer)
+    expect(screen.getByRole('img', { name: /^Input of 8 pixels/ })).toBeInTheDocument()
   })
 
   test('speaks Chinese to a Chinese room', () => {
