@@ -88,6 +88,7 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
           aria-hidden
         />
         <MapTiles
+          meaning={meaning}
           {...{ layout, title, cursor }}
           data={cursor ? data : null}
           first={Math.max(0, Math.floor(top / layout.pitch))}

@@ -1,10 +1,11 @@
 import { memo, useId } from 'react'
 import type { Text, Unit } from '../../engine/index'
 import { valueAt } from '../draw/cell-value'
+import type { Meaning } from '../draw/colour-scale'
 import { type ColumnLayout, mapBox } from '../draw/tile-box'
 import { useText } from '../language'
 import styles from './MapColumn.module.css'
-import { cellLabel, mapLabel } from './map-words'
+import { cellLabel, mapLabel, saidOf } from './map-words'
 
 interface MapTilesProps {
   readonly layout: ColumnLayout
@@ -12,6 +13,7 @@ interface MapTilesProps {
   readonly cursor: Unit | null
   /** The layer's numbers, only where the cursor is: the other tiles do not change with each frame. */
   readonly data: Float32Array | null
+  readonly meaning: Meaning
   /** The maps in sight: first … end − 1. */
   readonly first: number
   readonly end: number
@@ -21,7 +23,8 @@ interface MapTilesProps {
  * The maps for assistive technology: a picture by name each, and where the keyboard is, a grid with its one active cell.
  * A strip is one Tab stop, so only that grid can be tabbed to.
  */
-export const MapTiles = memo(function MapTiles({ layout, title, cursor, data, first, end }: MapTilesProps) {
+export const MapTiles = memo(function MapTiles(props: MapTilesProps) {
+  const { layout, title, cursor, data, meaning, first, end } = props
   const t = useText()
   const inSight = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i)
   // The map that has the keyboard is there wherever the column is scrolled to.
@@ -33,7 +36,7 @@ export const MapTiles = memo(function MapTiles({ layout, title, cursor, data, fi
     return (
       <div key={c} className={styles.tile} style={{ left: x, top: y, width: w, height: h }}>
         {cursor?.c === c ? (
-          <CursorGrid {...{ label, layout, data, cursor }} />
+          <CursorGrid {...{ label, layout, data, meaning, cursor }} />
         ) : (
           <div role="img" aria-label={label} className={styles.map} />
         )}
@@ -46,10 +49,11 @@ interface CursorGridProps {
   readonly label: string
   readonly layout: ColumnLayout
   readonly data: Float32Array | null
+  readonly meaning: Meaning
   readonly cursor: Unit
 }
 
-function CursorGrid({ label, layout: { shape }, data, cursor }: CursorGridProps) {
+function CursorGrid({ label, layout: { shape }, data, meaning, cursor }: CursorGridProps) {
   const t = useText()
   const cell = useId()
   return (
@@ -69,7 +73,7 @@ function CursorGrid({ label, layout: { shape }, data, cursor }: CursorGridProps)
           <td
             id={cell}
             aria-colindex={cursor.x + 1}
-            aria-label={t(cellLabel(cursor, valueAt(data, shape, cursor), 3))}
+            aria-label={t(cellLabel(cursor, saidOf(valueAt(data, shape, cursor), meaning, 3)))}
           />
         </tr>
       </tbody>

@@ -1,23 +1,31 @@
 import type { Text, Unit } from '../../engine/index'
+import type { Meaning } from '../draw/colour-scale'
 import { formatFixed } from '../format'
+import { formatSignificant } from '../significant'
 
-/** Maps count from 1, rows and columns of their cells from 0, as everywhere on the page. */
+/** Maps, rows and columns count from 1, as everywhere on the page. */
 export const mapLabel = (title: Text, c: number, isUnit: boolean): Text => ({
   en: `${title.en}, ${isUnit ? 'unit' : 'map'} ${c + 1}`,
   zh: `${title.zh}，${isUnit ? '神经元' : '激活图'} ${c + 1}`,
 })
 
-/** "row 5, column 10, 1.441": what is spoken of the chosen cell. */
-export const cellLabel = ({ y, x }: Unit, value: number | null, decimals: number): Text => {
-  const number = value === null ? '' : formatFixed(value, decimals)
-  return {
-    en: `row ${y}, column ${x}${number && `, ${number}`}`,
-    zh: `第 ${y} 行，第 ${x} 列${number && `，${number}`}`,
-  }
+/** A value to fixed decimals; a gradient by its name, for it may be of any size: "gradient −3.07·10⁻⁶". */
+export function saidOf(value: number | null, meaning: Meaning, decimals: number): Text {
+  if (value === null) return { en: '', zh: '' }
+  if (meaning === 'value' || meaning === 'pixel')
+    return { en: formatFixed(value, decimals), zh: formatFixed(value, decimals) }
+  const number = formatSignificant(value, 3)
+  return { en: `gradient ${number}`, zh: `梯度 ${number}` }
 }
 
+/** "row 6, column 11, 1.441": what is told of one cell. */
+export const cellLabel = ({ y, x }: Unit, said: Text): Text => ({
+  en: `row ${y + 1}, column ${x + 1}${said.en && `, ${said.en}`}`,
+  zh: `第 ${y + 1} 行，第 ${x + 1} 列${said.zh && `，${said.zh}`}`,
+})
+
 /** A unit that is a map of its own has no row and column. */
-export const unitLabel = (c: number, value: number | null): Text => {
-  const number = value === null ? '' : formatFixed(value, 4)
-  return { en: `unit ${c + 1}${number && `, ${number}`}`, zh: `神经元 ${c + 1}${number && `，${number}`}` }
-}
+export const unitLabel = (c: number, said: Text): Text => ({
+  en: `unit ${c + 1}${said.en && `, ${said.en}`}`,
+  zh: `神经元 ${c + 1}${said.zh && `，${said.zh}`}`,
+})

@@ -3,7 +3,7 @@ import { valueAt } from '../draw/cell-value'
 import type { Snapshot } from '../draw/snapshot'
 import { unitBox } from '../draw/tile-box'
 import { useText } from '../language'
-import { cellLabel, unitLabel } from '../maps/map-words'
+import { cellLabel, saidOf, unitLabel } from '../maps/map-words'
 import { valuesOf } from './LayerCard'
 import { columnLayout, type StripLayout } from './layout'
 import type { MapsShow, UnitAddress } from './strip.types'
@@ -26,12 +26,13 @@ export function Tip({ plan, snapshot, mapsShow, strip, scrolled, unit }: Props) 
   const shape = plan.shapeOf(unit.node)
   const box = unitBox(columnLayout(strip, plan, unit.node), unit)
   const value = valueAt(valuesOf(snapshot, unit.node, mapsShow)?.data, shape, unit)
+  const said = saidOf(value, mapsShow === 'values' || unit.node === 'input' ? 'value' : 'gradient', 4)
   const onRight = left > strip.width / 2
   const y = strip.top + box.y - (scrolled[unit.node] ?? 0)
   const side = onRight ? { right: strip.width - left - box.x + 12 } : { left: left + box.x + box.w + 12 }
   return (
     <div className={styles.tip} style={{ ...side, top: y - 30 }} aria-hidden>
-      {t(shape.h * shape.w === 1 ? unitLabel(unit.c, value) : cellLabel(unit, value, 4))}
+      {t(shape.h * shape.w === 1 ? unitLabel(unit.c, said) : cellLabel(unit, said))}
     </div>
   )
 }

@@ -40,11 +40,11 @@ const mixesChannels = ({ layer, parameters }: PlannedNode): boolean =>
   layer.type === 'softmax' || parameters.some(({ name }) => name === 'weights')
 
 const range = ([first, last]: readonly [number, number]): string =>
-  first === last ? `${first}` : `${first}–${last}`
+  first === last ? `${first + 1}` : `${first + 1}–${last + 1}`
 
 const extent = ([first, last]: readonly [number, number]): number => last - first + 1
 
-/** "sees 10×10 pixels: rows 6–15, columns 16–25", and in words where it is larger than the picture. */
+/** "sees 10×10 pixels: rows 7–16, columns 17–26", and in words where it is larger than the picture. */
 export function fieldWords(plan: Plan, { cells, whole }: Field): Text {
   const { h, w } = plan.input
   const size = `${extent(whole.cols)}×${extent(whole.rows)}`

@@ -1,7 +1,7 @@
 import type { Shape, Text } from '../../engine/index'
 import { formatCount, formatFixed, formatVolume } from '../format'
 
-/** Words of the strip. Maps count from 1, rows and columns of cells from 0, as everywhere on the page. */
+/** Words of the strip. Maps, rows and columns count from 1, as everywhere on the page. */
 export const words = {
   strip: { en: 'Layers of the network', zh: '网络各层' },
   picture: { en: 'input', zh: '输入' },

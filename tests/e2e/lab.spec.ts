@@ -63,10 +63,10 @@ test('a unit reached by keys has the receptive field that the plan computes', as
   await chooseMiddle(page, 'conv 3')
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp', 'ArrowUp', 'ArrowUp', '2'])
     await page.keyboard.press(key)
-  await expect(inspector(page).getByText('conv 3 · map 2 · row 5, column 10')).toBeVisible()
+  await expect(inspector(page).getByText('conv 3 · map 2 · row 6, column 11')).toBeVisible()
   const planned = plan(zoo.get('cs231n')?.spec)
   const field = unitField(planned, 'conv3', { y: 5, x: 10 })
-  const [rows, columns] = [field?.rows, field?.columns].map((range) => range?.join('–'))
+  const [rows, columns] = [field?.rows, field?.columns].map((range) => range?.map((at) => at + 1).join('–'))
   await expect(inspector(page)).toContainText(`10×10 of 32×32 pixels: rows ${rows}, columns ${columns}.`)
 })
 
@@ -77,7 +77,7 @@ test('a unit of a deep layer is traced, channel by channel, to the value painted
   await chooseMiddle(page, 'conv 6')
   const shown = inspector(page)
   const spoken = await page.locator('[data-cursor] td').getAttribute('aria-label')
-  const painted = number(/(−?[\d.]+)$/.exec(spoken ?? '')?.[1] ?? null) // 'row 4, column 4, −7.356'
+  const painted = number(/(−?[\d.]+)$/.exec(spoken ?? '')?.[1] ?? null) // 'row 5, column 5, −7.356'
   const sums = await shown.locator('[data-channel] > :last-child, [data-bias] > :last-child').allInnerTexts()
   const total = await shown.locator('[data-total] > :last-child').innerText()
   const sign = (await shown.locator('[data-total] > :first-child').innerText()).includes('=') ? '=' : '≈'

@@ -143,7 +143,7 @@ describe('the picture', () => {
       '30px',
     ])
     expect(document.querySelector('[role=img]')!.getAttribute('aria-label')).toBe(
-      'shape. Receptive field 3×3: rows 2–4, columns 3–5',
+      'shape. Receptive field 3×3: rows 3–5, columns 4–6',
     )
   })
 })

@@ -91,7 +91,7 @@ describe('the strip', () => {
     await userEvent.tab()
     await userEvent.keyboard('{ArrowRight}')
     const value = snapshot.values('activations', 'conv1')!.data[4 * 8 + 5]
-    const spoken = `row 4, column 5, ${value.toFixed(3).replace('-', '−')}`
+    const spoken = `row 5, column 6, ${value.toFixed(3).replace('-', '−')}`
     const grid = screen.getByRole('grid', { name: 'conv 1, map 1' })
     expect(grid).toHaveFocus()
     const cell = within(grid).getByRole('cell', { name: spoken })
