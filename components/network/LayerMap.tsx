@@ -18,8 +18,8 @@ export function LayerMap({ plan, strip, sight, scroller }: Props) {
   const t = useText()
   if (sight.all) return null
   const { nodes } = strip
-  const { first, last } = sight
-  const inWords = t(layersInSight(first + 1, last + 1, nodes.length))
+  const { first, last, firstWhole, lastWhole, from, to } = sight
+  const inWords = t(layersInSight(firstWhole + 1, lastWhole + 1, nodes.length))
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.buttons !== 1 || !scroller.current) return
     const track = event.currentTarget
@@ -44,8 +44,8 @@ export function LayerMap({ plan, strip, sight, scroller }: Props) {
         <span
           className={styles.window}
           style={{
-            left: `${(first / nodes.length) * 100}%`,
-            width: `${((last - first + 1) / nodes.length) * 100}%`,
+            left: `${(from / nodes.length) * 100}%`,
+            width: `${((to - from) / nodes.length) * 100}%`,
           }}
         />
       </div>

@@ -49,7 +49,13 @@ export function Strip(props: StripProps) {
   useVisibleNodes(props, strip.nodes, onScreen, sight)
   return (
     <section ref={root} className={styles.strip} aria-label={t(words.strip)} onKeyDown={onKeyDown}>
-      <div ref={scroller} className={styles.scroller} onScroll={look}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        onScroll={look}
+        data-before={sight.from > 0 || undefined}
+        data-after={sight.to < strip.nodes.length || undefined}
+      >
         <div className={styles.content} style={{ width: strip.width, height: strip.height }}>
           <BlockBrackets plan={plan} strip={strip} />
           {strip.nodes.map((node, i) => (
