@@ -41,16 +41,19 @@ export function ChannelProducts({ term, size, padding, captions, reach }: Props)
           caption={captions.filter}
           label={captions.filter}
         />
-        <span className={styles.sign}>=</span>
-        <NumberGrid
-          {...grid}
-          padding={undefined}
-          frame="product"
-          values={term.products}
-          reach={reach.product}
-          caption={t(words.products)}
-          label={t(words.products)}
-        />
+        {/* where they do not fit beside each other, the sign stays with what it announces */}
+        <div className={styles.result}>
+          <span className={styles.sign}>=</span>
+          <NumberGrid
+            {...grid}
+            padding={undefined}
+            frame="product"
+            values={term.products}
+            reach={reach.product}
+            caption={t(words.products)}
+            label={t(words.products)}
+          />
+        </div>
       </div>
       <p className={styles.readOut} data-read-out>
         {pointed !== null

@@ -25,7 +25,11 @@ export function FieldPicture({
   const { plan } = snapshot
   return (
     <div className={styles.field}>
-      {!inWords && <PixelPicture {...{ plan, snapshot }} unit={address} size={88} label={t(picture)} />}
+      {!inWords && (
+        <div className={styles.fieldPicture}>
+          <PixelPicture {...{ plan, snapshot }} unit={address} size={88} label={t(picture)} />
+        </div>
+      )}
       <p>
         <b className={styles.inputInk}>{t(words.field)}</b>
         <span>{field ? t(fieldWords(field, plan.input)) : t(none)}</span>

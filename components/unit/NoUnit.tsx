@@ -1,5 +1,6 @@
-import { layerType, type Plan, type Text } from '../../engine/index'
+import type { Plan, Text } from '../../engine/index'
 import { useText } from '../language'
+import { LayerSentence } from './LayerSentence'
 import styles from './UnitInspector.module.css'
 import { UnitLedger } from './UnitLedger'
 import { UnitSize } from './UnitSize'
@@ -16,20 +17,20 @@ interface Props {
 /** Until a unit is chosen: how to choose one, and what follows from the settings of the layer alone. */
 export function NoUnit({ plan, nodeId, layout }: Props) {
   const t = useText()
-  const { layer, inputs, out, title } = plan.node(nodeId)
+  const { title } = plan.node(nodeId)
   const notice = (
     <p className={styles.empty}>
       {t(words.empty)} <b>U</b>
       {t(fullStop)}
     </p>
   )
-  if (layout === 'sheet') return notice
+  if (layout === 'sheet') return <p className={styles.empty}>{t(words.emptyTouch)}</p>
   return (
     <div className={styles.noUnit} data-wide={layout === 'wide' || undefined}>
       <div>
         {notice}
         <h3>{t(title)}</h3>
-        <p className={styles.about}>{t(layerType(layer).explain(layer, inputs, out))}</p>
+        <LayerSentence {...{ plan, nodeId }} />
       </div>
       <div className={styles.facts}>
         <UnitSize {...{ plan, nodeId }} />

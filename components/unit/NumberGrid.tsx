@@ -1,4 +1,6 @@
+import type { CSSProperties } from 'react'
 import { useText } from '../language'
+import { formatSignificant } from '../significant'
 import { formatCell } from './format-cell'
 import styles from './NumberGrid.module.css'
 import { useSignedFill } from './signed-fill'
@@ -58,6 +60,7 @@ function Cells({ label, size, values, reach, padding, pointed, onPoint }: Props)
     <table
       className={styles.cells}
       data-tight={tight || undefined}
+      style={{ '--columns': columns } as CSSProperties}
       aria-label={label}
       onPointerLeave={() => onPoint(null)}
     >
@@ -75,7 +78,7 @@ function Cells({ label, size, values, reach, padding, pointed, onPoint }: Props)
                   style={outside ? undefined : fill(value)}
                   data-padding={outside || undefined}
                   data-pointed={cell === pointed || undefined}
-                  title={outside ? t(words.padding) : undefined}
+                  title={outside ? t(words.padding) : formatSignificant(value, 6)}
                   onPointerEnter={() => onPoint(cell)}
                 >
                   {formatCell(value, tight)}

@@ -17,8 +17,8 @@ interface Props {
 
 const story = (told: PoolTrace): Text => {
   const count = told.values.filter((v) => v !== null).length
-  const y = told.top + Math.floor(told.winner / told.size[1])
-  const x = told.left + (told.winner % told.size[1])
+  const y = 1 + told.top + Math.floor(told.winner / told.size[1])
+  const x = 1 + told.left + (told.winner % told.size[1])
   return {
     en: `The largest of ${count} goes on: row ${y}, column ${x}. In the backward pass it alone gets the gradient.`,
     zh: `${count} 个数中最大的一个继续向前：第 ${y} 行，第 ${x} 列。反向传播时，只有它得到梯度。`,

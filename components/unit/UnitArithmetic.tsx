@@ -77,6 +77,8 @@ export function UnitArithmetic({ story, snapshot, scales, channel, classes, onPi
   }
 }
 
+const fullStop: Text = { en: '.', zh: '。' }
+
 const picture: Text = { en: 'the picture', zh: '图像' }
 
 const titleOf = (snapshot: Snapshot, id: string): Text =>
@@ -84,7 +86,12 @@ const titleOf = (snapshot: Snapshot, id: string): Text =>
 
 const largest = (values: readonly number[]): number => values.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-9)
 
-const addedUpIn: Text = { en: 'It was added up in', zh: '它在这里算出：' }
+/** A rectified value is one sum, a pooled one the largest of several, a share is made from a score. */
+function cameFrom({ kind }: UnitStory['trace']): Text {
+  if (kind === 'pool') return { en: 'The largest was added up in', zh: '其中最大的数在这里算出：' }
+  if (kind === 'softmax') return { en: 'Its score was added up in', zh: '它的得分在这里算出：' }
+  return { en: 'It was added up in', zh: '它在这里算出：' }
+}
 
 /** ReLU and pooling only hand a value on: the way to the unit that added it up. */
 function UnitBefore({ story, snapshot, onPick }: Pick<Props, 'story' | 'snapshot' | 'onPick'>) {
@@ -95,7 +102,8 @@ function UnitBefore({ story, snapshot, onPick }: Pick<Props, 'story' | 'snapshot
   const where = address(titleOf(snapshot, before.node), before.c, before.y, before.x, h * w === 1)
   return (
     <p className={styles.adds}>
-      {t(addedUpIn)} {t(where)}.{' '}
+      {t(cameFrom(story.trace))} {t(where)}
+      {t(fullStop)}{' '}
       <button type="button" className={styles.link} onClick={() => onPick(before)}>
         {t(words.openConv)}
       </button>

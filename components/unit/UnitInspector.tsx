@@ -2,9 +2,11 @@ import { type ReactNode, useMemo } from 'react'
 import type { Plan, Text } from '../../engine/index'
 import type { MapScales } from '../draw/map-scales'
 import type { Snapshot } from '../draw/snapshot'
-import type { UnitAddress } from '../network/strip.types'
+import type { MapsShow, UnitAddress } from '../network/strip.types'
 import { ChannelSums } from './ChannelSums'
 import { FieldPicture } from './FieldPicture'
+import { GradientLine } from './GradientLine'
+import { LayerSentence } from './LayerSentence'
 import { NoUnit } from './NoUnit'
 import { openChannelOf, UnitArithmetic } from './UnitArithmetic'
 import { UnitHeading } from './UnitHeading'
@@ -26,6 +28,7 @@ export interface UnitInspectorProps {
   /** Input channel opened by the reader; null: the one that contributes most. */
   readonly channel: number | null
   readonly scales: MapScales
+  readonly mapsShow: MapsShow
   readonly classes: readonly Text[]
   /** wide: left to right; side: one column; sheet: only the part of the chosen tab. */
   readonly layout: 'wide' | 'side' | 'sheet'
@@ -45,6 +48,7 @@ export function UnitInspector(props: UnitInspectorProps) {
   return (
     <div className={`${styles.inspector} ${styles[layout]}`}>
       <UnitHeading {...{ story, pinned, trainingStep, onHold, onFollow }} hint={layout === 'wide'} />
+      {story && snapshot && props.mapsShow === 'gradients' && <GradientLine {...{ story, snapshot }} />}
       {story && snapshot ? (
         <Parts {...props} {...{ story, snapshot }} />
       ) : (
@@ -66,7 +70,7 @@ function Parts(props: PartsProps) {
       <div className={styles.columns}>
         <FieldPicture {...{ story, snapshot }} />
         <div className={styles.story}>{arithmetic}</div>
-        <Sums {...props} />
+        {addsUpChannels(story) ? <Sums {...props} /> : <LayerSentence {...{ plan, nodeId }} />}
         <div className={styles.facts}>
           {size}
           <UnitLedger {...{ plan, nodeId }} />
@@ -81,6 +85,7 @@ function Parts(props: PartsProps) {
         <Sums {...props} />
         <hr className={styles.rule} />
         {size}
+        <LayerSentence {...{ plan, nodeId }} />
         <UnitLedger {...{ plan, nodeId }} />
         <FieldPicture {...{ story, snapshot }} inWords />
       </Stack>
@@ -91,6 +96,7 @@ function Parts(props: PartsProps) {
       {tab === 'arithmetic' && arithmetic}
       {tab === 'arithmetic' && <Sums {...props} />}
       {tab === 'size' && size}
+      {tab === 'size' && <LayerSentence {...{ plan, nodeId }} />}
       {tab === 'size' && <FieldPicture {...{ story, snapshot }} inWords />}
       {tab === 'memory' && <UnitLedger {...{ plan, nodeId }} />}
     </Stack>
@@ -98,6 +104,8 @@ function Parts(props: PartsProps) {
 }
 
 const Stack = ({ children }: { children: ReactNode }) => <div className={styles.stack}>{children}</div>
+
+const addsUpChannels = ({ trace }: UnitStory): boolean => trace.kind === 'window' || trace.kind === 'all'
 
 function Sums({ story, channel, onOpenChannel }: PartsProps) {
   const { trace } = story

@@ -24,12 +24,10 @@ const words = {
 
 const BYTES = 4 // float32
 
-/** Values and their gradients are as many: "10 + 10 KiB gradient". */
+/** Values and their gradients are as many: "10 KiB + 10 KiB for gradients". */
 function memoryText(neurons: number): Text {
-  const [figure, unit] = formatBytes(neurons * BYTES)
-    .replace('.0 ', ' ')
-    .split(' ')
-  return { en: `${figure} + ${figure} ${unit} gradient`, zh: `${figure} + 梯度 ${figure} ${unit}` }
+  const bytes = formatBytes(neurons * BYTES).replace('.0 ', ' ')
+  return { en: `${bytes} + ${bytes} for gradients`, zh: `${bytes} + 梯度 ${bytes}` }
 }
 
 const seesText = (size: readonly number[], jump: readonly number[]): Text => ({

@@ -72,8 +72,13 @@ export function TotalLine({
   const agrees = addsUp([sum, told.bias], painted, 3)
   return (
     <p className={styles.sum}>
-      Σ + b = <b>{formatFixed(sum, 3)}</b> {sign} <b className={styles.filterInk}>{shown.replace('−', '')}</b>{' '}
-      {equalsSign(agrees)} <b className={final ? styles.outputInk : undefined}>{formatFixed(painted, 3)}</b>
+      <span>
+        Σ + b = <b>{formatFixed(sum, 3)}</b> {sign}{' '}
+        <b className={styles.filterInk}>{shown.replace('−', '')}</b>
+      </span>{' '}
+      <span>
+        {equalsSign(agrees)} <b className={final ? styles.outputInk : undefined}>{formatFixed(painted, 3)}</b>
+      </span>
     </p>
   )
 }
@@ -82,8 +87,10 @@ export function ReluLine({ z }: { z: number }) {
   const t = useText()
   return (
     <p className={styles.sum}>
-      {t(words.relu)}: max(0, {formatFixed(z, 3)}) ={' '}
-      <b className={styles.outputInk}>{formatFixed(Math.max(0, z), 3)}</b>
+      <span>
+        {t(words.relu)}: max(0, {formatFixed(z, 3)}) ={' '}
+        <b className={styles.outputInk}>{formatFixed(Math.max(0, z), 3)}</b>
+      </span>
     </p>
   )
 }

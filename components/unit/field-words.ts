@@ -3,32 +3,65 @@ import type { Text, UnitField } from '../../engine/index'
 type Interval = UnitField['rows']
 
 const length = ([first, last]: Interval): number => last - first + 1
-const range = ([first, last]: Interval): string => (first === last ? `${first}` : `${first}–${last}`)
+/** Rows and columns count from 1. */
+const range = ([first, last]: Interval): string =>
+  first === last ? `${first + 1}` : `${first + 1}–${last + 1}`
 
-/** "10×10 of 32×32 pixels: rows 6–15, columns 16–25.", and honestly so where it reaches past the border. */
+/** "10×10 of 32×32 pixels: rows 7–16, columns 17–26.", and honestly so where it reaches past the border. */
 export function fieldWords(field: UnitField, picture: { readonly h: number; readonly w: number }): Text {
   const { rows, columns, unclipped, clipped } = field
   const size = `${length(unclipped.columns)}×${length(unclipped.rows)}`
+  const inside = `${length(columns)}×${length(rows)}`
   const all = `${picture.w}×${picture.h}`
   const larger = length(unclipped.rows) > picture.h || length(unclipped.columns) > picture.w
-  const en = larger ? `${size}, larger than the ${all} picture` : `${size} of ${all} pixels`
-  const zh = larger ? `${size}，大于 ${all} 的整张图` : `${all} 像素中的 ${size}`
-  const rest: Text = clipped ? { en: ' The rest is padding.', zh: '其余落在填充里。' } : { en: '', zh: '' }
+  const where: Text = {
+    en: `rows ${range(rows)}, columns ${range(columns)}`,
+    zh: `第 ${range(rows)} 行，第 ${range(columns)} 列`,
+  }
+  if (larger) {
+    return {
+      en: `${size}, larger than the ${all} picture: ${where.en}. The rest is padding.`,
+      zh: `${size}，大于 ${all} 的整张图：${where.zh}。其余落在填充里。`,
+    }
+  }
+  if (clipped) {
+    return {
+      en: `${inside} of its ${size} window lie on the ${all} picture: ${where.en}. The rest is padding.`,
+      zh: `${size} 的窗口中有 ${inside} 落在 ${all} 的图上：${where.zh}。其余落在填充里。`,
+    }
+  }
   return {
-    en: `${en}: rows ${range(rows)}, columns ${range(columns)}.${rest.en}`,
-    zh: `${zh}：第 ${range(rows)} 行，第 ${range(columns)} 列。${rest.zh}`,
+    en: `${size} of ${all} pixels: ${where.en}.`,
+    zh: `${all} 像素中的 ${size}：${where.zh}。`,
   }
 }
 
-/** Size, jump, start and centre of the field, as the plan computes them; start may be negative. */
+const minus = (n: number): string => String(n).replace('-', '−')
+
+/** Where a side begins, counted from 1; before the first row or column by how many pixels. */
+function begins(first: number, [row, above]: readonly [string, string]): string {
+  return first >= 0 ? `${row} ${first + 1}` : `${-first} ${above}`
+}
+
+/** Jump, start and centre of the field in words, as the plan computes them; it may start before the picture. */
 export function fieldGeometry({ unclipped }: UnitField, jump: readonly [number, number]): Text {
   const [top, left] = [unclipped.rows[0], unclipped.columns[0]]
-  const middle = ([first, last]: Interval) => (first + last) / 2
-  const minus = (n: number) => String(n).replace('-', '−')
-  const start = `(${minus(top)}, ${minus(left)})`
-  const centre = `(${minus(middle(unclipped.rows))}, ${minus(middle(unclipped.columns))})`
-  return {
-    en: `Jump ${jump[0]}, start ${start}, centre ${centre}.`,
-    zh: `累积步长 ${jump[0]}，起点 ${start}，中心 ${centre}。`,
-  }
+  const middle = ([first, last]: Interval) => minus((first + last) / 2 + 1)
+  const [row, column] = [middle(unclipped.rows), middle(unclipped.columns)]
+  const step = jump[0]
+  const en = [
+    `Jump ${step}: the next unit reads ${step} pixel${step > 1 ? 's' : ''} further.`,
+    `Start: ${begins(top, ['row', 'above the picture'])}, ${begins(left, ['column', 'left of it'])}.`,
+    `Centre: row ${row}, column ${column}.`,
+  ]
+  const start = [
+    top >= 0 ? `第 ${top + 1} 行` : `图像上方 ${-top} 行`,
+    left >= 0 ? `第 ${left + 1} 列` : `图像左侧 ${-left} 列`,
+  ]
+  const zh = [
+    `累积步长 ${step}：相邻神经元的感受野错开 ${step} 个像素。`,
+    `起点：${start.join('，')}。`,
+    `中心：第 ${row} 行，第 ${column} 列。`,
+  ]
+  return { en: en.join(' '), zh: zh.join('') }
 }

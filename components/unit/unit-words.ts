@@ -1,13 +1,14 @@
 import type { Text } from '../../engine/index'
 import { formatCount } from '../format'
 
-/** Words of the unit inspector. Maps, channels and filters count from 1, rows and columns of pixels from 0. */
+/** Words of the unit inspector. Maps, channels, filters, rows and columns all count from 1. */
 export const words = {
   oneUnit: { en: 'One unit', zh: '一个神经元' },
-  keys: { en: 'arrow keys move it · Enter pins it', zh: '方向键移动 · 回车固定' },
+  keys: { en: 'arrow keys move it · Enter holds its numbers', zh: '方向键移动 · 回车固定数值' },
   hold: { en: 'Pin', zh: '固定' },
   empty: { en: 'No unit chosen. Click any map, or press', zh: '还没有选神经元。点任意一张激活图，或按' },
   field: { en: 'Receptive field', zh: '感受野' },
+  emptyTouch: { en: 'No unit chosen. Tap any map.', zh: '还没有选神经元。点任意一张激活图。' },
   padding: { en: 'padding', zh: '填充' },
   paddingCells: { en: 'Dashed cells are padding: they read 0.', zh: '虚线格是填充，读到 0。' },
   products: { en: 'products, rounded', zh: '乘积（取两位）' },
@@ -23,8 +24,8 @@ export const address = (title: Text, c: number, y: number, x: number, flat: bool
   flat
     ? { en: `${title.en} · unit ${c + 1}`, zh: `${title.zh} · 第 ${c + 1} 个` }
     : {
-        en: `${title.en} · map ${c + 1} · row ${y}, column ${x}`,
-        zh: `${title.zh} · 激活图 ${c + 1} · 第 ${y} 行，第 ${x} 列`,
+        en: `${title.en} · map ${c + 1} · row ${y + 1}, column ${x + 1}`,
+        zh: `${title.zh} · 激活图 ${c + 1} · 第 ${y + 1} 行，第 ${x + 1} 列`,
       }
 
 export const pinnedAt = (step: number, now: number): Text => ({

@@ -20,6 +20,7 @@ export function UnitPanel({ layout, tab }: Props) {
   const unit = useLab((s) => s.hovered ?? s.unit)
   const trainingStep = useLab((s) => s.step)
   const channel = useLab((s) => s.channel)
+  const mapsShow = useLab((s) => s.mapsShow)
   const { openChannel, choose, pick, hold, follow } = useLab((s) => s.actions)
   const classes = useClasses()
   const scales = useScales()
@@ -30,7 +31,19 @@ export function UnitPanel({ layout, tab }: Props) {
       data-tour="unit"
     >
       <UnitInspector
-        {...{ plan, chosenNode, snapshot, unit, trainingStep, channel, classes, scales, layout, tab }}
+        {...{
+          plan,
+          chosenNode,
+          snapshot,
+          unit,
+          trainingStep,
+          channel,
+          mapsShow,
+          classes,
+          scales,
+          layout,
+          tab,
+        }}
         pinned={pinned !== null}
         onOpenChannel={openChannel}
         onPick={(to) => {

@@ -23,6 +23,7 @@ function inspect(language: Language, unit: UnitAddress | null, props: Partial<Un
       unit={unit}
       pinned
       trainingStep={412}
+      mapsShow="values"
       channel={null}
       layout="wide"
       {...{ scales, classes }}
@@ -40,13 +41,13 @@ const thousandths = (text: string | null | undefined): number => Math.round(numb
 describe('the arithmetic of a conv unit', () => {
   it('says which unit of which step it tells of', () => {
     inspect('en', conv3)
-    expect(screen.getByText('conv 3 · map 2 · row 5, column 10')).toBeVisible()
+    expect(screen.getByText('conv 3 · map 2 · row 6, column 11')).toBeVisible()
     expect(screen.getByText(/^step 412/)).toBeVisible()
   })
 
   it('does so in Chinese', () => {
     inspect('zh', conv3)
-    expect(screen.getByText('卷积 3 · 激活图 2 · 第 5 行，第 10 列')).toBeVisible()
+    expect(screen.getByText('卷积 3 · 激活图 2 · 第 6 行，第 11 列')).toBeVisible()
     expect(screen.getByText(/^第 412 步/)).toBeVisible()
   })
 
@@ -93,13 +94,21 @@ describe('the arithmetic of a conv unit', () => {
     inspect('en', conv3)
     const field = unitField(shown.plan, 'conv3', conv3)
     expect(field?.rows).toEqual([6, 15])
-    expect(screen.getByText('10×10 of 32×32 pixels: rows 6–15, columns 16–25.')).toBeVisible()
-    expect(screen.getByText('Jump 2, start (6, 16), centre (10.5, 20.5).')).toBeVisible()
+    expect(screen.getByText('10×10 of 32×32 pixels: rows 7–16, columns 17–26.')).toBeVisible()
+    expect(
+      screen.getByText(
+        'Jump 2: the next unit reads 2 pixels further. Start: row 7, column 17. Centre: row 11.5, column 21.5.',
+      ),
+    ).toBeVisible()
   })
 
   it('is honest at the border: clipped on the picture, padding cells marked', () => {
     const { container } = inspect('en', { node: 'conv1', c: 0, y: 0, x: 0 })
-    expect(screen.getByText('3×3 of 32×32 pixels: rows 0–1, columns 0–1. The rest is padding.')).toBeVisible()
+    expect(
+      screen.getByText(
+        '2×2 of its 3×3 window lie on the 32×32 picture: rows 1–2, columns 1–2. The rest is padding.',
+      ),
+    ).toBeVisible()
     expect(container.querySelectorAll('[data-padding]')).toHaveLength(5)
   })
 
@@ -121,7 +130,7 @@ describe('the arithmetic of a conv unit', () => {
     expect(screen.getByText('10·(3·3·10+1) = 910')).toBeVisible()
     expect(screen.getByText('2,560')).toBeVisible()
     expect(screen.getAllByText('230,400')).toHaveLength(2) // connections, multiply-adds
-    expect(screen.getByText('10 + 10 KiB gradient')).toBeVisible()
+    expect(screen.getByText('10 KiB + 10 KiB for gradients')).toBeVisible()
     expect(screen.getByText('10×10, jump 2')).toBeVisible()
   })
 })
