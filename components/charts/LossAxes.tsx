@@ -9,6 +9,20 @@ const guessing = (classes: number, loss: number): Text => ({
   zh: `随机猜：ln ${classes} = ${formatFixed(loss, 3)}`,
 })
 
+/** Short at any size: 2.5, 120, 3e5. */
+function lossTick(tick: number): string {
+  if (tick < 10) return formatFixed(tick, 1)
+  return tick < 1000
+    ? formatCount(tick)
+    : String(Number(tick.toPrecision(2)).toExponential()).replace('e+', 'e')
+}
+
+const DIGIT = 6.8 // px, at 11 px
+
+/** px at the left for the longest of the ticks. */
+export const lossTickRoom = ({ loss }: LossScales): number =>
+  8 + Math.max(18, ...loss.ticks(4).map((tick) => Math.ceil(lossTick(tick).length * DIGIT)))
+
 interface Props {
   readonly scales: LossScales
   readonly box: Box
@@ -28,7 +42,7 @@ export function LossAxes({ scales, box, chance, classes }: Props) {
         <g key={tick}>
           <line className={styles.grid} x1={box.left} x2={right} y1={loss(tick)} y2={loss(tick)} />
           <text className={styles.leftTick} x={box.left - 6} y={loss(tick)}>
-            {formatFixed(tick, 1)}
+            {lossTick(tick)}
           </text>
         </g>
       ))}

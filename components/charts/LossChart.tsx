@@ -2,7 +2,8 @@ import { area, line } from 'd3-shape'
 import type { Text } from '../../engine/index'
 import { formatCount, formatFixed, formatPercent } from '../format'
 import { useLanguage, useText } from '../language'
-import { ChanceLabels, LossAxes } from './LossAxes'
+import { formatLoss } from '../significant'
+import { ChanceLabels, LossAxes, lossTickRoom } from './LossAxes'
 import styles from './LossChart.module.css'
 import { type Box, lossScales } from './loss-scales'
 import { envelope, type HistoryPoint, type TrainingHistory } from './training-history'
@@ -12,10 +13,11 @@ const words = {
   accuracy: { en: 'accuracy', zh: '准确率' },
   validation: { en: 'on the validation images', zh: '在验证集上' },
   none: { en: 'Nothing learned yet: press Train.', zh: '还没有开始学习：按“训练”。' },
+  trained: { en: 'Trained before: press Train to go on.', zh: '权重已训练过：按“训练”继续。' },
 } satisfies Record<string, Text>
 
 const spoken = (last: HistoryPoint, chance: number, classes: number): Text => {
-  const figures = [formatFixed(last.smoothed, 2), formatPercent(last.accuracy)]
+  const figures = [formatLoss(last.smoothed), formatPercent(last.accuracy)]
   const guess = [formatFixed(chance, 3), formatPercent(1 / classes, 0)]
   const step = formatCount(last.step)
   return {
@@ -30,15 +32,19 @@ interface Props {
   readonly classes: number
   readonly width: number // px
   readonly height: number
+  /** The weights were trained before they were opened: no curve yet, but not nothing learned. */
+  readonly trained?: boolean
 }
 
 /** Loss in ink with the raw loss behind it, accuracy in green on its own axis, the level of guessing dotted. */
-export function LossChart({ history, classes, width, height }: Props) {
+export function LossChart({ history, classes, width, height, trained }: Props) {
   const t = useText()
   const language = useLanguage()
-  const box: Box = { width, height, top: 8, right: 38, bottom: 20, left: 26 }
   const chance = Math.log(classes)
+  const room: Box = { width, height, top: 8, right: 38, bottom: 20, left: 26 }
+  const box: Box = { ...room, left: lossTickRoom(lossScales(history, chance, room)) }
   const scales = lossScales(history, chance, box)
+  const empty = t(trained ? words.trained : words.none)
   const points = history.points.filter((p) => Number.isFinite(p.smoothed))
   const last = points.at(-1)
   const latest = history.validation.at(-1)
@@ -61,7 +67,7 @@ export function LossChart({ history, classes, width, height }: Props) {
       <figcaption className={styles.head}>
         <span>
           <i className={styles.lossKey} aria-hidden /> {t(words.loss)}{' '}
-          <b className={styles.value}>{last ? formatFixed(last.smoothed, 2) : '–'}</b>
+          <b className={styles.value}>{last ? formatLoss(last.smoothed) : '–'}</b>
         </span>
         <span>
           <i className={styles.accuracyKey} aria-hidden /> {t(words.accuracy)}{' '}
@@ -73,7 +79,7 @@ export function LossChart({ history, classes, width, height }: Props) {
         height={height}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={last ? spoken(last, chance, classes)[language] : t(words.none)}
+        aria-label={last ? spoken(last, chance, classes)[language] : empty}
       >
         <LossAxes scales={scales} box={box} chance={chance} classes={classes} />
         <path className={styles.raw} d={raw(noise) ?? ''} />
@@ -106,8 +112,12 @@ export function LossChart({ history, classes, width, height }: Props) {
         )}
         <ChanceLabels scales={scales} box={box} chance={chance} classes={classes} />
         {!last && (
-          <text className={styles.none} x={(box.left + width - box.right) / 2} y={height * 0.6}>
-            {t(words.none)}
+          <text className={styles.none} y={height * 0.55}>
+            {empty.split(/(?<=[:：])\s*/).map((part, i) => (
+              <tspan key={part} x={(box.left + width - box.right) / 2} dy={i * 17}>
+                {part}
+              </tspan>
+            ))}
           </text>
         )}
       </svg>
