@@ -1,7 +1,8 @@
 import type { Ref } from 'react'
 import type { StripHandle } from '../../components/network/strip.types'
+import { useLab } from '../store/use-lab'
 import styles from './Lab.module.css'
-import { LabStrip } from './LabStrip'
+import { LabStrip, stripNodes } from './LabStrip'
 import { FiltersPanel } from './panels/FiltersPanel'
 import { InputPanel } from './panels/InputPanel'
 import { ResultColumn } from './panels/ResultColumn'
@@ -16,6 +17,8 @@ interface Props {
 
 /** A laptop and more: everything at once, without scrolling the page. */
 export function DeskLab({ strip, tile }: Props) {
+  // Without a strip its place shows the filters: once is enough.
+  const hasStrip = useLab((s) => stripNodes(s.plan).length > 0)
   return (
     <div className={styles.desk}>
       <TrainingBar layout="desk" />
@@ -24,9 +27,9 @@ export function DeskLab({ strip, tile }: Props) {
         <LabStrip ref={strip} tile={tile} />
         <ResultColumn />
       </div>
-      <div className={styles.lower}>
+      <div className={styles.lower} data-filters={hasStrip || undefined}>
         <TrainingPanel />
-        <FiltersPanel width={178} height={196} />
+        {hasStrip && <FiltersPanel width={178} height={196} />}
         <UnitPanel layout="wide" />
       </div>
     </div>

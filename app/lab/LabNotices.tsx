@@ -4,6 +4,7 @@ import { useText } from '../../components/language'
 import type { Text } from '../../engine/index'
 import { useLab } from '../store/use-lab'
 import styles from './Lab.module.css'
+import { NetworkNotice } from './NetworkNotice'
 
 const ignoredTitle: Text = { en: 'A part of the link was not used.', zh: '链接中有一部分未被采用。' }
 const ignoredBody = (keys: readonly string[]): Text => ({
@@ -38,6 +39,7 @@ export function LabNotices({ ignored, onDismissLink }: Props) {
           {t(notice.body)}
         </Notice>
       )}
+      <NetworkNotice />
       {ignored.length > 0 && (
         <Notice
           kind="info"

@@ -8,6 +8,7 @@ import styles from './Lab.module.css'
 import { FiltersPanel } from './panels/FiltersPanel'
 import { headsOf } from './panels/ResultColumn'
 import { useScales } from './scales'
+import { useLayout } from './use-layout'
 
 /** Everything but the scores and their softmax, which the result column shows. Empty for a linear classifier. */
 export function stripNodes(plan: Plan): readonly string[] {
@@ -37,8 +38,10 @@ export function LabStrip({ tile, ref, rows }: Props) {
   const { choose, point, pick, hold } = useLab((s) => s.actions)
   const nodes = useMemo(() => stripNodes(plan), [plan])
   const box = useRef<HTMLDivElement>(null)
+  const phone = useLayout() === 'phone'
   // biome-ignore lint/correctness/useExhaustiveDependencies: comes into sight when another layer is chosen, and only then
   useEffect(() => {
+    if (phone && !unit) return // a phone opens with the first layer
     box.current?.querySelector('[data-chosen]')?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' })
   }, [chosenNode, nodes, reading])
   if (nodes.length === 0) return <Templates />

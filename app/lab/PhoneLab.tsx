@@ -57,7 +57,10 @@ function PhoneInput() {
       </div>
       <ResultColumn compact />
       <Dialog open={open} onClose={() => setOpen(false)} title={t(words.change)}>
-        <InputPanel size={220} />
+        <div className={styles.changing}>
+          <ResultColumn compact />
+          <InputPanel size={200} />
+        </div>
       </Dialog>
     </div>
   )

@@ -1,7 +1,8 @@
 import type { Ref } from 'react'
 import type { StripHandle } from '../../components/network/strip.types'
+import { useLab } from '../store/use-lab'
 import styles from './Lab.module.css'
-import { LabStrip } from './LabStrip'
+import { LabStrip, stripNodes } from './LabStrip'
 import { FiltersPanel } from './panels/FiltersPanel'
 import { InputPanel } from './panels/InputPanel'
 import { ResultColumn } from './panels/ResultColumn'
@@ -11,6 +12,7 @@ import { TrainingBar } from './training/TrainingBar'
 
 /** A tablet: the strip scrolls sideways with a map of its layers, the inspector stays at the right. */
 export function TabletLab({ strip }: { strip: Ref<StripHandle> }) {
+  const hasStrip = useLab((s) => stripNodes(s.plan).length > 0)
   return (
     <div className={styles.tablet}>
       <TrainingBar layout="tablet" />
@@ -21,7 +23,7 @@ export function TabletLab({ strip }: { strip: Ref<StripHandle> }) {
       <div className={styles.side}>
         <UnitPanel layout="side" />
         <ResultColumn />
-        <FiltersPanel width={330} height={240} />
+        {hasStrip && <FiltersPanel width={330} height={240} />}
         <TrainingPanel wide />
       </div>
     </div>

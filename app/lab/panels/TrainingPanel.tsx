@@ -9,6 +9,7 @@ import { useLab } from '../../store/use-lab'
 import { DataLoading } from '../DataLoading'
 import { useBox } from '../use-box'
 import styles from './panels.module.css'
+import { TrainingTroubles } from './TrainingTroubles'
 
 const words = {
   title: { en: 'Training', zh: '训练过程' },
@@ -32,12 +33,18 @@ export function TrainingPanel({ wide }: { wide?: boolean }) {
   const history = useLab((s) => s.history)
   const loading = useLab(({ data }) => data !== null && data.done < data.total)
   const classes = useLab((s) => s.plan.shapeOf(s.plan.outputs[0]).c)
+  const trained = useLab((s) => s.trained)
   return (
     <section className={styles.panel} aria-label={t(words.title)}>
       <h2 className={styles.heading}>{t(words.title)}</h2>
       <div ref={chart} className={wide ? styles.wideRoom : styles.room}>
-        <LossChart {...{ history, classes }} width={room.width} height={Math.max(120, room.height - WORDS)} />
+        <LossChart
+          {...{ history, classes, trained }}
+          width={room.width}
+          height={Math.max(120, room.height - WORDS)}
+        />
       </div>
+      <TrainingTroubles />
       <div className={styles.evaluation}>{loading && !wide ? <DataLoading /> : <Evaluation />}</div>
     </section>
   )

@@ -109,10 +109,8 @@ function PenColours({ colour, setColour }: { colour: string; setColour(colour: s
 /** Tells of the drawing a few times a second; the last state always arrives. */
 function useShown(strokes: readonly Stroke[], input: Shape, onPicture: (picture: Picture) => void): void {
   const told = useRef(0)
-  const drawn = useRef(false)
   useEffect(() => {
-    if (strokes.length > 0) drawn.current = true
-    if (!drawn.current) return // an untouched pad changes nothing
+    // An empty pad is told of as well: the answer shown is never that of another picture.
     const wait = Math.max(0, told.current + EVERY_MS - performance.now())
     const timer = setTimeout(() => {
       told.current = performance.now()

@@ -51,7 +51,9 @@ export function OpenFile({ problem, onFile }: Props) {
           event.target.value = '' // the same file may be chosen again
         }}
       />
-      <Button onClick={() => field.current?.click()}>{t(words.choose)}</Button>
+      <Button className={styles.choose} onClick={() => field.current?.click()}>
+        {t(words.choose)}
+      </Button>
       <p className={styles.hint}>{t(words.hint)}</p>
       <p className={styles.problem} role="status">
         {problem && (

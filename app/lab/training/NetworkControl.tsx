@@ -6,6 +6,7 @@ import type { DataSetId } from '../../../engine/protocol'
 import { trainedPresets } from '../../store/lab-link'
 import { useLab } from '../../store/use-lab'
 import { layersAndParameters, trainWords } from '../lab-words'
+import { tellOfNetwork } from '../new-network'
 import { useMeasuredAccuracy } from './measured-accuracy'
 import styles from './TrainingBar.module.css'
 
@@ -38,13 +39,12 @@ const choices: readonly Choice[] = [...zoo.values()].flatMap((entry) => [
 
 const sizes = new Map([...zoo.values()].map((entry) => [entry.id, plan(entry.spec).parameterCount]))
 
-const trainedText = (accuracy: number | null): Text =>
-  accuracy === null
-    ? { en: 'trained', zh: '已训练' }
-    : {
-        en: `trained, ${formatPercent(accuracy, 2)} on the test set`,
-        zh: `已训练，测试集 ${formatPercent(accuracy, 2)}`,
-      }
+const trainedWord: Text = { en: 'trained', zh: '已训练' }
+
+const onTest = (accuracy: number): Text => ({
+  en: `${formatPercent(accuracy, 2)} on the test set`,
+  zh: `测试集 ${formatPercent(accuracy, 2)}`,
+})
 
 const parameters = (count: number): Text => ({
   en: `${formatCount(count)} par.`,
@@ -61,7 +61,10 @@ export function NetworkControl() {
   const measured = useMeasuredAccuracy()
   const label = ({ entry, trained: ready }: Choice): string => {
     const name = `${t(entry.title)} · ${t(parameters(sizes.get(entry.id) ?? 0))}`
-    return ready ? `${name} · ${t(trainedText(measured.get(entry.id) ?? null))}` : name
+    if (!ready) return name
+    const accuracy = measured.get(entry.id)
+    // First what is cut last: the closed selector shows the beginning.
+    return [t(trainedWord), name, ...(accuracy === undefined ? [] : [t(onTest(accuracy))])].join(' · ')
   }
   return (
     <div className={styles.network} data-tour="settings">
@@ -72,7 +75,9 @@ export function NetworkControl() {
         value={trained ? `${preset}/trained` : preset}
         onChange={(value) => {
           const choice = choices.find((c) => c.value === value)
-          if (choice) choosePreset(choice.entry.id, choice.trained)
+          if (!choice) return
+          choosePreset(choice.entry.id, choice.trained)
+          tellOfNetwork()
         }}
       />
     </div>

@@ -7,7 +7,7 @@ import { useLab } from '../../store/use-lab'
 import { trainWords } from '../lab-words'
 import { batchSizes, limits, speeds } from './settings-range'
 
-/** Every setting may change while it trains: the next step uses it. */
+/** All of these may change while it trains: the next step uses them. */
 export function RateControl() {
   const t = useText()
   const update = useLab((s) => s.settings.update)

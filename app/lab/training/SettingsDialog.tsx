@@ -16,8 +16,8 @@ const words = {
   typescript: { en: 'register-tiled TypeScript', zh: '寄存器分块的 TypeScript' },
   wasm: { en: 'WebAssembly SIMD', zh: 'WebAssembly SIMD' },
   live: {
-    en: 'Every setting may change while it trains; the next step uses it.',
-    zh: '训练中也可以改，下一步就生效。',
+    en: 'Rate, momentum, batch, L2, data set and picture may change while it trains; the next step uses them. A new network starts anew, with settings of its own.',
+    zh: '学习率、动量、批大小、L2、数据集和图片在训练中也可以改，下一步就生效。换网络则从头开始，并使用它自己的设置。',
   },
 } satisfies Record<string, Text>
 

@@ -1,0 +1,52 @@
+import type { Snapshot } from '../../../components/draw/snapshot'
+import { formatFixed } from '../../../components/format'
+import { useText } from '../../../components/language'
+import type { Text } from '../../../engine/index'
+import type { History } from '../../store/lab.types'
+import { useLab } from '../../store/use-lab'
+import styles from './panels.module.css'
+
+const MANY = 50 // points of the curve
+
+/** The smoothed loss has been more than ten times that of guessing for many points. */
+export const ranAway = ({ points }: History, chance: number): boolean =>
+  points.length >= MANY && points.slice(-MANY).every(({ smoothed }) => smoothed > 10 * chance)
+
+/** Titles of the layers whose ReLU lets nothing through: none of its units is above zero. */
+export function deadLayers({ plan, values }: Snapshot): readonly Text[] {
+  return plan.nodes
+    .filter(({ id, layer }) => layer.type === 'relu' && values('activations', id)?.active === 0)
+    .map(({ from }) => (from[0] === 'input' ? picture : plan.node(from[0]).title))
+}
+
+const picture: Text = { en: 'the picture', zh: '图像' }
+
+const runaway = (chance: number): Text => ({
+  en: `The loss is far above guessing (${formatFixed(chance, 2)}): lower the rate, then Reset.`,
+  zh: `损失远高于随机猜测（${formatFixed(chance, 2)}）：请降低学习率，再重置。`,
+})
+
+const dead = (layers: readonly Text[]): Text => ({
+  en: `All units of ${layers.map(({ en }) => en).join(', ')} are off: ReLU passes no value and no gradient.`,
+  zh: `${layers.map(({ zh }) => zh).join('、')} 的神经元全部关闭：ReLU 不让任何值和梯度通过。`,
+})
+
+/** What goes wrong without a number overflowing: one quiet line each. */
+export function TrainingTroubles() {
+  const t = useText()
+  const history = useLab((s) => s.history)
+  const snapshot = useLab((s) => s.snapshot)
+  const chance = useLab((s) => Math.log(s.plan.shapeOf(s.plan.outputs[0]).c))
+  const layers = snapshot ? deadLayers(snapshot) : []
+  const lines = [
+    ...(ranAway(history, chance) ? [runaway(chance)] : []),
+    ...(layers.length > 0 ? [dead(layers)] : []),
+  ]
+  return (
+    <div className={styles.troubles} role="status">
+      {lines.map((line) => (
+        <p key={line.en}>{t(line)}</p>
+      ))}
+    </div>
+  )
+}
