@@ -46,6 +46,7 @@ export function DemoScores({ onPick }: { onPick: (unit: UnitAddress) => void }) 
       <h3>
         <Glyph role="output" /> {t(texts.scores)}
       </h3>
+      {!(scores && shares) && <p className={styles.starting}>{t(texts.starting)}</p>}
       {snapshot && scores && shares && (
         <ScoreBars
           compact

@@ -1,7 +1,7 @@
-import { useMemo } from 'react'
+import { type ComponentProps, useMemo, useState } from 'react'
 import type { MapScales } from '../../../components/draw/map-scales'
 import { useText } from '../../../components/language'
-import { UnitArithmetic } from '../../../components/unit/UnitArithmetic'
+import { openChannelOf, UnitArithmetic } from '../../../components/unit/UnitArithmetic'
 import { unitStory } from '../../../components/unit/unit-story'
 import { address } from '../../../components/unit/unit-words'
 import { dataSets } from '../../../engine/index'
@@ -23,13 +23,20 @@ export function DemoUnit({ followed: { shown, pick }, scales }: Props) {
   const story = useMemo(() => snapshot && shown && unitStory(snapshot, shown), [snapshot, shown])
   if (!snapshot || !story) return <p className={styles.unit}>{t(texts.point)}</p>
   const { c, y, x } = story.address
+  const at = `${story.node.id}/${c}/${y}/${x}`
   const flat = story.node.out.h * story.node.out.w === 1
   return (
     <div className={styles.unit}>
       <h3>
         {t(texts.oneUnit)} <span>{t(address(story.node.title, c, y, x, flat))}</span>
       </h3>
-      <UnitArithmetic {...{ story, snapshot, scales, classes }} channel={null} onPick={pick} />
+      <Arithmetic key={at} {...{ story, snapshot, scales, classes }} onPick={pick} />
     </div>
   )
+}
+
+/** Opens the channel that contributes most when the unit is chosen, and stays with it while the network learns. */
+function Arithmetic(props: Omit<ComponentProps<typeof UnitArithmetic>, 'channel'>) {
+  const [channel] = useState(() => openChannelOf(props.story, null))
+  return <UnitArithmetic {...props} {...{ channel }} />
 }

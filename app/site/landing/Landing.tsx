@@ -38,7 +38,9 @@ export default function Landing() {
       <Suspense fallback={<div className={styles.room} />}>
         <NetworkAtWork />
       </Suspense>
-      <footer className={styles.foot}>{t(texts.foot)}</footer>
+      <footer className={styles.foot}>
+        {t(texts.foot)} <span className={styles.keys}>{t(texts.footKeys)}</span>
+      </footer>
     </div>
   )
 }

@@ -38,9 +38,10 @@ export const texts = {
   },
   output: { en: 'output', zh: '输出' },
   foot: {
-    en: 'No account, no server, no tracking: everything is computed on this page. Press ? for all keys.',
-    zh: '无需账号，没有服务器，不做跟踪：一切都在本页计算。按 ? 查看全部按键。',
+    en: 'No account, no server, no tracking: everything is computed on this page.',
+    zh: '无需账号，没有服务器，不做跟踪：一切都在本页计算。',
   },
+  footKeys: { en: 'Press ? for all keys.', zh: '按 ? 查看全部按键。' },
   // the network at work
   figure: { en: 'A network at work', zh: '正在工作的网络' },
   train: { en: 'Train it', zh: '开始训练' },
@@ -56,7 +57,11 @@ export const texts = {
   },
   openInLab: { en: 'Open this network in the Lab', zh: '在实验室中打开这个网络' },
   oneUnit: { en: 'One unit', zh: '一个神经元' },
-  point: { en: 'Point at any map to follow one of its numbers.', zh: '指向任意一张激活图，追踪其中一个数。' },
+  point: {
+    en: 'Choose a place on any map to follow its number.',
+    zh: '在任意一张激活图上选一处，追踪那个数。',
+  },
+  starting: { en: 'The network is being made …', zh: '正在建立网络……' },
   input: { en: 'Input', zh: '输入' },
   scores: { en: 'What it says', zh: '网络的判断' },
 }
