@@ -21,6 +21,6 @@ export const convnetjsCifar10: ZooEntry = {
     { type: 'softmax' },
   ),
   set: 'cifar10',
-  training: { rate: 0.01, momentum: 0.9, batch: 16, l2: 0.0001 },
+  training: { rate: 0.005, momentum: 0.9, batch: 16, l2: 0.0001 },
   augment: { shift: 2, flip: true },
 }

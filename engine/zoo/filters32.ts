@@ -28,6 +28,6 @@ export const filters32: ZooEntry = {
     { type: 'softmax' },
   ),
   set: 'cifar10',
-  training: { rate: 0.01, momentum: 0.9, batch: 16, l2: 0.0005 },
+  training: { rate: 0.005, momentum: 0.9, batch: 16, l2: 0.0005 },
   augment: { shift: 2, flip: true },
 }
