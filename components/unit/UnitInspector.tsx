@@ -12,7 +12,7 @@ import { openChannelOf, UnitArithmetic } from './UnitArithmetic'
 import { UnitHeading } from './UnitHeading'
 import styles from './UnitInspector.module.css'
 import { UnitLedger } from './UnitLedger'
-import { UnitSize } from './UnitSize'
+import { UnitDepth, UnitSize } from './UnitSize'
 import { type UnitStory, unitStory } from './unit-story'
 
 export interface UnitInspectorProps {
@@ -69,7 +69,10 @@ function Parts(props: PartsProps) {
     return (
       <div className={styles.columns}>
         <FieldPicture {...{ story, snapshot }} />
-        <div className={styles.story}>{arithmetic}</div>
+        <div className={styles.story}>
+          {arithmetic}
+          {addsUpChannels(story) && <UnitDepth {...{ plan, nodeId }} />}
+        </div>
         {addsUpChannels(story) ? <Sums {...props} /> : <LayerSentence {...{ plan, nodeId }} />}
         <div className={styles.facts}>
           {size}

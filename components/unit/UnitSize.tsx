@@ -30,7 +30,7 @@ function sizeWords({ layer, inputs: [input], out }: PlannedNode): Text {
 }
 
 /** Where the depth of the output comes from. */
-export function depthWords({ layer, inputs: [input], out }: PlannedNode): Text | null {
+function depthWords({ layer, inputs: [input], out }: PlannedNode): Text | null {
   const [filters, read] = [formatCount(out.c), formatCount(input.c)]
   switch (layer.type) {
     case 'conv': {
@@ -51,20 +51,18 @@ export function depthWords({ layer, inputs: [input], out }: PlannedNode): Text |
   }
 }
 
-/** The output size of the layer as a formula, and beneath it the same with its numbers; then where the depth comes from. */
+/** One line: where the depth of the output comes from. */
+export function UnitDepth({ plan, nodeId }: { plan: Plan; nodeId: string }) {
+  const t = useText()
+  const depth = depthWords(plan.node(nodeId))
+  return depth && <p className={styles.depth}>{t(depth)}</p>
+}
+
+/** The output size of the layer as a formula, and beneath it the same with its numbers. */
 export function UnitSize({ plan, nodeId }: { plan: Plan; nodeId: string }) {
   const t = useText()
   const node = plan.node(nodeId)
   const width = formulasOf(plan, nodeId).find(({ quantity }) => quantity === 'outputWidth')
-  const depth = depthWords(node)
-  return (
-    <div className={styles.size}>
-      {width ? (
-        <FormulaLine expr={width.expr} value={width.value} result={output} size="small" />
-      ) : (
-        <p className={styles.adds}>{t(sizeWords(node))}</p>
-      )}
-      {depth && <p className={styles.depth}>{t(depth)}</p>}
-    </div>
-  )
+  if (!width) return <p className={styles.adds}>{t(sizeWords(node))}</p>
+  return <FormulaLine expr={width.expr} value={width.value} result={output} size="small" />
 }

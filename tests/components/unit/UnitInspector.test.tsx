@@ -169,6 +169,28 @@ describe('units of other layers tell their own story', () => {
   })
 })
 
+describe('why the sizes are what they are', () => {
+  it('tells where the depth comes from', () => {
+    inspect('en', { node: 'conv1', c: 0, y: 3, x: 3 })
+    expect(screen.getByText('10 filters → 10 maps; each filter reads all 3 channels.')).toBeVisible()
+  })
+
+  it('a fully connected unit reads all numbers, and softmax all scores', () => {
+    const { unmount } = inspect('en', { node: 'fc1', c: 3, y: 0, x: 0 })
+    expect(screen.getByText(/^All 160 numbers of 4×4×10 go in, 10 come out/)).toBeVisible()
+    unmount()
+    inspect('zh', { node: 'softmax1', c: 3, y: 0, x: 0 })
+    expect(screen.getByText(/^10 个得分输入，10 个占比输出/)).toBeVisible()
+  })
+})
+
+describe('while the maps show gradients', () => {
+  it('says so, and that the arithmetic is of the values', () => {
+    inspect('en', conv3, { mapsShow: 'gradients' })
+    expect(screen.getByText(/The arithmetic below is of the values/)).toBeVisible()
+  })
+})
+
 describe('one moment', () => {
   it('a pinned unit says how far training has gone on, and follows when asked', () => {
     const { onFollow } = inspect('en', conv3, { trainingStep: 431 })

@@ -1,0 +1,58 @@
+import { act, fireEvent, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import LabPage from '../../../app/lab/LabPage'
+import { networkTold } from '../../../app/lab/new-network'
+import { deadLayers, ranAway } from '../../../app/lab/panels/TrainingTroubles'
+import { settings } from '../../../app/store/settings'
+import type { Snapshot } from '../../../components/draw/snapshot'
+import { aLabWithPicture, renderLab, screenOf } from './a-lab'
+
+beforeEach(() => {
+  screenOf(1440)
+  history.replaceState(null, '', '#/lab')
+  settings.setState({ tourSeen: true })
+})
+
+afterEach(networkTold)
+
+/** The same frame, with the units of one layer all off. */
+const withDead = (snapshot: Snapshot, dead: string): Snapshot => ({
+  ...snapshot,
+  values: (part, name) => {
+    const values = snapshot.values(part, name)
+    return values && part === 'activations' && name === dead ? { ...values, active: 0 } : values
+  },
+})
+
+describe('what the Lab says by itself', () => {
+  it('a network that is chosen brings its own settings along: said once', async () => {
+    const { lab } = await aLabWithPicture()
+    renderLab(lab, 'en', <LabPage />)
+    expect(screen.queryByText(/are its own/)).toBeNull()
+    fireEvent.change(screen.getByRole('combobox', { name: /^Network/ }), { target: { value: 'small' } })
+    const { settings: own } = lab.getState()
+    expect(screen.getByText(/its weights are drawn anew/)).toBeVisible()
+    expect(
+      screen.getByText(new RegExp(`rate ${own.update.rate} and batch ${own.batch} are its own`)),
+    ).toBeVisible()
+    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByText(/are its own/)).toBeNull()
+  })
+
+  it('names the layer whose units are all off', async () => {
+    const { lab } = await aLabWithPicture()
+    renderLab(lab, 'en', <LabPage />)
+    const { snapshot } = lab.getState()
+    expect(deadLayers(snapshot as Snapshot)).toEqual([])
+    act(() => lab.setState({ snapshot: withDead(snapshot as Snapshot, 'relu2') }))
+    expect(screen.getByText(/^All units of conv 2 are off/)).toBeVisible()
+  })
+
+  it('warns of a loss that stays ten times above guessing, not of a short jump', () => {
+    const points = (loss: number, count: number) =>
+      Array.from({ length: count }, (_, step) => ({ step, loss, smoothed: loss, accuracy: 0.1 }))
+    const chance = Math.log(10)
+    expect(ranAway({ points: points(300, 50), validation: [] }, chance)).toBe(true)
+    expect(ranAway({ points: [...points(2, 40), ...points(300, 10)], validation: [] }, chance)).toBe(false)
+  })
+})
