@@ -11,7 +11,7 @@ describe('numbers whose size is not known beforehand', () => {
   })
 
   it('a loss takes few letters, whether it is small or has run away', () => {
-    expect(formatLoss(2.3026)).toBe('2.30')
+    expect(formatLoss(Math.LN10)).toBe('2.30')
     expect(formatLoss(246_894.3)).toBe('246,894')
     expect(formatLoss(24_689_400)).toBe('2.47·10⁷')
     expect(formatLoss(Number.NaN)).toBe('NaN')
