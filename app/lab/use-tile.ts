@@ -4,8 +4,10 @@ import { useSyncExternalStore } from 'react'
 const steps = [
   { tile: 52, query: '(min-width: 1900px) and (min-height: 1060px)' },
   { tile: 44, query: '(min-width: 1600px) and (min-height: 980px)' },
+  { tile: 36, query: '(min-height: 960px)' },
 ]
-const SMALLEST = 36
+/** A laptop of 900 px: maps of 32×32 at native size, and room below for the arithmetic of a unit. */
+const SMALLEST = 32
 
 const read = (): number => steps.find(({ query }) => matchMedia(query).matches)?.tile ?? SMALLEST
 

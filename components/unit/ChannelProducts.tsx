@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { WindowTerm } from '../../engine/index'
 import { formatFixed } from '../format'
 import { useText } from '../language'
@@ -10,13 +10,15 @@ interface Props {
   readonly term: WindowTerm
   readonly size: readonly [number, number]
   readonly padding?: readonly boolean[]
+  /** Stands where a pointed product is read out. */
+  readonly note?: ReactNode
   readonly captions: { readonly patch: string; readonly filter: string }
   /** Where the colours are fullest: of what is read, of the filter, of the products. */
   readonly reach: { readonly patch: number; readonly filter: number; readonly product: number }
 }
 
 /** window × filter = products of one channel; pointing at a cell marks its two partners and reads the product out. */
-export function ChannelProducts({ term, size, padding, captions, reach }: Props) {
+export function ChannelProducts({ term, size, padding, note, captions, reach }: Props) {
   const t = useText()
   const [pointed, setPointed] = useState<number | null>(null)
   const grid = { size, padding, pointed, onPoint: setPointed }
@@ -56,9 +58,13 @@ export function ChannelProducts({ term, size, padding, captions, reach }: Props)
         </div>
       </div>
       <p className={styles.readOut} data-read-out>
-        {pointed !== null
-          ? `${formatFixed(term.x[pointed], 4)} × ${formatFixed(term.weights[pointed], 4)} = ${formatFixed(term.products[pointed], 4)}`
-          : padding?.some(Boolean) && t(words.paddingCells)}
+        {pointed !== null ? (
+          `${formatFixed(term.x[pointed], 4)} × ${formatFixed(term.weights[pointed], 4)} = ${formatFixed(term.products[pointed], 4)}`
+        ) : (
+          <>
+            {note} {padding?.some(Boolean) && t(words.paddingCells)}
+          </>
+        )}
       </p>
     </div>
   )

@@ -7,6 +7,7 @@ import { ReluStory, SoftmaxStory, SumStory } from './OtherStories'
 import { PoolWindow } from './PoolWindow'
 import { strongest } from './shown-sum'
 import styles from './UnitInspector.module.css'
+import { UnitDepth } from './UnitSize'
 import type { UnitStory } from './unit-story'
 import { address, words } from './unit-words'
 import { WeightedSum } from './WeightedSum'
@@ -17,6 +18,8 @@ interface Props {
   readonly scales: MapScales
   readonly channel: number | null
   readonly classes: readonly Text[]
+  /** Where the depth of the output comes from stands beneath the grids. */
+  readonly depth?: boolean
   onPick(unit: UnitAddress): void
 }
 
@@ -28,7 +31,7 @@ export function openChannelOf({ trace }: UnitStory, asked: number | null): numbe
 }
 
 /** How the unit came to its value: each kind of layer has its own story. */
-export function UnitArithmetic({ story, snapshot, scales, channel, classes, onPick }: Props) {
+export function UnitArithmetic({ story, snapshot, scales, channel, classes, depth, onPick }: Props) {
   const { trace, node } = story
   const source = node.from[0]
   const open = openChannelOf(story, channel)
@@ -41,6 +44,7 @@ export function UnitArithmetic({ story, snapshot, scales, channel, classes, onPi
         <WeightedSum
           {...{ story, sourceTitle }}
           told={trace}
+          note={depth && <UnitDepth plan={snapshot.plan} nodeId={node.id} />}
           channel={open}
           sourceShape={snapshot.plan.shapeOf(source)}
           reach={{

@@ -12,7 +12,7 @@ import { openChannelOf, UnitArithmetic } from './UnitArithmetic'
 import { UnitHeading } from './UnitHeading'
 import styles from './UnitInspector.module.css'
 import { UnitLedger } from './UnitLedger'
-import { UnitDepth, UnitSize } from './UnitSize'
+import { UnitSize } from './UnitSize'
 import { type UnitStory, unitStory } from './unit-story'
 
 export interface UnitInspectorProps {
@@ -70,8 +70,7 @@ function Parts(props: PartsProps) {
       <div className={styles.columns}>
         <FieldPicture {...{ story, snapshot }} />
         <div className={styles.story}>
-          {arithmetic}
-          {addsUpChannels(story) && <UnitDepth {...{ plan, nodeId }} />}
+          <UnitArithmetic {...props} depth />
         </div>
         {addsUpChannels(story) ? <Sums {...props} /> : <LayerSentence {...{ plan, nodeId }} />}
         <div className={styles.facts}>

@@ -55,7 +55,7 @@ function depthWords({ layer, inputs: [input], out }: PlannedNode): Text | null {
 export function UnitDepth({ plan, nodeId }: { plan: Plan; nodeId: string }) {
   const t = useText()
   const depth = depthWords(plan.node(nodeId))
-  return depth && <p className={styles.depth}>{t(depth)}</p>
+  return depth && <span>{t(depth)}</span>
 }
 
 /** The output size of the layer as a formula, and beneath it the same with its numbers. */

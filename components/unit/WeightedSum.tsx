@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Trace, WindowTerm } from '../../engine/index'
 import { formatFixed } from '../format'
 import { useText } from '../language'
@@ -15,6 +16,7 @@ interface Props {
   readonly story: UnitStory
   readonly told: WeightedTrace
   readonly channel: number
+  readonly note?: ReactNode
   readonly sourceTitle: { en: string; zh: string }
   readonly sourceShape: { h: number; w: number }
   readonly reach: { readonly patch: number; readonly filter: number }
@@ -24,7 +26,7 @@ const largest = (terms: readonly WindowTerm[]): number =>
   terms.reduce((most, { products }) => products.reduce((m, p) => Math.max(m, Math.abs(p)), most), 0)
 
 /** One channel's window × filter = products, then all channels and the bias, then ReLU. */
-export function WeightedSum({ story, told, channel, sourceTitle, sourceShape, reach }: Props) {
+export function WeightedSum({ story, told, channel, note, sourceTitle, sourceShape, reach }: Props) {
   const t = useText()
   const term = told.channels[channel]
   const adds = channelAdds(channel, told.channels.length)
@@ -33,6 +35,7 @@ export function WeightedSum({ story, told, channel, sourceTitle, sourceShape, re
     <div className={styles.weighted}>
       <ChannelProducts
         term={term}
+        note={note}
         size={told.size}
         padding={told.kind === 'window' ? paddingMask(told, sourceShape) : undefined}
         captions={{
