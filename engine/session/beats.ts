@@ -10,6 +10,8 @@ export interface Beats {
   validated(validation: NonNullable<Beat['validation']>): void
   /** The state that a beat tells of has changed (started, paused, waiting): the next turn sends one. */
   changed(): void
+  /** Another run begins: what was not told yet of the last one is not of this one. */
+  forget(): void
   dueIn(now: number): number
   take(now: number): Pick<Beat, 'losses' | 'accuracies' | 'validation'>
 }
@@ -23,7 +25,15 @@ export function createBeats(): Beats {
   let validation: Beat['validation'] = null
   let news = true
   let last = Number.NEGATIVE_INFINITY
+
+  function forget(): void {
+    losses = []
+    accuracies = []
+    validation = null
+  }
+
   return {
+    forget,
     stepped({ loss, accuracy }) {
       losses.push(loss)
       accuracies.push(accuracy)
@@ -39,9 +49,7 @@ export function createBeats(): Beats {
     dueIn: (now) => Math.max(0, last + (news ? BUSY_MS : IDLE_MS) - now),
     take(now) {
       const taken = { losses, accuracies, validation }
-      losses = []
-      accuracies = []
-      validation = null
+      forget()
       news = false
       last = now
       return taken

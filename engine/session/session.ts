@@ -112,7 +112,10 @@ export function createSession({ id: session, post, now, library, wake }: Session
   function take(next: Opened | null, data: 'without data' | 'same data'): void {
     opened?.evaluation.cancelAll()
     settleCount()
-    if (data === 'without data') desk.reset()
+    if (data === 'without data') {
+      desk.reset()
+      beats.forget()
+    }
     speed.pause()
     opened = next
     validation = next && createValidation(next, desk, beats)

@@ -28,6 +28,21 @@ describe('training', () => {
     }
   })
 
+  it('tells nothing of the run before to the run that is opened in its place', () => {
+    const bench = openBench()
+    bench.call('train', trainOn)
+    bench.until(() => bench.step() >= 5)
+    // A few milliseconds in which many steps are taken: the next beat is due a tenth of a second after the last.
+    bench.tick = 0.01
+    bench.sessions.turn(5)
+    const before = bench.of('beat').length
+    bench.call('open', { spec: smallSpec, seed: 2, settings })
+    bench.clock += 1000
+    bench.sessions.turn(5)
+    const told = bench.of('beat').slice(before)
+    expect(told.at(-1)).toMatchObject({ step: 0, losses: [], accuracies: [] })
+  })
+
   it('answers a pause inside a step, and goes on with that very step', () => {
     const undisturbed = openBench({ spec: zoo.get('cs231n')!.spec, settings: { ...settings, batch: 24 } })
     const paused = openBench({ spec: zoo.get('cs231n')!.spec, settings: { ...settings, batch: 24 } })
