@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Segmented } from '../../components/controls/Segmented'
 import { useText } from '../../components/language'
 import type { Text } from '../../engine/index'
+import { useLab } from '../store/use-lab'
 import styles from './Lab.module.css'
 import { FiltersPanel } from './panels/FiltersPanel'
 import { UnitPanel } from './panels/UnitPanel'
@@ -24,8 +25,9 @@ export function PhoneSheet() {
   const t = useText()
   const [tab, setTab] = useState<Tab>('arithmetic')
   const [tall, setTall] = useState(false)
+  const empty = useLab((s) => tab === 'arithmetic' && !s.unit && !s.hovered)
   return (
-    <div className={styles.sheet} data-tall={tall || undefined}>
+    <div className={styles.sheet} data-tall={tall || undefined} data-empty={empty || undefined}>
       <button
         type="button"
         className={styles.handle}
