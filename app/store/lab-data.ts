@@ -8,6 +8,8 @@ import * as notices from './lab-notices'
 export interface LabData {
   /** Asks for the set that the state names. `resume`: at the place where the last one stood. */
   request(resume: boolean): void
+  /** Asks again where no picture could be had: nobody may wait for examples that nobody fetches. */
+  retryIfMissing(): void
   look(): void
   ready(reply: Calls['data']['reply']): void
   problem(problem: Problem): void
@@ -23,23 +25,34 @@ export interface DataOptions {
 }
 
 export function createLabData({ folder, ask, get, set }: DataOptions): LabData {
+  let missing = false
+
   function ready({ available }: Calls['data']['reply']): void {
     const { data } = get()
     set({ data: { done: data?.done ?? 0, total: data?.total ?? 0, available } })
   }
 
   function problem(told: Problem): void {
-    if (told.code !== 'cancelled') set({ notice: notices.dataMissing(get().set, told) })
+    if (told.code === 'cancelled') return
+    missing = true
+    set({ notice: notices.dataMissing(get().set, told) })
+  }
+
+  function request(resume: boolean): void {
+    const { set: id, augment, seed } = get()
+    missing = false
+    ask('data', { set: id, augment, seed, base: folder, resume }).then(ready, onProblem(problem))
   }
 
   function look(): void {
     const { picture } = get()
     ask('look', { picture }).catch(
       onProblem(({ code }) => {
-        // Beyond the end of this set, or in a pack that is missing: the first picture is always there.
+        // Beyond the end of this set, or in a pack that is missing: the first picture is there whenever any is.
         if (code !== 'no-data' || get().picture !== picture || picture.kind !== 'set' || picture.index === 0)
           return
-        set({ picture: { ...picture, index: 0 } })
+        const notice = missing ? get().notice : notices.pictureMissing(picture.index)
+        set({ picture: { ...picture, index: 0 }, notice })
         look()
       }),
     )
@@ -49,13 +62,13 @@ export function createLabData({ folder, ask, get, set }: DataOptions): LabData {
     ready,
     problem,
     look,
-    request(resume) {
-      const { set: id, augment, seed } = get()
-      ask('data', { set: id, augment, seed, base: folder, resume }).then(ready, onProblem(problem))
+    request,
+    retryIfMissing() {
+      if (missing) request(get().data !== null)
     },
-    progress({ done, total, available, problem: missing }) {
+    progress({ done, total, available, problem: lost }) {
       if (available) set({ data: { done, total, available } })
-      if (missing) set({ notice: notices.packMissing(get().set, missing) })
+      if (lost) set({ notice: notices.packMissing(get().set, lost) })
     },
   }
 }

@@ -101,7 +101,8 @@ export function createLabEngine(
     workerGone = true
     if (stage.is === 'fetching') return // the network that is being fetched brings a worker of its own
     stage = { is: 'failed', stands: stage.is !== 'failed' || stage.stands }
-    set({ phase: 'failed', notice: notices.workerFailed, evaluation: null })
+    const notice = get().kernels === null ? notices.workerMissing : notices.workerFailed
+    set({ phase: 'failed', notice, evaluation: null })
   }
 
   /** A fresh worker; it is told all that is still wished for, and takes up what stood. */
@@ -155,10 +156,15 @@ export function createLabEngine(
         set({ step, kernels, phase: 'paused', history: history.read() })
         if (wantsTraining || get().settings !== settings) train(wantsTraining)
       },
-      onProblem((problem) => {
+      onProblem(() => {
         if (stage !== mine) return
+        if (weights) {
+          // What was fetched is not what it should be: another page in its place, or half the file.
+          set({ trained: false, notice: notices.trainedWeightsMissing })
+          return openWith(null)
+        }
         stage = { is: 'failed', stands: false }
-        set({ phase: 'failed', notice: notices.notOpened(problem) })
+        set({ phase: 'failed', notice: notices.notOpened })
       }),
     )
   }
@@ -168,6 +174,7 @@ export function createLabEngine(
     wantsTraining = on
     if (stage.is !== 'open') return
     const { settings } = get()
+    if (on) data.retryIfMissing()
     set({ phase: on ? 'training' : 'paused' })
     const call = ask('train', { on, settings })
     call.then(
@@ -185,6 +192,7 @@ export function createLabEngine(
   function step(): void {
     if (stage.is !== 'open') return
     wantsTraining = false
+    data.retryIfMissing()
     set({ phase: 'paused' })
     answered(ask('step', { count: 1 }))
   }

@@ -23,12 +23,12 @@ export function workerReplaced(step: number, training: boolean): LabNotice {
   const title = { en: 'The engine was replaced', zh: '计算引擎已更换' }
   const body = training
     ? {
-        en: `It had stopped answering; a fresh one goes on from step ${count(step)}.`,
-        zh: `原来的引擎停止了响应，新引擎从第 ${count(step)} 步继续训练。`,
+        en: `It had stopped working; a fresh one goes on from step ${count(step)}.`,
+        zh: `原来的引擎停止了工作，新引擎从第 ${count(step)} 步继续训练。`,
       }
     : {
-        en: `It had stopped answering; a fresh one stands at step ${count(step)}.`,
-        zh: `原来的引擎停止了响应，新引擎停在第 ${count(step)} 步。`,
+        en: `It had stopped working; a fresh one stands at step ${count(step)}.`,
+        zh: `原来的引擎停止了工作，新引擎停在第 ${count(step)} 步。`,
       }
   return notice('info', title, body, 'dismiss')
 }
@@ -39,6 +39,17 @@ export const workerFailed: LabNotice = notice(
   {
     en: 'It died three times within a minute. The browser may be short of memory: close other tabs, then start it again; it goes on from the last good step.',
     zh: '它在一分钟内停止了三次。可能是浏览器内存不足：请关闭其他标签页再重新启动，训练会从最后的正常步继续。',
+  },
+  'restart-worker',
+)
+
+/** It has never answered. */
+export const workerMissing: LabNotice = notice(
+  'warning',
+  { en: 'The engine cannot be started', zh: '无法启动计算引擎' },
+  {
+    en: 'Its script could not be loaded, or does not answer. Check the connection, then start it again or reload the page.',
+    zh: '它的脚本无法载入，或没有响应。请检查网络连接，然后重新启动，或刷新页面。',
   },
   'restart-worker',
 )
@@ -140,13 +151,24 @@ export const trainedWeightsMissing: LabNotice = notice(
   'dismiss',
 )
 
-export const notOpened = (problem: Problem): LabNotice =>
+export const notOpened: LabNotice = notice(
+  'warning',
+  { en: 'The network could not be opened', zh: '无法打开这个网络' },
+  {
+    en: 'The engine does not take it as it stands. Choose another network, or start again.',
+    zh: '计算引擎无法接受它。请选择另一个网络，或重新启动。',
+  },
+  'restart-worker',
+)
+
+/** `index`: from 0, as in the link. */
+export const pictureMissing = (index: number): LabNotice =>
   notice(
-    'warning',
-    { en: 'The network could not be opened', zh: '无法打开这个网络' },
+    'info',
+    { en: 'No such picture', zh: '没有这张图片' },
     {
-      en: `The engine refused it (${problem.code}).`,
-      zh: `计算引擎拒绝了它(${problem.code})。`,
+      en: `Picture ${count(index)} is not there; the first one is shown.`,
+      zh: `没有第 ${count(index)} 号图片，现在显示第一张。`,
     },
-    'restart-worker',
+    'dismiss',
   )

@@ -168,6 +168,23 @@ describe('the Lab', () => {
     bench.actions.look({ kind: 'set', split: 'validation', index: 9000 })
     await bench.refuse('look', { code: 'no-data', values: {} })
     expect(bench.newest('look').ask).toEqual({ picture: { kind: 'set', split: 'validation', index: 0 } })
+    expect(bench.state.notice?.body.en).toBe('Picture 9,000 is not there; the first one is shown.')
+  })
+
+  it('asks for the data again when training is wanted and none could be had, and says so again', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.chooseSet('cifar10')
+    const gone = { code: 'data-unavailable', values: { file: 'a', status: 404 } } as const
+    await bench.refuse('data', gone)
+    const asked = bench.count('data')
+    bench.actions.play()
+    expect(bench.count('data')).toBe(asked + 1)
+    await bench.refuse('data', gone)
+    expect(bench.state.notice?.actions.map(({ action }) => action)).toEqual(['use-shapes', 'retry-data'])
+    bench.actions.act('retry-data')
+    await bench.answer('data', { available: available(100), total: available(100) })
+    bench.actions.play()
+    expect(bench.count('data')).toBe(asked + 2)
   })
 
   it('does not show the accuracy on one set under the name of another', async () => {
@@ -311,10 +328,29 @@ describe('trouble', () => {
     bench.events.recovered({ run: 1, step: 3, kernels: 'typescript' })
     expect(bench.state).toMatchObject({ phase: 'training', step: 3 })
     expect(bench.state.history.points.map(({ step }) => step)).toEqual([1, 2, 3])
-    expect(bench.state.notice?.body.en).toBe('It had stopped answering; a fresh one goes on from step 3.')
+    expect(bench.state.notice?.body.en).toBe('It had stopped working; a fresh one goes on from step 3.')
     expect(bench.newest('train').ask).toMatchObject({ on: true })
     bench.losses(5, 2.2, 2.1)
     expect(bench.state.history.points.map(({ loss }) => loss)).toEqual([2.5, 2.4, 2.3, 2.2, 2.1])
+  })
+
+  it('with weights that are not weights opens fresh ones, and says so', async () => {
+    const bench = new LabBench({ preset: 'lenet5', trained: true })
+    void bench.actions.start()
+    await settle()
+    await bench.refuse('open', { code: 'spec', values: {} })
+    expect(bench.newest('open').ask).toMatchObject({ weights: undefined })
+    await bench.answer('open', { run: 1, step: 0, kernels: 'typescript' })
+    expect(bench.state).toMatchObject({ phase: 'paused', trained: false })
+    expect(bench.state.notice?.title.en).toBe('The trained weights cannot be loaded')
+  })
+
+  it('before the engine has ever answered is not put down to memory', async () => {
+    const bench = new LabBench()
+    void bench.actions.start()
+    await settle()
+    bench.events.failed()
+    expect(bench.state.notice?.title.en).toBe('The engine cannot be started')
   })
 
   it('that does not end leads to a notice with a restart', async () => {
