@@ -10,7 +10,7 @@ const guessing = (classes: number, loss: number): Text => ({
 })
 
 /** Short at any size: 2.5, 120, 3e5. */
-function lossTick(tick: number): string {
+export function lossTick(tick: number): string {
   if (tick < 10) return formatFixed(tick, 1)
   return tick < 1000
     ? formatCount(tick)
@@ -68,13 +68,26 @@ export function LossAxes({ scales, box, chance, classes }: Props) {
   )
 }
 
+const LABEL = 14 // px, the height of a label with its casing
+
+/** Baseline of the words over the level of the loss; where the loss ran so far that both levels meet, over both. */
+function guessingHeight(lossLevel: number, shareLevel: number): number {
+  const own = lossLevel - 5
+  const strikes = own - LABEL < shareLevel && own > shareLevel - 4 - LABEL
+  return strikes ? shareLevel - 6 - LABEL : own
+}
+
 /** Written over the curves, with a casing. */
 export function ChanceLabels({ scales: { loss, share }, box, chance, classes }: Props) {
   const language = useLanguage()
   const byChance = 1 / classes
   return (
     <g>
-      <text className={styles.chanceLabel} x={box.width - box.right} y={loss(chance) - 5}>
+      <text
+        className={styles.chanceLabel}
+        x={box.width - box.right}
+        y={guessingHeight(loss(chance), share(byChance))}
+      >
         {guessing(classes, chance)[language]}
       </text>
       <text className={styles.chanceShareLabel} x={box.left + 3} y={share(byChance) - 4}>

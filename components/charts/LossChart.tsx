@@ -3,7 +3,8 @@ import type { Text } from '../../engine/index'
 import { formatCount, formatFixed, formatPercent } from '../format'
 import { useLanguage, useText } from '../language'
 import { formatLoss } from '../significant'
-import { ChanceLabels, LossAxes, lossTickRoom } from './LossAxes'
+import { EmptyChart } from './EmptyChart'
+import { ChanceLabels, LossAxes, lossTick, lossTickRoom } from './LossAxes'
 import styles from './LossChart.module.css'
 import { type Box, lossScales } from './loss-scales'
 import { envelope, type HistoryPoint, type TrainingHistory } from './training-history'
@@ -15,6 +16,9 @@ const words = {
   none: { en: 'Nothing learned yet: press Train.', zh: '还没有开始学习：按“训练”。' },
   trained: { en: 'Trained before: press Train to go on.', zh: '权重已训练过：按“训练”继续。' },
 } satisfies Record<string, Text>
+
+/** As the ticks write it, once the plain digits would push the accuracy out of the panel. */
+const shortLoss = (loss: number): string => (loss < 1e5 ? formatLoss(loss) : lossTick(loss))
 
 const spoken = (last: HistoryPoint, chance: number, classes: number): Text => {
   const figures = [formatLoss(last.smoothed), formatPercent(last.accuracy)]
@@ -67,7 +71,7 @@ export function LossChart({ history, classes, width, height, trained }: Props) {
       <figcaption className={styles.head}>
         <span>
           <i className={styles.lossKey} aria-hidden /> {t(words.loss)}{' '}
-          <b className={styles.value}>{last ? formatLoss(last.smoothed) : '–'}</b>
+          <b className={styles.value}>{last ? shortLoss(last.smoothed) : '–'}</b>
         </span>
         <span>
           <i className={styles.accuracyKey} aria-hidden /> {t(words.accuracy)}{' '}
@@ -111,15 +115,7 @@ export function LossChart({ history, classes, width, height, trained }: Props) {
           </>
         )}
         <ChanceLabels scales={scales} box={box} chance={chance} classes={classes} />
-        {!last && (
-          <text className={styles.none} y={height * 0.55}>
-            {empty.split(/(?<=[:：])\s*/).map((part, i) => (
-              <tspan key={part} x={(box.left + width - box.right) / 2} dy={i * 17}>
-                {part}
-              </tspan>
-            ))}
-          </text>
-        )}
+        {!last && <EmptyChart box={box} words={empty} />}
       </svg>
       {latest && (
         <p className={styles.below}>

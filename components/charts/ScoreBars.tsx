@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import type { Text } from '../../engine/index'
 import { formatFixed, formatPercent } from '../format'
 import { useText } from '../language'
+import { formatLoss } from '../significant'
+import { formatScore } from '../unit/format-cell'
 import styles from './ScoreBars.module.css'
 import { ScoreCell } from './ScoreCell'
 
@@ -13,6 +15,10 @@ const words = {
   trueClass: { en: 'true', zh: '真实' },
   list: { en: 'Scores, best first', zh: '得分，从高到低' },
   loss: { en: 'Loss on this picture', zh: '这张图的损失' },
+  noVerdict: {
+    en: 'No verdict: the scores are not finite numbers.',
+    zh: '无法判断：得分不是有限的数。',
+  },
   hidden: { en: 'Which class?', zh: '是哪一类？' },
 } satisfies Record<string, Text>
 
@@ -26,6 +32,10 @@ export function verdict(best: number, label: number | null, classes: readonly Te
   const { en, zh } = classes[label]
   return { en: `Wrong: it is ${en}.`, zh: `错了，应为${zh}。` }
 }
+
+const shareText = (share: number): string => (Number.isFinite(share) ? formatPercent(share) : '–')
+
+const lossText = (loss: number): string => (loss < 1000 ? formatFixed(loss, 3) : formatLoss(loss))
 
 interface Props {
   readonly scores: readonly number[] // before softmax
@@ -46,9 +56,12 @@ interface Props {
 
 /** Classes by score, best first: the score as a coloured cell, softmax as a bar; the true class is marked in words. */
 export function ScoreBars(props: Props) {
-  const { scores, classes, label, loss, top, compact, hidden } = props
+  const { scores, shares, classes, label, top, compact, hidden } = props
   const t = useText()
-  const order = scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a])
+  // After a run that went beyond all bounds there is nothing to rank: no winner, no verdict.
+  const ranked = [...scores, ...shares].every(Number.isFinite)
+  const units = scores.map((_, i) => i)
+  const order = ranked ? units.sort((a, b) => scores[b] - scores[a]) : units
   return (
     <div className={compact ? styles.compact : styles.scores}>
       {compact ? <CompactHead {...{ classes, label, hidden }} /> : <Head />}
@@ -57,21 +70,35 @@ export function ScoreBars(props: Props) {
       ) : (
         <ol className={styles.list} aria-label={t(words.list)}>
           {order.slice(0, top).map((unit, rank) => (
-            <ScoreRow key={unit} {...props} unit={unit} best={rank === 0} />
+            <ScoreRow key={unit} {...props} unit={unit} best={ranked && rank === 0} />
           ))}
         </ol>
       )}
       {!compact && !hidden && (
         <p className={styles.verdict}>
-          {t(verdict(order[0], label, classes))}{' '}
-          {loss !== null && (
-            <span className={styles.loss}>
-              {t(words.loss)} <b>{formatFixed(loss, 3)}</b>
-            </span>
-          )}
+          {ranked ? <Verdict {...props} best={order[0]} /> : t(words.noVerdict)}
         </p>
       )}
     </div>
+  )
+}
+
+function Verdict({
+  best,
+  label,
+  classes,
+  loss,
+}: Pick<Props, 'label' | 'classes' | 'loss'> & { best: number }) {
+  const t = useText()
+  return (
+    <>
+      {t(verdict(best, label, classes))}{' '}
+      {loss !== null && (
+        <span className={styles.loss}>
+          {t(words.loss)} <b>{lossText(loss)}</b>
+        </span>
+      )}
+    </>
   )
 }
 
@@ -113,7 +140,7 @@ function ScoreRow({
   onPick,
 }: Props & { unit: number; best: boolean }) {
   const t = useText()
-  const reach = Math.max(...scores.map(Math.abs), 1e-9)
+  const reach = Math.max(...scores.filter(Number.isFinite).map(Math.abs), 1e-9)
   const name = t(classes[unit])
   return (
     <li
@@ -125,7 +152,7 @@ function ScoreRow({
       {!compact && (
         <Pick
           className={styles.pick}
-          label={`${name}: ${t(words.score)} ${formatFixed(scores[unit], 2)}`}
+          label={`${name}: ${t(words.score)} ${formatScore(scores[unit])}`}
           onPick={onPick && (() => onPick('scores', unit))}
         >
           <ScoreCell value={scores[unit]} reach={reach} />
@@ -137,15 +164,15 @@ function ScoreRow({
       </span>
       <span className={styles.track} aria-hidden>
         <svg className={styles.bar} preserveAspectRatio="none" viewBox="0 0 1 1" aria-hidden>
-          <rect width={Math.max(shares[unit], 0.004)} height={1} />
+          {Number.isFinite(shares[unit]) && <rect width={Math.max(shares[unit], 0.004)} height={1} />}
         </svg>
       </span>
       <Pick
         className={styles.share}
-        label={`${name}: ${t(words.softmax)} ${formatPercent(shares[unit])}`}
+        label={`${name}: ${t(words.softmax)} ${shareText(shares[unit])}`}
         onPick={onPick && (() => onPick('shares', unit))}
       >
-        {formatPercent(shares[unit])}
+        {shareText(shares[unit])}
       </Pick>
     </li>
   )

@@ -1,4 +1,4 @@
-import { formatFixed } from '../format'
+import { formatScore } from '../unit/format-cell'
 import { useSignedFill } from '../unit/signed-fill'
 import styles from './ScoreBars.module.css'
 
@@ -12,7 +12,7 @@ export function ScoreCell({ value, reach }: Props) {
   const fill = useSignedFill(reach)(value)
   return (
     <span className={styles.cell} style={fill}>
-      {formatFixed(value, 2)}
+      {formatScore(value)}
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { breakLines } from '../../../components/charts/EmptyChart'
 import { LossChart } from '../../../components/charts/LossChart'
 import { envelope, type TrainingHistory } from '../../../components/charts/training-history'
 import { renderIn } from '../controls/in-language'
@@ -50,6 +51,25 @@ describe('the chart of a training run', () => {
       <LossChart history={{ points: [], validation: [] }} classes={10} width={206} height={172} />,
     )
     expect(screen.getByRole('img', { name: 'Nothing learned yet: press Train.' })).toBeVisible()
+  })
+
+  it('breaks what it says of an empty run into lines that fit between the axes', () => {
+    expect(breakLines('Nothing learned yet: press Train.', 130)).toEqual([
+      'Nothing learned',
+      'yet: press Train.',
+    ])
+    expect(breakLines('还没有开始学习：按“训练”。', 120)).toEqual(['还没有开始学习：', '按“训练”。'])
+  })
+
+  it('keeps the words of guessing off both levels where the loss ran away', () => {
+    const away = history.points.map((point) => ({ ...point, loss: 4e25, smoothed: 4e25 }))
+    const { container } = renderIn(
+      'en',
+      <LossChart history={{ ...history, points: away }} classes={10} width={206} height={172} />,
+    )
+    const height = (words: string) => Number(screen.getByText(words).getAttribute('y'))
+    expect(height('guessing: ln 10 = 2.303')).toBeLessThan(height('10%') - 13)
+    expect(container.querySelector('figcaption')).toHaveTextContent('loss 4e25 accuracy 59.8%')
   })
 
   it('draws thousands of raw losses as one low and one high per pixel', () => {

@@ -55,6 +55,22 @@ describe('scores', () => {
     expect(screen.getByText('true:')).toHaveTextContent('true: bird')
   })
 
+  it('have no winner and no verdict where they are not finite, and draw no bar of NaN', () => {
+    const lost = scores.map(() => Number.NaN)
+    show('en', { scores: lost, shares: lost, loss: Number.NaN })
+    expect(namesInOrder()).toEqual(names)
+    expect(rows().every((row) => row.dataset.best === undefined)).toBe(true)
+    expect(rows()[4]).toHaveTextContent('–deer–')
+    expect(document.querySelector('rect')).toBeNull()
+    expect(document.body).not.toHaveTextContent(/NaN|Wrong|Right/)
+    expect(screen.getByText('No verdict: the scores are not finite numbers.')).toBeVisible()
+  })
+
+  it('that ran away stay within their cells', () => {
+    show('en', { scores: scores.map((s) => s * 1e22) })
+    expect(rows()[0]).toHaveTextContent('7e22bird')
+  })
+
   it('tell nothing while the presenter asks the room', () => {
     show('en', { hidden: true })
     expect(screen.queryByRole('list')).toBeNull()
