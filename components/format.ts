@@ -1,3 +1,5 @@
+import { inPowersOfTen, isBeyondCounting } from '../engine/index'
+
 /** Numbers as people read them: true minus, thousands comma, tabular width. The same in both languages. */
 const trueMinus = (digits: string): string => digits.replace('-', '−')
 
@@ -11,8 +13,9 @@ export function formatFixed(value: number, decimals: number): string {
 // Made once: to make one for each number costs more than to paint a map.
 const thousands = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 
-/** Whole numbers with thousands commas: 105,705,600. */
-export const formatCount = (value: number): string => trueMinus(thousands.format(value))
+/** Whole numbers with thousands commas: 105,705,600; about 1.13·10¹⁸ where a double no longer holds every digit. */
+export const formatCount = (value: number): string =>
+  isBeyondCounting(value) ? `≈ ${inPowersOfTen(value)}` : trueMinus(thousands.format(value))
 
 /** 0.944 → "94.4%". */
 export const formatPercent = (share: number, decimals = 1): string => `${formatFixed(share * 100, decimals)}%`
@@ -20,6 +23,6 @@ export const formatPercent = (share: number, decimals = 1): string => `${formatF
 /** Bytes by 1024, as the engine's own accounts write them. */
 export { formatBytes } from '../engine/index'
 
-/** 32×32×3: width × height × channels, as the field writes it. */
+/** 4,033×4,033×96: width × height × channels, as the field writes it. */
 export const formatVolume = ({ c, h, w }: { c: number; h: number; w: number }): string =>
-  `${w}×${h}×${formatCount(c)}`
+  [w, h, c].map(formatCount).join('×')

@@ -42,7 +42,7 @@ export { type Ledger, type LedgerOptions, type LedgerRow, ledger } from './plan/
 export { limits, MEMORY_LIMIT, type Range, trainingLimits } from './plan/limits'
 export { checkMemory, type MemoryRequest, type TestMemory, type TrainingMemory } from './plan/memory'
 export { explainBesideFormula } from './plan/misfit'
-export { formatBytes } from './plan/numerals'
+export { formatBytes, inPowersOfTen, isBeyondCounting } from './plan/numerals'
 export { type Optimiser, optimisers } from './plan/optimisers'
 export { outputFormula } from './plan/output-formula'
 export { plan } from './plan/plan'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type Expr, type Text, toTeX } from '../../engine/index'
+import { type Expr, isBeyondCounting, type Text, toTeX } from '../../engine/index'
 import { Button } from '../controls/Button'
 import { useText } from '../language'
 import styles from './CopyTeX.module.css'
@@ -16,10 +16,16 @@ interface Props {
 
 /** "\frac{W - F + 2 P}{S} + 1 = \frac{7 - 3 + 2 \cdot 0}{3} + 1 = 2.333\ldots" */
 export const formulaTeX = (expr: Expr, value: number): string =>
-  `${toTeX(expr, 'symbols')} = ${toTeX(expr, 'numbers')} = ${resultTeX(value)}`
+  `${toTeX(expr, 'symbols')} = ${toTeX(expr, 'numbers')} ${resultTeX(value)}`
 
-const resultTeX = (value: number): string =>
-  formatResult(value).replace('−', '-').replaceAll(',', '{,}').replace('…', '\\ldots')
+/** "= 2.333\ldots", "\approx 1.13 \cdot 10^{18}" */
+function resultTeX(value: number): string {
+  if (isBeyondCounting(value)) {
+    const [digits, exponent] = value.toExponential(2).split('e+')
+    return `\\approx ${digits} \\cdot 10^{${exponent}}`
+  }
+  return `= ${formatResult(value).replace('−', '-').replaceAll(',', '{,}').replace('…', '\\ldots')}`
+}
 
 type State = 'ready' | 'copied' | 'by-hand'
 

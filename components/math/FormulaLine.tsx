@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import { type Expr, type Text, toSpeech } from '../../engine/index'
+import { type Expr, isBeyondCounting, type Text, toSpeech } from '../../engine/index'
 import { useLanguage, useText } from '../language'
 import styles from './FormulaLine.module.css'
 import { formatResult } from './format-result'
@@ -42,8 +42,9 @@ export function FormulaLine(props: FormulaLineProps) {
   const row = tokens(expr)
   const { places, bars, columns } = placed(row)
   const tall = hasFraction(row)
-  const shown = hidden ? '?' : formatResult(value)
-  const words = `${text(result)}: ${toSpeech(expr, language)}${text(equals)}${shown.replace('…', '')}`
+  const about = !hidden && isBeyondCounting(value)
+  const shown = hidden ? '?' : formatResult(value).replace('≈ ', '') // its sign stands before the result
+  const words = `${text(result)}: ${toSpeech(expr, language)}${text(about ? isAbout : equals)}${shown.replace('…', '')}`
   const tone = hidden ? '' : fits ? styles.fits : styles.doesNotFit
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name
@@ -59,22 +60,25 @@ export function FormulaLine(props: FormulaLineProps) {
       {bars.map(([from, to]) => (
         <Bar key={from} from={from} to={to} />
       ))}
-      <Ending columns={columns} word={text(result)} shown={shown} tone={tone} />
+      <Ending columns={columns} word={text(result)} {...{ about, shown, tone }} />
     </div>
   )
 }
 
 const equals = { en: ', equals ', zh: '，等于 ' }
+const isAbout = { en: ', is about ', zh: '，约为 ' }
 
 /** "= output" and "= 2.333…", in the last two columns. */
 function Ending({
   columns,
   word,
+  about,
   shown,
   tone,
 }: {
   columns: number
   word: string
+  about: boolean
   shown: string
   tone: string
 }) {
@@ -88,7 +92,7 @@ function Ending({
         {word}
       </span>
       <span className={styles.equals} style={cell(equals, equals + 1, ...NUMBERS)} aria-hidden>
-        =
+        {about ? '≈' : '='}
       </span>
       <span className={`${styles.result} ${tone}`} style={cell(result, result + 1, ...NUMBERS)} aria-hidden>
         {shown}

@@ -4,6 +4,19 @@ export function numeral(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 6 }).replace('-', '−')
 }
 
+/** Beyond 2^53 a double no longer holds every integer: written digit by digit, the last ones would be made up. */
+export const isBeyondCounting = (value: number): boolean =>
+  Number.isFinite(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER
+
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** 1.13·10¹⁸: three significant digits of a number from 1 on. */
+export function inPowersOfTen(value: number): string {
+  const [digits, exponent] = value.toExponential(2).split('e+')
+  const raised = [...exponent].map((digit) => RAISED[Number(digit)]).join('')
+  return `${digits.replace('-', '−')}·10${raised}`
+}
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 
 /** Bytes by 1024, three significant digits: 36.8 MiB. */

@@ -1,6 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test, vi } from 'vitest'
+import { formulaTeX } from '../../../components/math/CopyTeX'
 import { FormulaLine } from '../../../components/math/FormulaLine'
 import { type Axis, type Expr, outputFormula } from '../../../engine/index'
 import { renderIn } from '../controls/in-language'
@@ -63,6 +64,16 @@ describe('a formula with its numbers beneath it', () => {
     expect(point).toHaveBeenLastCalledWith('S')
     await userEvent.click(stride)
     expect(pick).toHaveBeenCalledWith('S')
+  })
+
+  test('says about where the result is too large to be written exactly, in LaTeX too', () => {
+    const leaf = (symbol: string, value: number): Expr => ({ op: 'leaf', symbol, value })
+    const expr: Expr = { op: '*', of: [leaf('A', 2 ** 30), leaf('B', 2 ** 30)] }
+    renderIn('en', <FormulaLine expr={expr} value={2 ** 60} result={output} size="small" />)
+    expect(screen.getByText('1.15·10¹⁸')).toBeInTheDocument()
+    expect(screen.getByText('≈')).toBeInTheDocument()
+    expect(screen.getByRole('math')).toHaveAccessibleName(/, is about 1\.15·10¹⁸$/)
+    expect(formulaTeX(expr, 2 ** 60)).toMatch(/ \\approx 1\.15 \\cdot 10\^\{18\}$/)
   })
 
   test('writes a product without a bar on one line', () => {

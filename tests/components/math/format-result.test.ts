@@ -3,6 +3,12 @@ import { formatResult } from '../../../components/math/format-result'
 
 test('a whole result has its commas', () => expect(formatResult(105_705_600)).toBe('105,705,600'))
 
+test('a count beyond 2^53 is about so many, never digits made up', () => {
+  expect(formatResult(2 ** 53 - 1)).toBe('9,007,199,254,740,991')
+  expect(formatResult(2 ** 53)).toBe('≈ 9.01·10¹⁵')
+  expect(formatResult(4033 ** 2 * 4096 * (64 ** 2 * 4096 + 1))).toBe('≈ 1.12·10¹⁸')
+})
+
 test('a fraction that ends is written to its end', () => {
   expect(formatResult(54.25)).toBe('54.25')
   expect(formatResult(4.5)).toBe('4.5')
