@@ -39,7 +39,7 @@ export function ChainRowItem({ bench, at, title, result, actions }: Props) {
       )}
       <Outcome result={result} input={bench.setting} />
       {row && <RowButtons {...{ bench, at, title, result, actions }} />}
-      {row && result.state === 'refused' && (
+      {result.state === 'refused' && (row || result.error.code === 'too-large') && (
         <div className={styles.refusal}>
           <Notice
             kind="warning"
@@ -61,8 +61,10 @@ export function ChainRowItem({ bench, at, title, result, actions }: Props) {
   )
 }
 
-const refusal = ({ error }: Extract<RowResult, { state: 'refused' }>): Text =>
-  error.code === 'window-in-padding' ? texts.refused : texts.doesNotFit
+function refusal({ error }: Extract<RowResult, { state: 'refused' }>): Text {
+  if (error.code === 'too-large') return texts.tooLarge
+  return error.code === 'window-in-padding' ? texts.refused : texts.doesNotFit
+}
 
 /** Output, parameters and receptive field; a dash for what a layer above still has to settle. */
 function Outcome({ result, input }: { result: RowResult; input: Bench['setting'] }) {
@@ -151,6 +153,7 @@ const texts = {
   above: { en: 'the layer above', zh: '上面那一层' },
   doesNotFit: { en: 'does not fit', zh: '放不下' },
   refused: { en: 'is refused', zh: '被拒绝' },
+  tooLarge: { en: 'is too large', zh: '太大' },
   waiting: { en: 'waits for the layer before it', zh: '等前面的层放得下' },
   output: { en: 'output', zh: '输出' },
   parameters: { en: 'parameters', zh: '参数' },

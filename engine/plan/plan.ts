@@ -4,7 +4,7 @@ import type { NodeSpec } from '../spec'
 import { lengthOf } from '../tensor'
 import type { Text } from '../text'
 import { atNode, type CheckedNode, checkSpec } from './check-spec'
-import { numeral } from './numerals'
+import { inPowersOfTen, numeral } from './numerals'
 import type { Plan, PlannedNode } from './plan.types'
 import { titlesOf } from './titles'
 
@@ -87,8 +87,8 @@ function countable(count: number): number {
     code: 'too-large',
     values: { count },
     text: {
-      en: `This is too large even to count exactly: about ${count.toExponential(1)}.`,
-      zh: `规模太大，已经无法精确计数：约 ${count.toExponential(1)}。`,
+      en: `This is too large even to count exactly: about ${inPowersOfTen(count)}; the limit is 2⁵³, about 9.01·10¹⁵.`,
+      zh: `规模太大，已经无法精确计数：约 ${inPowersOfTen(count)}；上限是 2⁵³，约 9.01·10¹⁵。`,
     },
   })
 }

@@ -29,6 +29,14 @@ describe('the chain of layers', () => {
     expect(row('pool 1').getByText('pool 1 does not fit.')).toBeInTheDocument()
   })
 
+  test('a layer too large to be counted says so in its own row, with the limit', () => {
+    openBench('en', 'w=4096&f=64&s=1&p=0&k=4096&c=4096&chain=relu')
+    expect(row('conv 1').getByText('conv 1 is too large.')).toBeInTheDocument()
+    expect(row('conv 1').getByText(/about 1\.12·10¹⁸; the limit is 2⁵³/)).toBeInTheDocument()
+    expect(row('conv 1').queryByText(/does not fit/)).toBeNull()
+    expect(row('ReLU 1').getByText('waits for the layer before it')).toBeInTheDocument()
+  })
+
   test('rows move, go, and open on the bench', async () => {
     openBench('en', 'w=32&f=3&s=1&p=1&k=10&c=3&chain=relu_pool.2.2.0')
     await userEvent.click(screen.getByRole('button', { name: 'Up: pool 1' }))

@@ -162,6 +162,9 @@ describe('a refusal names the node and the place', () => {
   test('counts beyond what can be counted exactly', () => {
     const wide = { c: 4096, h: 4096, w: 4096 }
     expect(refusal(chain(wide, { type: 'conv', filters: 4096, size: 64 })).code).toBe('too-large')
+    expect(refusal(chain(wide, { type: 'conv', filters: 4096, size: 64 })).text.en).toBe(
+      'This is too large even to count exactly: about 1.12·10¹⁸; the limit is 2⁵³, about 9.01·10¹⁵.',
+    )
   })
 })
 
