@@ -123,7 +123,7 @@ function Outcome({ axis, scale, kind, hidden, window, middle }: Omit<Props, 'row
         y={y}
         fontSize={Math.max(projectorText(scale), scale.radius * 0.76)}
       >
-        {missing || hidden ? '?' : windowValue(axis, window, kind)}
+        {missing || hidden ? '?' : (windowValue(axis, window, kind) ?? '–')}
       </text>
     </g>
   )

@@ -87,9 +87,10 @@ export const valueAt = (axis: Axis, cell: number): number =>
 
 export const weightAt = (tap: number): number => (tap % 2 === 0 ? 1 : 0)
 
-/** What a window gives: its weighted sum, or for pooling the largest pixel (padding never wins). */
-export function windowValue(axis: Axis, window: WindowPlace, kind: 'conv' | 'pool'): number {
+/** What a window gives: its weighted sum, or for pooling the largest pixel: null where it reads padding alone, which never wins. */
+export function windowValue(axis: Axis, window: WindowPlace, kind: 'conv' | 'pool'): number | null {
   const taps = tapsOf(axis, window)
   if (kind === 'conv') return taps.reduce((sum, cell, i) => sum + weightAt(i) * valueAt(axis, cell), 0)
-  return Math.max(...taps.filter((cell) => cell >= 0 && cell < axis.n).map((cell) => valueAt(axis, cell)))
+  const pixels = taps.filter((cell) => cell >= 0 && cell < axis.n)
+  return pixels.length > 0 ? Math.max(...pixels.map((cell) => valueAt(axis, cell))) : null
 }

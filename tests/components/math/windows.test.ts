@@ -62,4 +62,10 @@ describe('the windows that are drawn', () => {
     expect([0, 1].map((i) => windowValue(seven, windowAt(seven, i), 'conv'))).toEqual([7, 10])
     expect([0, 1].map((i) => windowValue(seven, windowAt(seven, i), 'pool'))).toEqual([4, 9])
   })
+
+  test('a pooling window wholly in the padding gives no number', () => {
+    const blind = axis(7, 2, 2, 2, { rounding: 'ceil' })
+    expect(windowValue(blind, windowAt(blind, 0), 'pool')).toBeNull()
+    expect(windowValue(blind, windowAt(blind, 4), 'pool')).toBe(2) // half in the padding: the pixel wins
+  })
 })
