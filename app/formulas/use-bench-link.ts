@@ -10,11 +10,11 @@ export function useBenchLink(store: FormulasStore, actions: FormulasActions): vo
       const { path, query, tooLong } = readHash()
       if (path === '/formulas') actions.open(query, tooLong)
     }
-    open()
     const unlisten = onHashChange(open)
     const unsubscribe = store.subscribe(({ bench }, before) => {
       if (bench !== before.bench) writeQuery(writeBench(bench))
     })
+    open() // heard above: what was not taken does not stay in the address
     return () => {
       unlisten()
       unsubscribe()

@@ -6,6 +6,17 @@ import { field, follow, openBench, type } from './open-bench'
 const formula = () => screen.getByRole('group', { name: /^(output|输出)/ })
 
 describe('the formula bench', () => {
+  test('what a link asked for and did not get does not stay in the address', async () => {
+    openBench('en', 'w=9&s=0&zoom=3')
+    await waitFor(() => expect(location.hash).toBe('#/formulas?w=9&f=3&s=2&p=0&k=10&c=3'))
+    expect(screen.getByText('Parts of this link were ignored:')).toBeInTheDocument()
+  })
+
+  test('a window wholly in the padding shows a dash, not −∞', () => {
+    openBench('en', 'w=7&f=2&s=2&p=2&kind=pool&round=ceil')
+    expect(screen.queryByText(/Infinity/)).toBeNull()
+  })
+
   test('typing 7, 3, 3 says why it does not fit, and P = 1 repairs it', async () => {
     openBench('en')
     await type('W input width', '7')
