@@ -17,7 +17,8 @@ export interface Outbox {
   buffer(bytes: number): ArrayBuffer
   /** A frame is being made: what changes from now on asks for another one. */
   begun(now: number): void
-  sent(now: number): void
+  /** `spent`: milliseconds of work on it, without what the thread did between its pieces. */
+  sent(spent: number): void
 }
 
 /** Frames take at most a quarter of the time, however slow the machine: training goes first. */
@@ -29,7 +30,7 @@ export function createOutbox(): Outbox {
   let dirty = false
   let urgent = false
   let lastBegun = Number.NEGATIVE_INFINITY
-  /** How long the last frame took to make, in ms. */
+  /** Work on the last frame, in ms. */
   let pass = 0
   let spare: ArrayBuffer | null = null
 
@@ -65,9 +66,9 @@ export function createOutbox(): Outbox {
       urgent = false
       lastBegun = now
     },
-    sent(now) {
+    sent(spent) {
       inFlight = true
-      pass = now - lastBegun
+      pass = spent
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../../engine/index'
 import type { Frame, FramePart, Watch } from '../../engine/protocol'
 import type { LabState } from './lab.types'
 
-const PER_SECOND = 12
+const PER_SECOND = 15
 const PER_SECOND_WITH_REDUCED_MOTION = 2
 
 const VALUES: readonly FramePart[] = ['pixels', 'activations', 'parameters']

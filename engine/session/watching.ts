@@ -36,6 +36,8 @@ export function createWatching({ network, outbox, now, send }: WatchingOptions):
   let probeHasGradients = false
   let walk: Generator<void, SnapshotResult> | null = null
   let walked: Look | null = null
+  /** Milliseconds of work on this pass. */
+  let spent = 0
 
   function probeFor(wish: Watch): Network {
     const train = wantsGradients(wish.parts)
@@ -59,13 +61,14 @@ export function createWatching({ network, outbox, now, send }: WatchingOptions):
     walked = look
     walk = snapshot(probeFor(wish), look, wish, outbox.buffer)
     outbox.begun(now())
+    spent = 0
   }
 
   function end({ buffer, entries, loss }: SnapshotResult): void {
     walk = null
     if (!walked) return
     const { picture, set, label } = walked
-    outbox.sent(now())
+    outbox.sent(spent)
     send({ buffer, entries, picture: { picture, set, label, loss } })
   }
 
@@ -80,11 +83,15 @@ export function createWatching({ network, outbox, now, send }: WatchingOptions):
     },
     dueIn: (at) => (walk ? 0 : look ? outbox.dueIn(at) : Number.POSITIVE_INFINITY),
     slice(until) {
+      let since = now()
       if (!walk) begin()
       while (walk) {
         const piece: IteratorResult<void, SnapshotResult> = walk.next()
+        const at = now()
+        spent += at - since
+        since = at
         if (piece.done) end(piece.value)
-        if (now() >= until) return
+        if (at >= until) return
       }
     },
   }

@@ -13,7 +13,7 @@ const wish = (perSecond: number): Watch => ({
 /** A frame made from `at` on, in `pass` ms, and painted. */
 function makeFrame(outbox: ReturnType<typeof createOutbox>, at: number, pass: number): void {
   outbox.begun(at)
-  outbox.sent(at + pass)
+  outbox.sent(pass)
   outbox.ack(new ArrayBuffer(0))
 }
 

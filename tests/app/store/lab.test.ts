@@ -212,7 +212,7 @@ describe('frames', () => {
     expect(bench.watches.at(-1)).toEqual({
       parts: ['pixels', 'activations', 'parameters'],
       nodes: null,
-      perSecond: 12,
+      perSecond: 15,
     })
     bench.reducedMotion = true
     bench.actions.showMaps('gradients')
@@ -245,7 +245,7 @@ describe('frames', () => {
     expect(later).not.toContain(pinned)
     bench.actions.follow()
     expect(bench.state).toMatchObject({ pinned: null, unit: { node: 'conv3' } })
-    expect(bench.watches.at(-1)?.perSecond).toBe(12)
+    expect(bench.watches.at(-1)?.perSecond).toBe(15)
   })
 
   it('follow a chosen unit until they are held', async () => {
@@ -278,7 +278,7 @@ describe('frames', () => {
     bench.actions.hold()
     bench.actions.showMaps('gradients')
     expect(bench.watches.at(-1)).toMatchObject({
-      perSecond: 12,
+      perSecond: 15,
       parts: expect.arrayContaining(['gradients']),
     })
     bench.frame(2) // on its way when the wish was made: without gradients
