@@ -20,7 +20,11 @@ interface Props extends NumberRange {
   ref?: Ref<HTMLInputElement>
 }
 
-/** The number as text. What was typed stays until it is a number: it is committed by Enter or on leaving, Esc undoes it. */
+/**
+ * The number as text. What was typed stays until it is a number: it is committed by Enter or on leaving, Esc undoes it.
+ * Whoever leaves what is no number sees again the number in force, and beneath it the sentence on what was typed; a live
+ * field keeps the text, for its page answers to it.
+ */
 export function NumberField(props: Props) {
   const { id, name, value, min, max, decimals, onCommit, onStep, live, onInvalid, ref } = props
   const t = useText()
@@ -41,6 +45,11 @@ export function NumberField(props: Props) {
     if (!read.ok) return setProblem(read.problem)
     forget()
     if (read.value !== value) onCommit(read.value)
+  }
+
+  const leave = () => {
+    commit()
+    if (!live) setTyped(null)
   }
 
   /** What is no number yet is left alone until the reader has finished. */
@@ -86,10 +95,13 @@ export function NumberField(props: Props) {
         aria-valuenow={value}
         aria-valuemin={min}
         aria-valuemax={max}
-        aria-invalid={problem !== null}
+        aria-invalid={problem !== null && typed !== null}
         aria-describedby={problem ? problemId : undefined}
         value={text}
-        onFocus={(event) => event.target.select()}
+        onFocus={(event) => {
+          event.target.select()
+          if (typed === null) setProblem(null)
+        }}
         onChange={(event) => {
           setTyped(event.target.value)
           setProblem(null)
@@ -98,7 +110,7 @@ export function NumberField(props: Props) {
           if (!(nativeEvent instanceof InputEvent && nativeEvent.isComposing)) take(event.target.value)
         }}
         onCompositionEnd={(event) => take(event.currentTarget.value)}
-        onBlur={commit}
+        onBlur={leave}
         onKeyDown={onKeyDown}
       />
       <span id={problemId} className={styles.problem} role="status">

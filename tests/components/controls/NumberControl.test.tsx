@@ -84,6 +84,20 @@ describe('a number with its slider and stepper', () => {
     },
   )
 
+  test('shows the number in force again once what is no number is left, and says what was typed', async () => {
+    const onChange = vi.fn()
+    renderIn('en', <Stride onChange={onChange} />)
+    await userEvent.clear(field())
+    await userEvent.type(field(), 'abc')
+    await userEvent.tab()
+    expect(field()).toHaveValue('3')
+    expect(field()).toBeValid()
+    expect(screen.getByText('“abc” is not a number. Type one from 1 to 11.')).toBeVisible()
+    await userEvent.click(field())
+    expect(screen.queryByText(/is not a number/)).toBeNull()
+    expect(onChange).not.toHaveBeenCalled()
+  })
+
   test('steps by the arrow keys, by ten with Shift, and stops at its bounds', async () => {
     renderIn('en', <Stride />)
     await userEvent.click(field())
