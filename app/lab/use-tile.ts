@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 /** Tiles grow with the screen where both its sides have the room; text does not. */
 const steps = [
+  { tile: 72, query: '(min-width: 2400px) and (min-height: 1300px)' },
   { tile: 52, query: '(min-width: 1900px) and (min-height: 1060px)' },
   { tile: 44, query: '(min-width: 1600px) and (min-height: 980px)' },
   { tile: 36, query: '(min-height: 960px)' },
