@@ -65,7 +65,7 @@ const begun = { en: 'the beginning, enlarged', zh: '开头放大' }
 /** How many cells can be shown large enough to be read. */
 function roomFor(cells: number, width: number, look: StripLook): number {
   let room = Math.min(MOST_CELLS, cells)
-  while (room > 4 && cellSize(room, width, look) < LEAST_CELL[look] + 7) room--
+  while (room > 4 && cellSize(room, width, look, true) < LEAST_CELL[look] + 7) room--
   return room
 }
 

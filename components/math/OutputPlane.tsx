@@ -1,5 +1,5 @@
 import styles from './drawing.module.css'
-import type { PictureScale } from './picture-scale'
+import { type PictureScale, volumeLines } from './picture-scale'
 import type { PlaneAxes } from './WindowPicture'
 
 interface Props {
@@ -29,7 +29,7 @@ export function OutputPlane({ axes, scale, hidden, volume }: Props) {
       </text>
     )
   }
-  const word = { x: outLeft + width / 2, y: outTop + height + scale.wordGap }
+  const word = { x: Math.max(outLeft + width / 2, outLeft + 30), y: outTop + height + scale.wordGap }
   return (
     <g data-part="output" className={refused ? styles.refused : undefined}>
       {cells <= MOST_CELLS && outCell >= LEAST_CELL ? (
@@ -40,8 +40,12 @@ export function OutputPlane({ axes, scale, hidden, volume }: Props) {
         <rect className={styles.outPlane} x={outLeft} y={outTop} {...{ width, height }} />
       )}
       {!refused && (
-        <text className={styles.volumeWord} x={Math.max(word.x, outLeft + 30)} y={word.y}>
-          {volume}
+        <text className={styles.volumeWord} x={word.x} y={word.y}>
+          {volumeLines(volume).map((line, i) => (
+            <tspan key={line} x={word.x} dy={i * scale.wordLine}>
+              {line}
+            </tspan>
+          ))}
         </text>
       )}
     </g>

@@ -164,6 +164,9 @@ function Line({ window, x, y }: { window: WindowPlace; x: (cell: number) => numb
   )
 }
 
+/** CSS pixels in which the words of the first, the last and those between stand apart. */
+const ROOM_FOR_THREE = 300
+
 /** The first and the last window by number; the missing one by its question mark. */
 function WindowNumbers({
   windows,
@@ -188,7 +191,7 @@ function WindowNumbers({
       <text className={styles.windowWord} x={x(first.start)} y={y}>
         {text({ en: 'window 1', zh: '窗口 1' })}
       </text>
-      {skipped && (
+      {skipped && x(last.end) - x(first.start) >= ROOM_FOR_THREE && (
         <text className={styles.skippedMiddle} x={middle} y={y}>
           {text({
             en: `… ${formatCount(skipped[1] - skipped[0] + 1)} more …`,

@@ -20,15 +20,25 @@ export interface PictureScale {
   readonly outColumns: number
   readonly outRows: number
   readonly wordGap: number
+  readonly wordLine: number // from one line of words to the next
 }
 
 const MOST_GRID_CELLS = 16
 const ARROW = 26
 const GAP = 10
 const WORDS = 22 // beneath: the sizes
+const LINE = 16
+const LONGEST_LINE = 11 // letters that have room beneath the output
+
+/** "55×55×96", or, where that is wider than its place, "4,033×4,033" above "×4,096". */
+export function volumeLines(volume: string): readonly string[] {
+  if (volume.length <= LONGEST_LINE) return [volume]
+  const cut = volume.lastIndexOf('×')
+  return [volume.slice(0, cut), volume.slice(cut)]
+}
 
 export function pictureScale(
-  { x, y, across, down, ...rest }: PlaneAxes & { look?: string },
+  { x, y, across, down, ...rest }: PlaneAxes & { look?: string; volume: string },
   width: number,
 ): PictureScale {
   const projector = rest.look === 'projector'
@@ -47,7 +57,9 @@ export function pictureScale(
   const middle = Math.max(inHeight, outHeight) / 2 + 2
   const arrow = inWidth + GAP
   const outLeft = arrow + ARROW + GAP
-  const words = projector ? WORDS * 1.6 : WORDS
+  const larger = projector ? 1.6 : 1
+  const words = WORDS * larger
+  const moreLines = volumeLines(rest.volume).length - 1
   return {
     grid,
     perCell,
@@ -60,10 +72,11 @@ export function pictureScale(
     outLeft,
     outTop: middle - outHeight / 2,
     width: outLeft + Math.max(projector ? 150 : 72, outColumns * outCell) + 4,
-    height: middle * 2 + words,
+    height: Math.max(middle * 2 + words, middle + outHeight / 2 + words + moreLines * LINE * larger),
     x: (column) => 2 + (column - left) * perCell,
     y: (row) => middle - inHeight / 2 + (row - top) * perCell,
     wordGap: words * 0.6,
+    wordLine: LINE * larger,
   }
 }
 

@@ -17,16 +17,17 @@ export interface StripScale {
 }
 
 const LOOKS = {
-  page: { label: 104, output: 84, most: 54, top: 22, pitch: 60, tight: 44, small: 46 },
-  projector: { label: 190, output: 150, most: 90, top: 34, pitch: 66, tight: 47, small: 66 },
+  page: { label: 104, longLabel: 122, output: 84, most: 54, top: 22, pitch: 60, tight: 44, small: 46 },
+  projector: { label: 190, longLabel: 214, output: 150, most: 90, top: 34, pitch: 66, tight: 47, small: 66 },
 }
 
 /** Cells smaller than this cannot hold their digits: the strip is then drawn to scale instead. */
 export const LEAST_CELL = { page: 21, projector: 44 }
 
-export function cellSize(cells: number, width: number, look: StripLook): number {
-  const { label, output, most } = LOOKS[look]
-  const room = width - (hasLabels(width, look) ? label : 0) - (hasLabels(width, look) ? output : output * 0.7)
+/** `close`: the enlarged end, whose words count up to "window 4,096". */
+export function cellSize(cells: number, width: number, look: StripLook, close = false): number {
+  const { label, longLabel, output, most } = LOOKS[look]
+  const room = width - (hasLabels(width, look) ? (close ? longLabel : label) + output : output * 0.7)
   return Math.min(most, Math.floor(room / Math.max(1, cells)))
 }
 
@@ -41,9 +42,9 @@ export function stripScale(
   close = false,
 ): StripScale {
   const sizes = LOOKS[look]
-  const label = hasLabels(width, look) ? sizes.label : 0
+  const label = !hasLabels(width, look) ? 0 : close ? sizes.longLabel : sizes.label
   const crowded = rows > 3 || close // the projector's screen has no more height: smaller cells, closer rows
-  const room = Math.max(12, cellSize(cells, width, look))
+  const room = Math.max(12, cellSize(cells, width, look, close))
   const cell = crowded && look === 'projector' ? Math.min(room, close ? 56 : 70) : room
   const pitch = Math.max(
     36,
