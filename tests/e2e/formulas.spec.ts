@@ -15,6 +15,18 @@ test('7, 3, 3 is explained in one sentence, and P = 1 repairs it', async ({ page
   await expect(page.getByRole('group', { name: /^output.*equals 3$/ })).toBeVisible()
 })
 
+for (const width of [320, 1024]) {
+  test(`large numbers stay on a screen ${width} px wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 1600 })
+    await page.goto('./#/formulas?w=4096&f=64&s=1&p=0&k=4096&c=4096&chain=relu')
+    await expect(page.getByText('conv 1 is too large.')).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    // The result itself, not only the scroller around it.
+    await expect(page.getByText('4,033', { exact: true }).first()).toBeInViewport({ ratio: 0.99 })
+    await expect(page.getByText('4,033×4,033', { exact: true })).toBeInViewport({ ratio: 0.99 })
+  })
+}
+
 for (const { width, height } of [
   { width: 1600, height: 900 },
   { width: 1280, height: 720 },
