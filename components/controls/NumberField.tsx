@@ -20,6 +20,8 @@ interface Props extends NumberRange {
   ref?: Ref<HTMLInputElement>
 }
 
+const TOLD_MS = 8000
+
 /**
  * The number as text. What was typed stays until it is a number: it is committed by Enter or on leaving, Esc undoes it.
  * Whoever leaves what is no number sees again the number in force, and beneath it the sentence on what was typed; a live
@@ -46,6 +48,14 @@ export function NumberField(props: Props) {
     forget()
     if (read.value !== value) onCommit(read.value)
   }
+
+  // Once the field is left the sentence has told enough: it hangs over what is beneath.
+  const told = problem !== null && typed === null
+  useEffect(() => {
+    if (!told) return
+    const timer = setTimeout(() => setProblem(null), TOLD_MS)
+    return () => clearTimeout(timer)
+  }, [told])
 
   const leave = () => {
     commit()

@@ -44,7 +44,7 @@ export function TrainingBar({ layout }: { layout: Exclude<Layout, 'phone'> }) {
         aria-label={t(trainWords.moreSettings)}
         onClick={() => setOpen(true)}
       >
-        {t(desk ? trainWords.more : trainWords.moreSettings)}
+        {t(trainWords.more)}
       </Button>
       {desk && (
         <>
