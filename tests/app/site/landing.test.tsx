@@ -59,10 +59,10 @@ describe('the landing page', () => {
 })
 
 describe('the network at work', () => {
-  test('says when its engine has failed, and starts it again', async () => {
+  test('says when its engine never came, and starts it again', async () => {
     render(<NetworkAtWork />)
     act(engine.fail)
-    expect(screen.getByText('The engine cannot be kept running.')).toBeVisible()
+    expect(screen.getByText('The engine cannot be started.')).toBeVisible()
     await userEvent.click(within(screen.getByRole('status')).getByRole('button', { name: 'Start again' }))
     expect(engine.restart).toHaveBeenCalledTimes(1)
     expect(screen.queryByRole('status')).toBeNull()
