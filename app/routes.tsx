@@ -7,10 +7,14 @@ export interface Route {
   readonly name: Text | null
   /** Of the browser's tab. */
   readonly title: Text
+  /** Fetches the page's script, once. */
+  readonly load: () => Promise<{ default: ComponentType }>
   readonly Page: LazyExoticComponent<ComponentType>
   /** Can be shown at a projector. */
   readonly present: boolean
 }
+
+const page = (load: Route['load']): Pick<Route, 'load' | 'Page'> => ({ load, Page: lazy(load) })
 
 /** The pages of the site. Each is loaded when it is first opened. */
 export const routes: readonly Route[] = [
@@ -18,21 +22,21 @@ export const routes: readonly Route[] = [
     path: '/',
     name: null,
     title: { en: 'Convscope: see a network learn', zh: 'Convscope：看见网络学习' },
-    Page: lazy(() => import('./site/landing/Landing')),
+    ...page(() => import('./site/landing/Landing')),
     present: false,
   },
   {
     path: '/lab',
     name: { en: 'Lab', zh: '实验室' },
     title: { en: 'Lab · Convscope', zh: '实验室 · Convscope' },
-    Page: lazy(() => import('./lab/LabPage')),
+    ...page(() => import('./lab/LabPage')),
     present: true,
   },
   {
     path: '/formulas',
     name: { en: 'Layer sizes', zh: '公式台' },
     title: { en: 'Layer sizes · Convscope', zh: '公式台 · Convscope' },
-    Page: lazy(() => import('./formulas/FormulasPage')),
+    ...page(() => import('./formulas/FormulasPage')),
     present: true,
   },
 ]
@@ -41,7 +45,7 @@ export const lost: Route = {
   path: '*',
   name: null,
   title: { en: 'Nothing here · Convscope', zh: '没有这一页 · Convscope' },
-  Page: lazy(() => import('./site/NotFound')),
+  ...page(() => import('./site/NotFound')),
   present: false,
 }
 

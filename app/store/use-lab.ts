@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { browserDeps, createEngineClient } from '../engine-client'
+import { readHash } from '../url'
 import { createLab, type LabStore } from './lab'
-import type { Lab } from './lab.types'
+import type { Lab, LabLink } from './lab.types'
 import type { LabDeps } from './lab-engine.types'
+import { linkToLab } from './lab-link'
 import { runKept } from './lab-notices'
 
 /** The engine in a worker of its own, as the browser has it. */
@@ -26,8 +28,13 @@ let single: LabStore | null = null
 
 /** The page's Lab: made when it is first asked for, and kept from then on, so that it trains on while another page is open. */
 export function theLab(): LabStore {
-  single ??= createLab(labDeps())
+  single ??= createLab(labDeps(), linkOfAddress())
   return single
+}
+
+function linkOfAddress(): LabLink {
+  const { path, query } = readHash()
+  return path === '/lab' ? linkToLab(query).values : {}
 }
 
 /**
