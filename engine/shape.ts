@@ -36,6 +36,7 @@ export type SpecErrorCode =
   | 'wrong-inputs'
   | 'malformed'
   | 'too-large'
+  | 'plan-only' // can be counted, not run
 
 /** A spec that cannot be built: what was found, what was expected, what to do, in both languages. */
 export class SpecError extends Error {

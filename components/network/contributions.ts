@@ -52,7 +52,12 @@ function amountsOf(of: Trace, c: number): readonly Amount[] {
       return of.channels.map(({ channel, sum }) => ({ input: 0, channel, amount: sum }))
     case 'pool':
     case 'pointwise':
+    case 'normalised':
       return [{ input: 0, channel: c, amount: of.total }]
+    case 'copy':
+      return [{ input: of.input, channel: of.unit.c, amount: of.total }]
+    case 'neighbours':
+      return of.channels.map((channel, i) => ({ input: 0, channel, amount: of.values[i] ** 2 }))
     case 'softmax':
       return of.exponentials.map((amount, channel) => ({ input: 0, channel, amount }))
     case 'sum':

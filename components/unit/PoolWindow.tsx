@@ -16,16 +16,30 @@ interface Props {
 }
 
 const story = (told: PoolTrace): Text => {
+  if (told.winner !== null) return winnerStory(told, told.winner)
   const count = told.values.filter((v) => v !== null).length
-  const y = 1 + told.top + Math.floor(told.winner / told.size[1])
-  const x = 1 + told.left + (told.winner % told.size[1])
+  return told.pooling === 'avg'
+    ? {
+        en: `The sum of ${count} numbers, divided by ${told.divisor}. In the backward pass each of them gets the same share of the gradient.`,
+        zh: `${count} 个数相加，再除以 ${told.divisor}。反向传播时，每个数得到同样的一份梯度。`,
+      }
+    : {
+        en: `The root of the sum of ${count} squares. In the backward pass each number gets the gradient in proportion to its share.`,
+        zh: `${count} 个数的平方和再开方。反向传播时，每个数按自己所占的比例得到梯度。`,
+      }
+}
+
+const winnerStory = (told: PoolTrace, winner: number): Text => {
+  const count = told.values.filter((v) => v !== null).length
+  const y = 1 + told.top + Math.floor(winner / told.size[1])
+  const x = 1 + told.left + (winner % told.size[1])
   return {
     en: `The largest of ${count} goes on: row ${y}, column ${x}. In the backward pass it alone gets the gradient.`,
     zh: `${count} 个数中最大的一个继续向前：第 ${y} 行，第 ${x} 列。反向传播时，只有它得到梯度。`,
   }
 }
 
-/** The window of max pooling: its winner is framed in the colour of the output, the others stop here. */
+/** The window of pooling: the winner of max pooling is framed in the colour of the output, the others stop here. */
 export function PoolWindow({ told, sourceTitle, reach }: Props) {
   const t = useText()
   const language = useLanguage()

@@ -3,6 +3,7 @@ import type { MapScales } from '../draw/map-scales'
 import type { Snapshot } from '../draw/snapshot'
 import { useText } from '../language'
 import type { UnitAddress } from '../network/strip.types'
+import { CopyStory, NeighboursStory, NormalisedStory } from './NormStories'
 import { ReluStory, SoftmaxStory, SumStory } from './OtherStories'
 import { PoolWindow } from './PoolWindow'
 import { strongest } from './shown-sum'
@@ -76,6 +77,17 @@ export function UnitArithmetic({ story, snapshot, scales, channel, classes, dept
       )
     case 'sum':
       return <SumStory told={trace} />
+    case 'copy':
+      return (
+        <>
+          <CopyStory told={trace} />
+          <UnitBefore {...{ story, snapshot, onPick }} />
+        </>
+      )
+    case 'neighbours':
+      return <NeighboursStory told={trace} />
+    case 'normalised':
+      return <NormalisedStory told={trace} />
     default:
       return trace satisfies never
   }

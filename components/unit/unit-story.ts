@@ -72,7 +72,7 @@ function unitBefore(snapshot: Snapshot, node: PlannedNode, at: UnitAddress, told
   const [source] = node.from
   if (source === 'input') return null
   if (told.kind === 'pointwise') return upstream(snapshot, { ...at, node: source })
-  if (told.kind === 'pool') {
+  if (told.kind === 'pool' && told.winner !== null) {
     const columns = told.size[1]
     const y = told.top + Math.floor(told.winner / columns)
     const x = told.left + (told.winner % columns)

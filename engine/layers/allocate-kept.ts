@@ -5,9 +5,9 @@ import type { Keep, Kept } from './layer'
 export function allocateKept(keeps: readonly Keep[], batch: number, precision: Precision): Kept {
   const floats = precision === 'float64' ? Float64Array : Float32Array
   const kept: Record<string, Int32Array | Numbers> = {}
-  for (const { name, type, lengthPerImage } of keeps) {
-    const length = lengthPerImage * batch
-    kept[name] = type === 'int32' ? new Int32Array(length) : new floats(length)
+  for (const { name, type, length, of } of keeps) {
+    const total = of === 'image' ? length * batch : length
+    kept[name] = type === 'int32' ? new Int32Array(total) : new floats(total)
   }
   return kept
 }

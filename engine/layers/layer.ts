@@ -21,6 +21,8 @@ export interface ParameterSpec {
   readonly shape: readonly number[]
   /** Numbers that one output unit adds up: what He's initialisation divides by. 0: starts at `start`. */
   readonly fanIn: number
+  /** Output units that one input number goes into by these weights: what Xavier's initialisation averages with fanIn. */
+  readonly fanOut: number
   readonly start: number
   /** L2 applies (weights only); false also for biases, gamma, beta. */
   readonly decays: boolean
@@ -38,11 +40,13 @@ export type Reach =
       readonly dilation: readonly [number, number]
     }
 
-/** What forward leaves behind for backward, allocated by the network at load: numbers per image. */
+/** What forward leaves behind for backward, allocated by the network at load. */
 export interface Keep {
   readonly name: string
   readonly type: 'int32' | 'float'
-  readonly lengthPerImage: number
+  /** Numbers. */
+  readonly length: number
+  readonly of: 'image' | 'batch'
 }
 
 export type Kept = Readonly<Record<string, Int32Array | Float32Array | Float64Array>>
@@ -98,16 +102,45 @@ export type Trace =
     }
   | {
       readonly kind: 'pool'
+      readonly pooling: PoolKind
       readonly top: number
       readonly left: number
       readonly size: readonly [number, number]
       /** Row-major values of the window; null where it lies in the padding. */
       readonly values: readonly (number | null)[]
-      /** Index into `values`. */
-      readonly winner: number
+      /** Of max pooling: index into `values`; null for the others. */
+      readonly winner: number | null
+      /** Of average pooling: what the sum is divided by; 1 for the others. */
+      readonly divisor: number
       readonly total: number
     }
+  /** One number made from one number: ReLU, leaky ReLU, tanh, sigmoid. */
   | { readonly kind: 'pointwise'; readonly input: number; readonly total: number }
+  /** One number handed on unchanged: concat, flatten, dropout in a test run. `input`: which of the node's inputs. */
+  | { readonly kind: 'copy'; readonly input: number; readonly unit: Unit; readonly total: number }
+  | {
+      /** x / (k + α/n · Σ neighbours²)^β (local response normalisation). */
+      readonly kind: 'neighbours'
+      /** Channels looked at, and their values at this place. */
+      readonly channels: readonly number[]
+      readonly values: readonly number[]
+      readonly input: number // x itself
+      readonly squares: number // Σ values²
+      readonly base: number // k + α/n · squares
+      readonly power: number // β
+      readonly total: number
+    }
+  | {
+      /** γ · (x − mean)/√(variance + ε) + β (batch normalisation, with the running statistics). */
+      readonly kind: 'normalised'
+      readonly input: number
+      readonly mean: number
+      readonly variance: number
+      readonly epsilon: number
+      readonly gamma: number
+      readonly beta: number
+      readonly total: number
+    }
   | {
       readonly kind: 'softmax'
       readonly scores: readonly number[]
@@ -115,6 +148,8 @@ export type Trace =
       readonly total: number
     }
   | { readonly kind: 'sum'; readonly terms: readonly number[]; readonly total: number }
+
+export type PoolKind = 'max' | 'avg' | 'l2'
 
 /** One input channel's part of a weighted sum. Arrays are row-major over the window; padding reads 0. */
 export interface WindowTerm {
@@ -156,6 +191,10 @@ export interface LayerType<
   macs(layer: L, inputs: readonly Shape[], output: Shape): number
   /** Counted as free when activations are counted in place: ReLU, dropout, softmax, flatten. */
   readonly inPlace: boolean
+  /** Its numbers depend on all images of a batch (batch norm): a pass is never cut into ranges of images. */
+  readonly wholeBatch?: true
+  /** Can be planned and counted but not run: the layers of LeNet-5 of 1998. */
+  readonly planOnly?: true
   /** Each quantity that the layer determines, as a formula with the numbers in it. */
   formulas(layer: L, inputs: readonly Shape[], output: Shape): readonly Formula[]
   /** One paragraph: what the layer does with these inputs. */

@@ -94,7 +94,16 @@ function trace(layer: Pool, { inputs, output }: TraceInput, unit: Unit): Trace {
     if (value !== null && (winner < 0 || wins(value, values[winner] ?? 0))) winner = i
   })
   const total = output.data[indexOf(output.shape, unit)]
-  return { kind: 'pool', ...cornerOf(window, unit), size: window.size, values, winner, total }
+  return {
+    kind: 'pool',
+    pooling: 'max',
+    ...cornerOf(window, unit),
+    size: window.size,
+    values,
+    winner,
+    divisor: 1,
+    total,
+  }
 }
 
 export const pool: LayerType<Pool, PoolSpec> = {
@@ -109,7 +118,7 @@ export const pool: LayerType<Pool, PoolSpec> = {
   macs: () => 0,
   formulas,
   explain,
-  keeps: (_layer, _inputs, out) => [{ name: 'switches', type: 'int32', lengthPerImage: size(out) }],
+  keeps: (_layer, _inputs, out) => [{ name: 'switches', type: 'int32', length: size(out), of: 'image' }],
   forward: (layer, { kernels, inputs, output, kept, from, to }) =>
     kernels.maxPoolForward(inputs[0], output, switchesOf(kept.switches), windowOf(layer), { from, to }),
   backward(_layer, { kernels, dOutput, dInputs, kept, from, to }) {

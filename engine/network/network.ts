@@ -6,7 +6,7 @@ import { checkMemory, type MemoryRequest } from '../plan/memory'
 import { plan as planOf } from '../plan/plan'
 import type { PlannedNode } from '../plan/plan.types'
 import { createRandom, forkRandom } from '../random'
-import { SpecError } from '../shape'
+import { type Shape, SpecError } from '../shape'
 import type { NetworkSpec } from '../spec'
 import type { Tensor } from '../tensor'
 import { type Arena, createArena } from './arena'
@@ -20,6 +20,7 @@ import { costPerImage, piecesOf, type Work, walk } from './pieces'
 export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Network {
   const { seed, precision = 'float32', train = true, share, inputGradient = false } = options
   const plan = planOf(spec)
+  checkRunnable(plan.nodes)
   const kernels = createKernels(options.kernels ?? 'auto', precision)
   let batch = checkBatch(options.batch ?? 1)
   const arenaOptions = () => ({ batch, precision, train, inputGradient })
@@ -45,6 +46,12 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
 
   const activationOf = (id: string): Tensor => find(arena.activations, id, 'activation')
   const gradientOf = (id: string): Tensor => find(arena.gradients, id, 'gradient')
+
+  function resize(next: number): void {
+    checkMemory(plan, { ...memoryOptions(), batch: checkBatch(next) })
+    batch = images = next
+    arena = createArena(plan, arenaOptions())
+  }
 
   function passOf(node: PlannedNode, { from, to }: Images): ForwardPass {
     return {
@@ -76,11 +83,13 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   const workOf = (nodes: readonly PlannedNode[], pass: 'forward' | 'backward'): Work[] =>
     nodes.map((node) => {
       const cost = costPerImage(node, pass)
-      return { node, cost, pieces: piecesOf(images, cost) }
+      const whole = layerType(node.layer).wholeBatch ? [{ from: 0, to: images }] : null
+      return { node, cost, pieces: whole ?? piecesOf(images, cost) }
     })
 
   function* forwardSteps(x: Tensor, wanted: Mode): Generator<void, Tensor> {
-    images = checkInput(x, plan.input, batch)
+    images = checkInput(x, plan.input)
+    if (images > batch) resize(images)
     mode = wanted
     const input = activationOf('input').data
     input.set(
@@ -119,11 +128,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     parameters: () => new Map(block.entries.map(({ name }) => [name, block.value(name)])),
     gradients: () => new Map(train ? block.entries.map(({ name }) => [name, block.gradient(name)]) : []),
     load: (given) => loadParameters(block, given),
-    resize(next) {
-      checkMemory(plan, { ...memoryOptions(), batch: checkBatch(next) })
-      batch = images = next
-      arena = createArena(plan, arenaOptions())
-    },
+    resize,
     randomState: () => random.state(),
     restoreRandom(state) {
       random = createRandom(state)
@@ -157,17 +162,32 @@ function firstImages({ shape, data }: Tensor, images: number): Tensor {
     : { shape: [images, c, h, w], data: data.subarray(0, images * c * h * w) }
 }
 
-function checkInput({ shape }: Tensor, input: { c: number; h: number; w: number }, batch: number): number {
+function checkInput({ shape }: Tensor, input: Shape): number {
   const [n, c, h, w] = shape
-  if (shape.length === 4 && n >= 1 && n <= batch && c === input.c && h === input.h && w === input.w) return n
+  if (shape.length === 4 && n >= 1 && c === input.c && h === input.h && w === input.w) return n
   const found = shape.join('×')
-  const expected = `1…${batch}×${input.c}×${input.h}×${input.w}`
+  const expected = `n×${input.c}×${input.h}×${input.w}`
   throw new SpecError({
     code: 'wrong-inputs',
     values: { found, expected },
     text: {
       en: `The network was given pictures of ${found}; it takes ${expected}.`,
       zh: `网络收到的图片是 ${found}，它需要 ${expected}。`,
+    },
+  })
+}
+
+/** Some layers of history can be planned and counted only. */
+function checkRunnable(nodes: readonly PlannedNode[]): void {
+  const node = nodes.find(({ layer }) => layerType(layer).planOnly)
+  if (!node) return
+  throw new SpecError({
+    code: 'plan-only',
+    node: node.id,
+    values: { type: node.layer.type },
+    text: {
+      en: `Layer ${node.id} is of type ${node.layer.type}, which can be counted but not run here. Put a layer in its place that can.`,
+      zh: `第 ${node.id} 层的类型是 ${node.layer.type}，这里只能计算它的尺寸，不能运行。请换成能运行的层。`,
     },
   })
 }

@@ -23,7 +23,7 @@ export interface Network {
   readonly kernels: KernelSetName
   readonly batch: number
   readonly block: ParameterBlock
-  /** `[n][c][h][w]`, n ≤ batch; gives the (first) output node's activation. */
+  /** `[n][c][h][w]`; gives the (first) output node's activation. More pictures than `batch` lay the arena out anew. */
   forward(x: Tensor, mode: Mode): Tensor
   /** Gradient of the output node → gradients of everything before it (zeroed first). */
   backward(dOutput: Tensor): void

@@ -67,10 +67,11 @@ const storedParameters = (plan: Plan): number =>
 function keptBytes(plan: Plan, batch: number, bytesPerNumber: number): number {
   const bytes = ({ layer, inputs, out }: PlannedNode): number =>
     (layerType(layer).keeps?.(layer, inputs, out) ?? []).reduce(
-      (sum, keep) => sum + keep.lengthPerImage * (keep.type === 'int32' ? 4 : bytesPerNumber),
+      (sum, { length, of, type }) =>
+        sum + length * (of === 'image' ? batch : 1) * (type === 'int32' ? 4 : bytesPerNumber),
       0,
     )
-  return plan.nodes.reduce((sum, node) => sum + bytes(node), 0) * batch
+  return plan.nodes.reduce((sum, node) => sum + bytes(node), 0)
 }
 
 /**

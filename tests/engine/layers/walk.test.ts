@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { reference } from '../../../engine/kernels/reference'
 import { type LayerSpec, layers, layerType } from '../../../engine/layers/index'
-import type { BackwardPass } from '../../../engine/layers/layer'
+import type { BackwardPass, Trace } from '../../../engine/layers/layer'
 import { runLayer } from '../../../engine/layers/run-layer'
 import { createRandom, type Random } from '../../../engine/random'
 import type { Shape } from '../../../engine/shape'
@@ -71,7 +71,7 @@ function passOf(
   const parsed = type.parse({ ...layer }, 'layer')
   const out = type.outputShape(parsed, shapes)
   const kept = (type.keeps?.(parsed, shapes, out) ?? []).map((keep) => {
-    const length = keep.lengthPerImage * BATCH
+    const length = keep.of === 'image' ? keep.length * BATCH : keep.length
     return [keep.name, keep.type === 'int32' ? new Int32Array(length) : new Float64Array(length)] as const
   })
   return {
@@ -222,7 +222,7 @@ describe.each(cases)('$name', ({ layer, inputs }) => {
   })
 })
 
-function addUp(trace: ReturnType<(typeof layers)[number]['trace']>): number {
+function addUp(trace: Trace): number {
   const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
   switch (trace.kind) {
     case 'window':
@@ -233,15 +233,30 @@ function addUp(trace: ReturnType<(typeof layers)[number]['trace']>): number {
       }
       return sum(trace.channels.map((channel) => channel.sum)) + trace.bias
     case 'pool':
-      return trace.values[trace.winner] ?? Number.NaN
+      return pooled(trace)
     case 'softmax':
       expect(Math.max(...trace.exponentials)).toBe(1)
       return trace.total
     case 'sum':
       return sum(trace.terms)
     case 'pointwise':
+    case 'copy':
       return trace.total
+    case 'neighbours':
+      expect(trace.squares).toBeCloseTo(sum(trace.values.map((value) => value ** 2)), 12)
+      return trace.input / trace.base ** trace.power
+    case 'normalised': {
+      const { input, mean, variance, epsilon, gamma, beta } = trace
+      return (gamma * (input - mean)) / Math.sqrt(variance + epsilon) + beta
+    }
   }
+}
+
+function pooled({ pooling, values, winner, divisor }: Extract<Trace, { kind: 'pool' }>): number {
+  if (pooling === 'max') return values[winner ?? -1] ?? Number.NaN
+  const there = values.map((value) => value ?? 0)
+  if (pooling === 'avg') return there.reduce((a, b) => a + b) / divisor
+  return Math.hypot(...there)
 }
 
 test('a layer is found by its type, and by nothing that every object inherits', () => {

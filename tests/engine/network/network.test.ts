@@ -57,12 +57,13 @@ describe('createNetwork', () => {
     expect(() => createNetwork(tiny, { seed: 1 }).resize(1e7)).toThrow(/batch/)
   })
 
-  it('takes fewer images than its batch, and shows only those', () => {
+  it('takes fewer images than its batch and shows only those; more make room for themselves', () => {
     const network = createNetwork(tiny, { seed: 1, batch: 5 })
     const { x } = randomBatch(tiny, 2, createRandom(1), 'float32')
     expect(network.forward(x, 'test').shape).toEqual([2, 3, 1, 1])
     expect(network.activation('conv1').data).toHaveLength(2 * 2 * 2 * 2)
-    expect(() => network.forward(zeros([6, 1, 4, 4]), 'test')).toThrow(/6×1×4×4/)
+    expect(network.forward(zeros([6, 1, 4, 4]), 'test').shape[0]).toBe(6)
+    expect(() => network.forward(zeros([0, 1, 4, 4]), 'test')).toThrow(/0×1×4×4/)
     expect(() => network.forward(zeros([1, 1, 5, 4]), 'test')).toThrow(/1×1×5×4/)
   })
 
