@@ -28,6 +28,7 @@ export type { Language, Text } from './text'
 
 export type { Conv, ConvSpec } from './layers/conv'
 export type { Fc, FcSpec } from './layers/fc'
+export { type ColumnWindow, col2im, im2col } from './layers/im2col'
 export { type AnyLayerType, type Layer, type LayerSpec, layers, layerType } from './layers/index'
 export type { Keep, Mode, ParameterSpec, Reach, Trace, TraceInput, Unit, WindowTerm } from './layers/layer'
 export type { Pool, PoolSpec } from './layers/pool'

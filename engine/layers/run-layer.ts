@@ -1,9 +1,10 @@
 /** One layer alone, in float64 by the reference loops: for exhibits, exercises and tests. */
 import { reference } from '../kernels/reference'
 import { forkRandom } from '../random'
-import { type Shape, SpecError } from '../shape'
-import { lengthOf, type Tensor, zeros } from '../tensor'
+import type { Shape } from '../shape'
+import { type Tensor, zeros } from '../tensor'
 import { allocateKept } from './allocate-kept'
+import { checkImages, checkTensor, mismatch } from './check-tensor'
 import { type Layer, type LayerSpec, layerType } from './index'
 import type { BackwardPass, ForwardPass, Mode, ParameterSpec, Params } from './layer'
 
@@ -60,15 +61,14 @@ function gradients(
 ): Pick<LayerResult, 'dInputs' | 'dParams'> {
   const dInputs = pass.inputs.map(({ shape }) => zeros(shape, 'float64'))
   const dParams = Object.fromEntries(specs.map(({ name, shape }) => [name, zeros(shape, 'float64')]))
-  const dOutput = checkShape(upstream, pass.output.shape, 'upstream')
+  const dOutput = inDoubles(checkTensor(upstream, pass.output.shape, 'upstream'))
   const backward: BackwardPass = { ...pass, dOutput, dInputs, dParams }
   layerType(layer).backward(layer, backward)
   return { dInputs, dParams }
 }
 
 function checkInput(x: Tensor, _i: number, [first]: readonly Tensor[]): Tensor {
-  const fits = x.shape.length === 4 && x.shape[0] === first.shape[0] && x.data.length === lengthOf(x.shape)
-  if (fits) return inDoubles(x)
+  if (x.shape[0] === first.shape[0]) return inDoubles(checkImages(x, 'inputs'))
   throw mismatch('inputs', x, 'n × c × h × w')
 }
 
@@ -77,30 +77,12 @@ function checkParams(specs: readonly ParameterSpec[], given: Readonly<Record<str
   for (const { name, shape } of specs) {
     const tensor = Object.hasOwn(given, name) ? given[name] : undefined
     if (!tensor) throw mismatch(name, { shape: [], data: new Float64Array(0) }, shape.join(' × '))
-    params[name] = checkShape(tensor, shape, name)
+    params[name] = inDoubles(checkTensor(tensor, shape, name))
   }
   return params
-}
-
-function checkShape(tensor: Tensor, shape: readonly number[], name: string): Tensor {
-  const same = tensor.shape.length === shape.length && shape.every((n, i) => tensor.shape[i] === n)
-  if (!same || tensor.data.length !== lengthOf(shape)) throw mismatch(name, tensor, shape.join(' × '))
-  return inDoubles(tensor)
 }
 
 const inDoubles = ({ shape, data }: Tensor): Tensor => ({
   shape,
   data: data instanceof Float64Array ? data : Float64Array.from(data),
 })
-
-function mismatch(name: string, { shape, data }: Tensor, expected: string): SpecError {
-  const found = `${shape.join(' × ') || '—'} (${data.length})`
-  return new SpecError({
-    code: 'malformed',
-    values: { path: name, found, expected },
-    text: {
-      en: `${name} must be a tensor of ${expected}; found ${found}.`,
-      zh: `${name} 必须是 ${expected} 的张量，现在是 ${found}。`,
-    },
-  })
-}
