@@ -44,6 +44,24 @@ export interface Kernels {
     window: Window,
     images: Images,
   ): void
+  /** Weights `[oh][ow][out][in/groups][fh][fw]`, biases `[out][oh][ow]`: filters that no two places share. */
+  localForward(
+    x: Tensor,
+    weights: Tensor,
+    biases: Tensor | null,
+    y: Tensor,
+    window: Window,
+    images: Images,
+  ): void
+  localBackwardInput(dy: Tensor, weights: Tensor, dx: Tensor, window: Window, images: Images): void
+  localBackwardParams(
+    x: Tensor,
+    dy: Tensor,
+    dWeights: Tensor,
+    dBiases: Tensor | null,
+    window: Window,
+    images: Images,
+  ): void
   fcForward(x: Tensor, weights: Tensor, biases: Tensor | null, y: Tensor, images: Images): void
   fcBackwardInput(dy: Tensor, weights: Tensor, dx: Tensor, images: Images): void
   fcBackwardParams(x: Tensor, dy: Tensor, dWeights: Tensor, dBiases: Tensor | null, images: Images): void

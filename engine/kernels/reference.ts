@@ -8,6 +8,7 @@
 import type { Kernels } from './kernels'
 import { convBackwardInput, convBackwardParams, convForward } from './reference/conv'
 import { fcBackwardInput, fcBackwardParams, fcForward } from './reference/fc'
+import { localBackwardInput, localBackwardParams, localForward } from './reference/local'
 import { maxPoolBackward, maxPoolForward } from './reference/pool'
 import { reluBackward, reluForward } from './reference/relu'
 
@@ -16,6 +17,9 @@ export const reference: Kernels = {
   convForward,
   convBackwardInput,
   convBackwardParams,
+  localForward,
+  localBackwardInput,
+  localBackwardParams,
   fcForward,
   fcBackwardInput,
   fcBackwardParams,

@@ -7,6 +7,7 @@ import { convForward } from './typescript/conv-forward'
 import { convBackwardInput } from './typescript/conv-input'
 import { convBackwardParams } from './typescript/conv-params'
 import { fcBackwardInput, fcBackwardParams, fcForward } from './typescript/fc'
+import { localBackwardInput, localBackwardParams, localForward } from './typescript/local'
 import { maxPoolBackward, maxPoolForward } from './typescript/pool'
 import { reluBackward, reluForward } from './typescript/relu'
 import { createScratch } from './typescript/scratch'
@@ -18,6 +19,9 @@ export function createTypescriptKernels(): Kernels {
     convForward: (...args) => convForward(scratch, ...args),
     convBackwardInput: (...args) => convBackwardInput(scratch, ...args),
     convBackwardParams: (...args) => convBackwardParams(scratch, ...args),
+    localForward: (...args) => localForward(scratch, ...args),
+    localBackwardInput: (...args) => localBackwardInput(scratch, ...args),
+    localBackwardParams: (...args) => localBackwardParams(scratch, ...args),
     fcForward,
     fcBackwardInput,
     fcBackwardParams,

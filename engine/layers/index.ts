@@ -5,11 +5,12 @@ import { conv } from './conv'
 import { fc } from './fc'
 import { show } from './fields'
 import type { LayerType } from './layer'
+import { local } from './local'
 import { pool } from './pool'
 import { relu } from './relu'
 import { softmax } from './softmax'
 
-export const layers = [conv, pool, relu, fc, softmax, add] as const
+export const layers = [conv, local, pool, relu, fc, softmax, add] as const
 
 /** A layer as a spec may write it, with the defaults left out. */
 export type LayerSpec = (typeof layers)[number]['examples'][number]['layer']

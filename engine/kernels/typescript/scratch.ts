@@ -7,6 +7,8 @@ export interface Scratch {
   readonly source: (length: number) => Float64Array
   /** Weights (or dY) as `[n/4][terms][4]`. */
   readonly packed: (length: number) => Float64Array
+  /** What lies under the window of a locally connected place, of up to four images. */
+  readonly patches: (length: number) => Float32Array
   readonly positions: (length: number) => Int32Array
   readonly terms: (length: number) => Int32Array
   readonly targets: (length: number) => Int32Array
@@ -16,6 +18,7 @@ export function createScratch(): Scratch {
   return {
     source: growing((length) => new Float64Array(length)),
     packed: growing((length) => new Float64Array(length)),
+    patches: growing((length) => new Float32Array(length)),
     positions: growing((length) => new Int32Array(length)),
     terms: growing((length) => new Int32Array(length)),
     targets: growing((length) => new Int32Array(length)),

@@ -59,6 +59,32 @@ describe.each(['reference', 'typescript'] as const)('%s kernels', { timeout: 120
     }
   })
 
+  it('gives every place filters of its own in a locally connected layer, forward and backward', () => {
+    for (let seed = 0; seed < CASES; seed++) {
+      const random = seeded(seed)
+      const c = randomConv(random)
+      const [n, filters, oh, ow] = c.y
+      const tensor = (shape: readonly number[]) => randomTensor(shape, random, 'float32')
+      const [x, dy] = [tensor(c.x), tensor(c.y)]
+      const weights = tensor([oh, ow, ...c.weights])
+      const biases = tensor([filters, oh, ow])
+      const images = { from: 0, to: n }
+      const at = `seed ${seed} ${JSON.stringify(c)}`
+      compare(kernels, [x, weights, biases], tensor(c.y), `y, ${at}`, (k, [a, w, b], y) => {
+        k.localForward(a, w, c.biases ? b : null, y, c.window, images)
+      })
+      compare(kernels, [dy, weights], tensor(c.x), `dx, ${at}`, (k, [d, w], dx) => {
+        k.localBackwardInput(d, w, dx, c.window, images)
+      })
+      compare(kernels, [x, dy], tensor(weights.shape), `dWeights, ${at}`, (k, [a, d], dw) => {
+        k.localBackwardParams(a, d, dw, null, c.window, images)
+      })
+      compare(kernels, [x, dy, weights], tensor(biases.shape), `dBiases, ${at}`, (k, [a, d, w], db) => {
+        k.localBackwardParams(a, d, { ...w, data: w.data.slice() }, db, c.window, images)
+      })
+    }
+  })
+
   it('multiplies by the weights of a fully connected layer, forward and backward', () => {
     for (let seed = 0; seed < CASES; seed++) {
       const random = seeded(seed)
@@ -190,12 +216,14 @@ describe('typescript kernels over a batch that is cut at multiples of four', () 
     const [flatX, flatDy] = [tensor([11, 90, 1, 1]), tensor([11, 7, 1, 1])]
     const sum = (cuts: readonly number[]) => {
       const [dWeights, dBiases, dW, db] = [zeros([5, 3, 3, 3]), zeros([5]), zeros([7, 90]), zeros([7])]
+      const [dLocal, dPlaces] = [zeros([6, 5, 5, 3, 3, 3]), zeros([5, 6, 5])]
       for (let i = 0; i + 1 < cuts.length; i++) {
         const images = { from: cuts[i], to: cuts[i + 1] }
         kernels.convBackwardParams(x, dy, dWeights, dBiases, window, images)
+        kernels.localBackwardParams(x, dy, dLocal, dPlaces, window, images)
         kernels.fcBackwardParams(flatX, flatDy, dW, db, images)
       }
-      return [dWeights, dBiases, dW, db]
+      return [dWeights, dBiases, dLocal, dPlaces, dW, db]
     }
     expect(sum([0, 4, 8, 11])).toEqual(sum([0, 11]))
   })
