@@ -6,11 +6,14 @@ import { fc } from './fc'
 import { show } from './fields'
 import type { LayerType } from './layer'
 import { local } from './local'
+import { partialconv } from './partialconv'
 import { pool } from './pool'
+import { rbf } from './rbf'
 import { relu } from './relu'
 import { softmax } from './softmax'
+import { subsample } from './subsample'
 
-export const layers = [conv, local, pool, relu, fc, softmax, add] as const
+export const layers = [conv, local, pool, relu, fc, softmax, add, subsample, partialconv, rbf] as const
 
 /** A layer as a spec may write it, with the defaults left out. */
 export type LayerSpec = (typeof layers)[number]['examples'][number]['layer']

@@ -124,7 +124,9 @@ function worstError(layer: LayerSpec, setting: Setting): number | null {
   return worst
 }
 
-describe.each(cases)('$name', ({ layer, inputs }) => {
+const runnable = cases.filter(({ layer }) => !layerType(layer).planOnly)
+
+describe.each(runnable)('$name', ({ layer, inputs }) => {
   const type = layerType(layer)
   const parsed = type.parse({ ...layer }, 'layer')
   const out = type.outputShape(parsed, inputs)
@@ -169,6 +171,32 @@ describe.each(cases)('$name', ({ layer, inputs }) => {
     expect([...together.slice(size(out))]).toEqual([...alone])
   })
 
+  test('the trace of every unit adds up to its value', () => {
+    const setting = draw(layer, inputs, 5)
+    const one = setting.inputs.map(({ shape, data }) => ({
+      shape: [1, ...shape.slice(1)],
+      data: data.slice(0, data.length / BATCH),
+    }))
+    const { output } = runLayer(layer, { inputs: one, params: setting.params })
+    const values = { inputs: one, output, params: setting.params }
+    for (let c = 0; c < out.c; c++) {
+      for (let y = 0; y < out.h; y++) {
+        for (let x = 0; x < out.w; x++) {
+          const trace = type.trace(parsed, values, { c, y, x })
+          const value = output.data[(c * out.h + y) * out.w + x]
+          expect(trace.total).toBe(value)
+          expect(addUp(trace)).toBeCloseTo(value, 10)
+        }
+      }
+    }
+  })
+})
+
+describe.each(cases)('$name, planned', ({ layer, inputs }) => {
+  const type = layerType(layer)
+  const parsed = type.parse({ ...layer }, 'layer')
+  const out = type.outputShape(parsed, inputs)
+
   test('it survives a round trip through JSON', () => {
     const back = JSON.parse(JSON.stringify(parsed))
     expect(type.parse(back, 'layer')).toEqual(parsed)
@@ -199,26 +227,6 @@ describe.each(cases)('$name', ({ layer, inputs }) => {
     expect(found.get('memory')).toBe(size(out) * 4)
     if (found.has('outputWidth')) expect(found.get('outputWidth')).toBe(out.w)
     if (found.has('outputHeight')) expect(found.get('outputHeight')).toBe(out.h)
-  })
-
-  test('the trace of every unit adds up to its value', () => {
-    const setting = draw(layer, inputs, 5)
-    const one = setting.inputs.map(({ shape, data }) => ({
-      shape: [1, ...shape.slice(1)],
-      data: data.slice(0, data.length / BATCH),
-    }))
-    const { output } = runLayer(layer, { inputs: one, params: setting.params })
-    const values = { inputs: one, output, params: setting.params }
-    for (let c = 0; c < out.c; c++) {
-      for (let y = 0; y < out.h; y++) {
-        for (let x = 0; x < out.w; x++) {
-          const trace = type.trace(parsed, values, { c, y, x })
-          const value = output.data[(c * out.h + y) * out.w + x]
-          expect(trace.total).toBe(value)
-          expect(addUp(trace)).toBeCloseTo(value, 10)
-        }
-      }
-    }
   })
 })
 
@@ -258,6 +266,17 @@ function pooled({ pooling, values, winner, divisor }: Extract<Trace, { kind: 'po
   if (pooling === 'avg') return there.reduce((a, b) => a + b) / divisor
   return Math.hypot(...there)
 }
+
+test.each(layers.filter((type) => type.planOnly))(
+  'a $type layer can be counted, and refuses to run',
+  (type) => {
+    const [{ layer, inputs }] = type.examples
+    const setting = draw(layer, inputs, 1)
+    expect(() => runLayer(layer, setting)).toThrow(
+      `A layer of type ${type.type} can be counted but not run here.`,
+    )
+  },
+)
 
 test('a layer is found by its type, and by nothing that every object inherits', () => {
   for (const layer of layers) expect(layerType({ type: layer.type })).toBe(layer)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LayerSpec } from '../../../engine/layers/index'
+import { type LayerSpec, layers } from '../../../engine/layers/index'
 import { chain } from '../../../engine/plan/chain'
 import { plan } from '../../../engine/plan/plan'
 import { SpecError } from '../../../engine/shape'
@@ -132,7 +132,7 @@ describe('a refusal names the node and the place', () => {
     const error = refusal({ ...residual, nodes: [{ id: 'x', from: ['input'], layer: { type: 'blur' } }] })
     expect(error.code).toBe('unknown-layer')
     expect(error.node).toBe('x')
-    expect(error.text.en).toContain('conv, pool, relu')
+    expect(error.text.en).toContain(layers.map(({ type }) => type).join(', '))
   })
 
   test('a field of a layer that does not exist', () => {
