@@ -1,19 +1,26 @@
 /** The accounts of a network, as the chapter keeps them: what each layer holds, computes and remembers. */
+import { checkInteger, refuse, show } from '../layers/fields'
 import { layerType } from '../layers/index'
 import { size } from '../shape'
+import { limits } from './limits'
 import { type TestMemory, type TrainingMemory, testMemory, trainingMemory } from './memory'
-import type { Optimiser } from './optimisers'
+import { type Optimiser, optimisers } from './optimisers'
 import type { Plan, PlannedNode, ReceptiveField } from './plan.types'
 import { receptiveField } from './receptive-field'
 
 export interface LedgerOptions {
   readonly batch: number
   readonly mode: 'train' | 'test'
-  /** true: ReLU and softmax write over what they read, and count as free. */
+  /** true: ReLU, dropout, softmax and flatten write over what they read, and count as free. */
   readonly inPlace: boolean
   readonly optimiser: Optimiser
-  readonly bytesPerNumber: 4 | 8
+  readonly bytesPerNumber: BytesPerNumber
 }
+
+/** 8: float64, 4: float32 (what this engine trains in), 2: float16 or bfloat16, 1: int8. Switches stay int32. */
+export type BytesPerNumber = (typeof BYTES_PER_NUMBER)[number]
+
+const BYTES_PER_NUMBER = [1, 2, 4, 8] as const
 
 export interface LedgerRow {
   readonly id: string
@@ -52,8 +59,14 @@ const DEFAULTS: LedgerOptions = {
   bytesPerNumber: 4,
 }
 
+/**
+ * What each node holds and computes, and what the network occupies. Neurons, parameters, connections and multiply-adds are
+ * of one image, bytes of the batch. Left out: batch 1, mode 'train', inPlace false, optimiser 'momentum', bytesPerNumber 4.
+ * Throws SpecError for an option that is none. The conventions are those of the course notes (CS231n, "Computational
+ * considerations" and "VGGNet in detail").
+ */
 export function ledger(plan: Plan, options: Partial<LedgerOptions> = {}): Ledger {
-  const all: LedgerOptions = { ...DEFAULTS, ...options }
+  const all = checkOptions(options)
   const bytes = all.batch * all.bytesPerNumber
   const stored = plan.nodes.map((node) => storedNumbers(node, all.inPlace))
   const nodes = plan.nodes.map((node, i) => row(plan, node, stored[i] * bytes))
@@ -71,6 +84,29 @@ export function ledger(plan: Plan, options: Partial<LedgerOptions> = {}): Ledger
       memory: all.mode === 'train' ? trainingMemory(plan, all) : testMemory(plan, all),
     },
   }
+}
+
+function checkOptions(given: Partial<LedgerOptions>): LedgerOptions {
+  const {
+    batch = DEFAULTS.batch,
+    mode = DEFAULTS.mode,
+    inPlace = DEFAULTS.inPlace,
+    optimiser = DEFAULTS.optimiser,
+    bytesPerNumber = DEFAULTS.bytesPerNumber,
+  } = given
+  checkInteger(batch, limits.batch, 'batch')
+  checkOneOf('mode', mode, ['train', 'test'])
+  checkOneOf('optimiser', optimiser, optimisers)
+  checkOneOf('bytesPerNumber', bytesPerNumber, BYTES_PER_NUMBER)
+  return { batch, mode, inPlace, optimiser, bytesPerNumber }
+}
+
+function checkOneOf<T>(name: string, found: T, known: readonly T[]): void {
+  if (known.includes(found)) return
+  throw refuse('out-of-range', name, found, {
+    en: `${name} must be one of ${known.join(', ')}; found ${show(found)}.`,
+    zh: `${name} 只能是 ${known.join('、')} 之一，现在是 ${show(found)}。`,
+  })
 }
 
 function row(plan: Plan, node: PlannedNode, activationBytes: number): LedgerRow {

@@ -4,6 +4,7 @@ import type { LayerSpec } from '../../../engine/layers/index'
 import { chain } from '../../../engine/plan/chain'
 import { type LedgerOptions, ledger } from '../../../engine/plan/ledger'
 import { checkMemory, testMemory, trainingMemory } from '../../../engine/plan/memory'
+import { type Optimiser, optimisers } from '../../../engine/plan/optimisers'
 import { plan } from '../../../engine/plan/plan'
 import { SpecError } from '../../../engine/shape'
 import { zoo } from '../../../engine/zoo/index'
@@ -145,6 +146,65 @@ describe('the accountant', () => {
       return (m.parameters + m.parameterGradients + m.updateState) / (6440 * 4)
     }
     expect([perParameter('sgd'), perParameter('momentum'), perParameter('adam')]).toEqual([2, 3, 4])
+  })
+
+  test('every update rule adds what it remembers: none, a speed, sums of squares, or two of them', () => {
+    const state = (optimiser: Optimiser): number =>
+      trainingMemory(home, { ...options, optimiser }).updateState / (6440 * 4)
+    expect(Object.fromEntries(optimisers.map((optimiser) => [optimiser, state(optimiser)]))).toEqual({
+      sgd: 0,
+      momentum: 1,
+      nesterov: 1,
+      adagrad: 1,
+      rmsprop: 1,
+      adadelta: 2,
+      adam: 2,
+    })
+  })
+
+  test.each([1, 2, 4, 8] as const)(
+    'numbers of %d bytes; the switches of pooling stay at four',
+    (bytesPerNumber) => {
+      const row = (id: string) => ledger(home, { bytesPerNumber }).nodes.find((node) => node.id === id)
+      expect(row('conv1')?.activationBytes).toBe(10_240 * bytesPerNumber)
+      const memory = (bytes: typeof bytesPerNumber) =>
+        trainingMemory(home, { ...options, bytesPerNumber: bytes })
+      expect(memory(bytesPerNumber).activations).toBe(memory(1).activations * bytesPerNumber)
+      expect(memory(bytesPerNumber).workspace).toBe(memory(1).workspace)
+      expect(ledger(home, { bytesPerNumber }).totals.activationBytes).toBe(60_212 * bytesPerNumber)
+    },
+  )
+
+  test('what is left out, or undefined, has its default', () => {
+    const written = ledger(home, {
+      batch: 1,
+      mode: 'train',
+      inPlace: false,
+      optimiser: 'momentum',
+      bytesPerNumber: 4,
+    })
+    expect(ledger(home)).toEqual(written)
+    expect(ledger(home, { batch: undefined, mode: undefined, bytesPerNumber: undefined })).toEqual(written)
+  })
+
+  test.each([
+    [{ batch: 0 }, 'batch must be a whole number from 1 to 65,536; found 0.'],
+    [{ batch: Number.NaN }, 'batch must be a whole number from 1 to 65,536; found NaN.'],
+    [JSON.parse('{"mode":"validate"}'), 'mode must be one of train, test; found "validate".'],
+    [JSON.parse('{"bytesPerNumber":3}'), 'bytesPerNumber must be one of 1, 2, 4, 8; found 3.'],
+    [
+      JSON.parse('{"optimiser":"constructor"}'),
+      /^optimiser must be one of sgd, momentum, .*; found "constructor"\.$/,
+    ],
+  ])('%j is refused', (given, sentence) => {
+    expect(() => ledger(home, given)).toThrow(SpecError)
+    expect(() => ledger(home, given)).toThrow(sentence)
+  })
+
+  test('mode test tells the largest sum alive at once instead of the terms of training', () => {
+    const { memory } = ledger(home, { mode: 'test', batch: 2 }).totals
+    // 32×32×10 twice: what ReLU reads and what it writes.
+    expect(memory).toMatchObject({ mode: 'test', peakActivations: 2 * 20_480 * 4, parameters: 6440 * 4 })
   })
 
   test('the total is the sum of its terms', () => {
