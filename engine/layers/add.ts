@@ -4,7 +4,7 @@ import { type Shape, SpecError, size } from '../shape'
 import { checkFields } from './fields'
 import { indexOf, sameShape, volume } from './inputs'
 import type { BackwardPass, ForwardPass, LayerType } from './layer'
-import { ONE_CELL } from './relu'
+import { ONE_CELL } from './pointwise'
 
 /** Volumes of one shape, added number by number: where a shortcut joins its branch again. */
 export interface AddSpec {

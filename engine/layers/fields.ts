@@ -64,6 +64,24 @@ export function readInteger(raw: Raw, field: string, range: Range, path: string,
   return checkInteger(found, range, `${path}.${field}`)
 }
 
+/** Any number in a range, both ends included. */
+export function readNumber(
+  raw: Raw,
+  field: string,
+  { least, most }: Range,
+  path: string,
+  otherwise?: number,
+): number {
+  const found = own(raw, field)
+  if (found === undefined && otherwise !== undefined) return otherwise
+  if (typeof found === 'number' && found >= least && found <= most) return found + 0 // −0 becomes 0
+  const isNumber = typeof found === 'number' && !Number.isNaN(found)
+  throw refuse(isNumber ? 'out-of-range' : 'not-a-number', `${path}.${field}`, found, {
+    en: `${path}.${field} must be a number from ${numeral(least)} to ${numeral(most)}; found ${show(found)}.`,
+    zh: `${path}.${field} 必须是 ${numeral(least)} 到 ${numeral(most)} 的数，现在是 ${show(found)}。`,
+  })
+}
+
 /** A number, or `[h, w]`. */
 export function readPair(
   raw: Raw,

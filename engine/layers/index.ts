@@ -1,19 +1,42 @@
 /** THE list of layers. A new layer is one file beside this one and one line here: all else follows from the list. */
 import { SpecError } from '../shape'
 import { add } from './add'
+import { concat } from './concat'
 import { conv } from './conv'
+import { dropout } from './dropout'
 import { fc } from './fc'
 import { show } from './fields'
+import { flatten } from './flatten'
 import type { LayerType } from './layer'
+import { leakyrelu } from './leakyrelu'
 import { local } from './local'
 import { partialconv } from './partialconv'
 import { pool } from './pool'
 import { rbf } from './rbf'
 import { relu } from './relu'
+import { sigmoid } from './sigmoid'
 import { softmax } from './softmax'
 import { subsample } from './subsample'
+import { tanh } from './tanh'
 
-export const layers = [conv, local, pool, relu, fc, softmax, add, subsample, partialconv, rbf] as const
+export const layers = [
+  conv,
+  local,
+  pool,
+  relu,
+  leakyrelu,
+  tanh,
+  sigmoid,
+  fc,
+  softmax,
+  dropout,
+  add,
+  concat,
+  flatten,
+  subsample,
+  partialconv,
+  rbf,
+] as const
 
 /** A layer as a spec may write it, with the defaults left out. */
 export type LayerSpec = (typeof layers)[number]['examples'][number]['layer']

@@ -78,6 +78,12 @@ export interface Unit {
   readonly x: number
 }
 
+/** A unit of one of a node's inputs. */
+export interface Source {
+  readonly input: number // which of them, 0-based
+  readonly unit: Unit
+}
+
 /** How one unit came to its value, from the very numbers of a frame (batch 1). */
 export type Trace =
   | {
@@ -195,6 +201,13 @@ export interface LayerType<
   readonly wholeBatch?: true
   /** Can be planned and counted but not run: the layers of LeNet-5 of 1998. */
   readonly planOnly?: true
+  /**
+   * Of activation functions, which make each number from one number: the function with `x` written in its place,
+   * `max(0, x)` or `max(0, −1.2)`. Its presence is what makes a layer an activation function.
+   */
+  activation?(layer: L, x: string): string
+  /** Of layers that only hand numbers on (concat, flatten, dropout in a test run): the unit that `unit` copies. */
+  copyOf?(layer: L, inputs: readonly Shape[], unit: Unit): Source
   /** Each quantity that the layer determines, as a formula with the numbers in it. */
   formulas(layer: L, inputs: readonly Shape[], output: Shape): readonly Formula[]
   /** One paragraph: what the layer does with these inputs. */

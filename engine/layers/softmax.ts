@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor'
 import { checkFields } from './fields'
 import { indexOf, onlyInput, volume } from './inputs'
 import type { BackwardPass, ForwardPass, LayerType, Trace, TraceInput, Unit } from './layer'
-import { ONE_CELL } from './relu'
+import { ONE_CELL } from './pointwise'
 
 /** Scores to probabilities, over the channels of each place: yₖ = exp(xₖ) / Σ exp(xⱼ). */
 export interface SoftmaxSpec {

@@ -19,6 +19,9 @@ export const limits = {
   C: range(1, 4096),
   G: range(1, 4096),
   units: range(1, 65536),
+  slope: range(0, 1), // of a leaky ReLU; 0 is ReLU, 1 changes nothing
+  tanh: range(0.001, 1000), // both of its factors
+  dropout: range(0, 1), // 1 itself is refused: nothing would be left to divide by 1 − 1
   nodes: range(1, 512),
   classes: range(1, 65536),
   batch: range(1, 65536),

@@ -4,7 +4,7 @@ import { reference } from '../../../engine/kernels/reference'
 import { type LayerSpec, layers, layerType } from '../../../engine/layers/index'
 import type { BackwardPass, Trace } from '../../../engine/layers/layer'
 import { runLayer } from '../../../engine/layers/run-layer'
-import { createRandom, type Random } from '../../../engine/random'
+import { createRandom, forkRandom, type Random } from '../../../engine/random'
 import type { Shape } from '../../../engine/shape'
 import { size } from '../../../engine/shape'
 import { lengthOf, type Tensor } from '../../../engine/tensor'
@@ -81,7 +81,7 @@ function passOf(
     output: ones(upstream.shape),
     kept: Object.fromEntries(kept),
     mode: 'train',
-    random: createRandom(1),
+    random: forkRandom(0, 'layer'), // as runLayer draws
     from: 0,
     to: BATCH,
     dOutput: upstream,
@@ -143,7 +143,7 @@ describe.each(runnable)('$name', ({ layer, inputs }) => {
 
   test('backward adds to what is there already', () => {
     const setting = draw(layer, inputs, 3)
-    const { dInputs = [], dParams = {} } = runLayer(layer, setting)
+    const { dInputs = [], dParams = {} } = runLayer(layer, { ...setting, mode: 'train' })
     const pass = passOf(layer, inputs, setting)
     type.forward(parsed, pass)
     type.backward(parsed, pass) // onto ones

@@ -20,10 +20,26 @@ export const small: NetworkSpec = chain(
 const shapes = createShapes(3)
 const momentum: UpdateSpec = { type: 'momentum', rate: 0.02, momentum: 0.9 }
 
-export function smallTrainer(options: { update?: UpdateSpec; seed?: number; batch?: number } = {}): Trainer {
-  const { update = momentum, seed = 1, batch = 8 } = options
-  const network = createNetwork(small, { seed, batch })
-  const data = createFeed({ set: shapes, input: small.input, augment: { shift: 2, flip: false }, seed })
+/** The same with a layer that draws by chance in every step. */
+export const withDropout: NetworkSpec = chain(
+  small.input,
+  { type: 'conv', filters: 4, size: 3 },
+  { type: 'relu' },
+  { type: 'dropout', rate: 0.5 },
+  { type: 'fc', units: 10 },
+)
+
+interface Options {
+  readonly update?: UpdateSpec
+  readonly seed?: number
+  readonly batch?: number
+  readonly spec?: NetworkSpec
+}
+
+export function smallTrainer(options: Options = {}): Trainer {
+  const { update = momentum, seed = 1, batch = 8, spec = small } = options
+  const network = createNetwork(spec, { seed, batch })
+  const data = createFeed({ set: shapes, input: spec.input, augment: { shift: 2, flip: false }, seed })
   return createTrainer(network, { loss: 'crossEntropy', update, l2: 1e-3, batch, seed, data })
 }
 

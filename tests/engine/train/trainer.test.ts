@@ -6,7 +6,7 @@ import { zeros } from '../../../engine/tensor'
 import { fromBytes, toBytes } from '../../../engine/train/checkpoint'
 import { createTrainer } from '../../../engine/train/trainer'
 import { cases } from '../../sample'
-import { losses, small, smallTrainer } from './small-trainer'
+import { losses, small, smallTrainer, withDropout } from './small-trainer'
 
 describe('training', { timeout: 60_000 }, () => {
   it('lowers the loss', () => {
@@ -96,6 +96,20 @@ describe('a checkpoint', { timeout: 60_000 }, () => {
       expect(resumed.network.block.values).toEqual(undisturbed.network.block.values)
       expect(resumed.stepCount).toBe(before + 15)
     }
+  })
+
+  it('also continues the draws of dropout', () => {
+    const undisturbed = smallTrainer({ spec: withDropout })
+    losses(undisturbed, 5)
+    const bytes = toBytes(undisturbed.checkpoint())
+    const expected = losses(undisturbed, 10)
+    const resumed = smallTrainer({ spec: withDropout, seed: 2 })
+    losses(resumed, 3)
+    resumed.restore(fromBytes(bytes))
+    expect(losses(resumed, 10)).toEqual(expected)
+    const drawnAnew = smallTrainer({ spec: withDropout })
+    drawnAnew.restore({ ...fromBytes(bytes), random: [1, 2, 3, 4] })
+    expect(losses(drawnAnew, 10)).not.toEqual(expected)
   })
 
   it('made in the middle of a step is that of the step before, and an abandoned step is done again', () => {

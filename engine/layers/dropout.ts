@@ -1,0 +1,91 @@
+import { limits } from '../plan/limits'
+import { numeral } from '../plan/numerals'
+import { checkFields, type Raw, readNumber, refuse, show } from './fields'
+import { indexOf, volume } from './inputs'
+import type { BackwardPass, ForwardPass, LayerType } from './layer'
+import { numbersOf, pointwise } from './pointwise'
+
+/**
+ * While training each number becomes 0 with probability `rate`, the others are divided by 1 − rate, so that the sum stays
+ * the same on average. In a test run nothing changes.
+ */
+export interface DropoutSpec {
+  readonly type: 'dropout'
+  readonly rate: number // 0 ≤ rate < 1
+}
+
+function parse(raw: Raw, path: string): DropoutSpec {
+  checkFields(raw, ['type', 'rate'], path)
+  const rate = readNumber(raw, 'rate', limits.dropout, path)
+  if (rate < 1) return { type: 'dropout', rate }
+  throw refuse('out-of-range', `${path}.rate`, rate, {
+    en: `${path}.rate must be below 1; found ${show(rate)}: with all units dropped nothing would be left to learn from.`,
+    zh: `${path}.rate 必须小于 1，现在是 ${show(rate)}：所有神经元都被丢弃，就没有可学的了。`,
+  })
+}
+
+/** One draw per number in the order of the batch: the same however a batch is cut into pieces. */
+function forward({ rate }: DropoutSpec, pass: ForwardPass): void {
+  const { inputs, output, mode, random, from, to } = pass
+  const x = inputs[0].data
+  const y = output.data
+  const { start, end } = numbersOf(output, { from, to })
+  if (mode === 'test') {
+    for (let i = start; i < end; i++) y[i] = x[i]
+    return
+  }
+  const stays = staysOf(pass.kept.stays)
+  for (let i = start; i < end; i++) {
+    stays[i] = random.uniform() < rate ? 0 : 1
+    y[i] = stays[i] ? x[i] / (1 - rate) : 0
+  }
+}
+
+function backward({ rate }: DropoutSpec, { kept, dOutput, dInputs, mode, from, to }: BackwardPass): void {
+  if (!dInputs[0]) return
+  const dx = dInputs[0].data
+  const dy = dOutput.data
+  const { start, end } = numbersOf(dOutput, { from, to })
+  if (mode === 'test') {
+    for (let i = start; i < end; i++) dx[i] += dy[i]
+    return
+  }
+  const stays = staysOf(kept.stays)
+  for (let i = start; i < end; i++) if (stays[i]) dx[i] += dy[i] / (1 - rate)
+}
+
+function staysOf(kept: unknown): Int32Array {
+  if (kept instanceof Int32Array) return kept
+  throw new TypeError('dropout keeps an Int32Array of what stays')
+}
+
+const percent = (share: number): string => `${numeral(share * 100)}%`
+
+export const dropout: LayerType<DropoutSpec> = {
+  ...pointwise('dropout'),
+  type: 'dropout',
+  name: { en: 'dropout', zh: '随机失活' },
+  inPlace: true,
+  parse,
+  explain: ({ rate }, _inputs, out) => ({
+    en: `In every step of training ${percent(rate)} of the ${volume(out)} numbers, drawn by chance, become 0 and the others are divided by ${numeral(1 - rate)}, so that later layers cannot rely on any single one. In a test run all pass unchanged. Nothing is learned.`,
+    zh: `训练的每一步随机把 ${volume(out)} 中 ${percent(rate)} 的数变为 0，其余除以 ${numeral(1 - rate)}，使后面的层不能只依赖某一个数。测试时全部原样通过。没有要学的参数。`,
+  }),
+  keeps: (_layer, _inputs, { c, h, w }) => [
+    { name: 'stays', type: 'int32', length: c * h * w, of: 'image' }, // 1 or 0
+  ],
+  copyOf: (_layer, _inputs, unit) => ({ input: 0, unit }),
+  forward,
+  backward,
+  /** What is looked at is a test run: every number is handed on. */
+  trace: (_layer, { output }, unit) => ({
+    kind: 'copy',
+    input: 0,
+    unit,
+    total: output.data[indexOf(output.shape, unit)],
+  }),
+  examples: [
+    { layer: { type: 'dropout', rate: 0.5 }, inputs: [{ c: 4, h: 3, w: 3 }] },
+    { layer: { type: 'dropout', rate: 0 }, inputs: [{ c: 3, h: 1, w: 1 }] },
+  ],
+}

@@ -1,0 +1,54 @@
+import { limits } from '../plan/limits'
+import { numeral } from '../plan/numerals'
+import { checkFields, readNumber } from './fields'
+import { volume } from './inputs'
+import type { BackwardPass, ForwardPass, LayerType } from './layer'
+import { numbersOf, pointwise } from './pointwise'
+
+/** y = x above 0, slope·x below: a ReLU that lets a little through, so that no unit goes silent for good. */
+export interface LeakyReluSpec {
+  readonly type: 'leakyrelu'
+  readonly slope?: number // default 0.01
+}
+
+export type LeakyRelu = Required<LeakyReluSpec>
+
+function forward({ slope }: LeakyRelu, { inputs, output, from, to }: ForwardPass): void {
+  const x = inputs[0].data
+  const y = output.data
+  const { start, end } = numbersOf(output, { from, to })
+  for (let i = start; i < end; i++) y[i] = x[i] > 0 ? x[i] : slope * x[i]
+}
+
+/** By the sign of x, not of y: with slope 0 they differ. */
+function backward({ slope }: LeakyRelu, { inputs, dOutput, dInputs, from, to }: BackwardPass): void {
+  if (!dInputs[0]) return
+  const x = inputs[0].data
+  const dx = dInputs[0].data
+  const dy = dOutput.data
+  const { start, end } = numbersOf(dOutput, { from, to })
+  for (let i = start; i < end; i++) dx[i] += x[i] > 0 ? dy[i] : slope * dy[i]
+}
+
+export const leakyrelu: LayerType<LeakyRelu, LeakyReluSpec> = {
+  ...pointwise('leakyrelu'),
+  type: 'leakyrelu',
+  name: { en: 'leaky ReLU', zh: 'Leaky ReLU' },
+  inPlace: false,
+  // The slope is at most 1, so the larger of the two is the right one on both sides of 0.
+  activation: ({ slope }, x) => `max(${x}, ${numeral(slope)} × ${x})`,
+  parse(raw, path) {
+    checkFields(raw, ['type', 'slope'], path)
+    return { type: 'leakyrelu', slope: readNumber(raw, 'slope', limits.slope, path, 0.01) }
+  },
+  explain: ({ slope }, _inputs, out) => ({
+    en: `Numbers above 0 pass unchanged, those below are multiplied by ${numeral(slope)}: so a little of the gradient always comes back, and no unit is lost for good. The volume stays ${volume(out)}, and nothing is learned.`,
+    zh: `大于 0 的数原样通过，小于 0 的数乘以 ${numeral(slope)}：梯度总能传回一点，神经元不会永远沉默。尺寸仍为 ${volume(out)}，没有要学的参数。`,
+  }),
+  forward,
+  backward,
+  examples: [
+    { layer: { type: 'leakyrelu' }, inputs: [{ c: 2, h: 3, w: 2 }] },
+    { layer: { type: 'leakyrelu', slope: 0.3 }, inputs: [{ c: 5, h: 1, w: 1 }] },
+  ],
+}

@@ -1,0 +1,52 @@
+import { checkFields } from './fields'
+import { volume } from './inputs'
+import type { BackwardPass, ForwardPass, LayerType } from './layer'
+import { numbersOf, pointwise } from './pointwise'
+
+/** y = 1/(1 + e^−x): every number into (0, 1). */
+export interface SigmoidSpec {
+  readonly type: 'sigmoid'
+}
+
+/** Where e^−x overflows to ∞, 1/∞ is the 0 that is meant. */
+function forward(_layer: SigmoidSpec, { inputs, output, from, to }: ForwardPass): void {
+  const x = inputs[0].data
+  const y = output.data
+  const { start, end } = numbersOf(output, { from, to })
+  for (let i = start; i < end; i++) y[i] = 1 / (1 + Math.exp(-x[i]))
+}
+
+/** dx = dy·y·(1 − y) */
+function backward(_layer: SigmoidSpec, { output, dOutput, dInputs, from, to }: BackwardPass): void {
+  if (!dInputs[0]) return
+  const y = output.data
+  const dx = dInputs[0].data
+  const dy = dOutput.data
+  const { start, end } = numbersOf(dOutput, { from, to })
+  for (let i = start; i < end; i++) dx[i] += dy[i] * y[i] * (1 - y[i])
+}
+
+/** The sign turned in writing: e^−0.5, e^0.5. */
+const negated = (x: string): string => (x.startsWith('−') ? x.slice(1) : `−${x}`)
+
+export const sigmoid: LayerType<SigmoidSpec> = {
+  ...pointwise('sigmoid'),
+  type: 'sigmoid',
+  name: { en: 'sigmoid', zh: 'sigmoid' },
+  inPlace: false,
+  activation: (_layer, x) => `1/(1 + e^${negated(x)})`,
+  parse(raw, path) {
+    checkFields(raw, ['type'], path)
+    return { type: 'sigmoid' }
+  },
+  explain: (_layer, _inputs, out) => ({
+    en: `Every number is bent into the range from 0 to 1 by 1/(1 + e^−x); far from 0 the curve is flat, and at best a quarter of the gradient comes back. The volume stays ${volume(out)}, and nothing is learned.`,
+    zh: `每个数经 1/(1 + e^−x) 压进 0 到 1 之间；离 0 远时曲线很平，传回的梯度最多只有四分之一。尺寸仍为 ${volume(out)}，没有要学的参数。`,
+  }),
+  forward,
+  backward,
+  examples: [
+    { layer: { type: 'sigmoid' }, inputs: [{ c: 2, h: 3, w: 2 }] },
+    { layer: { type: 'sigmoid' }, inputs: [{ c: 5, h: 1, w: 1 }] },
+  ],
+}

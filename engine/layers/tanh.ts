@@ -1,0 +1,67 @@
+import { limits } from '../plan/limits'
+import { numeral } from '../plan/numerals'
+import { checkFields, readNumber } from './fields'
+import { volume } from './inputs'
+import type { BackwardPass, ForwardPass, LayerType } from './layer'
+import { numbersOf, pointwise } from './pointwise'
+
+/** y = outer·tanh(inner·x): every number into (−outer, outer). LeNet-5 of 1998: 1.7159 and 2/3, so that ±1 stays ±1. */
+export interface TanhSpec {
+  readonly type: 'tanh'
+  readonly outer?: number // default 1
+  readonly inner?: number // default 1
+}
+
+export type Tanh = Required<TanhSpec>
+
+function forward({ outer, inner }: Tanh, { inputs, output, from, to }: ForwardPass): void {
+  const x = inputs[0].data
+  const y = output.data
+  const { start, end } = numbersOf(output, { from, to })
+  for (let i = start; i < end; i++) y[i] = outer * Math.tanh(inner * x[i])
+}
+
+/** dx = dy·inner·outer·(1 − tanh²), and tanh is y/outer. */
+function backward({ outer, inner }: Tanh, { output, dOutput, dInputs, from, to }: BackwardPass): void {
+  if (!dInputs[0]) return
+  const y = output.data
+  const dx = dInputs[0].data
+  const dy = dOutput.data
+  const { start, end } = numbersOf(dOutput, { from, to })
+  for (let i = start; i < end; i++) {
+    const bent = y[i] / outer
+    dx[i] += dy[i] * inner * outer * (1 - bent * bent)
+  }
+}
+
+const times = (factor: number): string => (factor === 1 ? '' : `${numeral(factor)} × `)
+
+export const tanh: LayerType<Tanh, TanhSpec> = {
+  ...pointwise('tanh'),
+  type: 'tanh',
+  name: { en: 'tanh', zh: 'tanh' },
+  inPlace: false,
+  activation: ({ outer, inner }, x) => `${times(outer)}tanh(${times(inner)}${x})`,
+  parse(raw, path) {
+    checkFields(raw, ['type', 'outer', 'inner'], path)
+    return {
+      type: 'tanh',
+      outer: readNumber(raw, 'outer', limits.tanh, path, 1),
+      inner: readNumber(raw, 'inner', limits.tanh, path, 1),
+    }
+  },
+  explain(layer, _inputs, out) {
+    const end = numeral(layer.outer)
+    const written = `${times(layer.outer)}tanh(${times(layer.inner)}x)`
+    return {
+      en: `Every number is bent into the range from −${end} to ${end} by ${written}; near the ends the curve is flat, and hardly any gradient comes back. The volume stays ${volume(out)}, and nothing is learned.`,
+      zh: `每个数经 ${written} 压进 −${end} 到 ${end} 之间；接近两端时曲线很平，几乎没有梯度传回。尺寸仍为 ${volume(out)}，没有要学的参数。`,
+    }
+  },
+  forward,
+  backward,
+  examples: [
+    { layer: { type: 'tanh' }, inputs: [{ c: 2, h: 3, w: 2 }] },
+    { layer: { type: 'tanh', outer: 1.7159, inner: 2 / 3 }, inputs: [{ c: 5, h: 1, w: 1 }] },
+  ],
+}
