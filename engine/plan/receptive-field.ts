@@ -1,3 +1,5 @@
+import { layerType } from '../layers/index'
+import type { Unit } from '../layers/layer'
 import { SpecError } from '../shape'
 import type { Plan, PlannedNode, ReceptiveField } from './plan.types'
 
@@ -90,15 +92,42 @@ export interface UnitField {
   readonly clipped: boolean
 }
 
-/** The receptive field of the unit at row y, column x of a node; null where no path leads to `onto`. */
+/**
+ * The receptive field of the unit at row y, column x of a node; null where no path leads to `onto`. With its channel c it is
+ * exact also for units of concat and flatten, each of which copies one unit: without, it is what all channels read there.
+ */
 export function unitField(
   plan: Plan,
   nodeId: string,
-  { y, x }: { readonly y: number; readonly x: number },
+  unit: { readonly y: number; readonly x: number; readonly c?: number },
   onto = 'input',
 ): UnitField | null {
+  plan.shapeOf(onto) // refuses what is not a node
+  checkUnit(plan, nodeId, unit)
+  const { c, y, x } = unit
+  if (c === undefined) return fieldAt(plan, nodeId, y, x, onto)
+  const { node, ...made } = whereMade(plan, { node: nodeId, c, y, x }, onto)
+  return fieldAt(plan, node, made.y, made.x, onto)
+}
+
+interface UnitOfNode extends Unit {
+  readonly node: string
+}
+
+/**
+ * Back through what makes one number of one number (copies, activation functions): the unit that was computed from many,
+ * or the one of the picture or of `onto` that is met first.
+ */
+export function whereMade(plan: Plan, unit: UnitOfNode, onto = 'input'): UnitOfNode {
+  if (unit.node === 'input' || unit.node === onto) return unit
+  const { layer, inputs, from } = plan.node(unit.node)
+  const { copyOf, activation } = layerType(layer)
+  const source = copyOf?.(layer, inputs, unit) ?? (activation ? { input: 0, unit } : null)
+  return source ? whereMade(plan, { ...source.unit, node: from[source.input] }, onto) : unit
+}
+
+function fieldAt(plan: Plan, nodeId: string, y: number, x: number, onto: string): UnitField | null {
   const field = receptiveField(plan, nodeId, onto)
-  checkUnit(plan, nodeId, y, x)
   if (!field) return null
   const rows = cellsRead(plan, nodeId, onto, y, 0)
   const columns = cellsRead(plan, nodeId, onto, x, 1)
@@ -112,16 +141,18 @@ export function unitField(
   return { rows, columns, unclipped, clipped }
 }
 
-function checkUnit(plan: Plan, nodeId: string, y: number, x: number): void {
-  const { h, w } = plan.shapeOf(nodeId)
-  if (Number.isInteger(y) && Number.isInteger(x) && y >= 0 && x >= 0 && y < h && x < w) return
+function checkUnit(plan: Plan, nodeId: string, unit: { y: number; x: number; c?: number }): void {
+  const { y, x, c = 0 } = unit
+  const shape = plan.shapeOf(nodeId)
+  const within = (at: number, length: number): boolean => Number.isInteger(at) && at >= 0 && at < length
+  if (within(y, shape.h) && within(x, shape.w) && within(c, shape.c)) return
   throw new SpecError({
     code: 'out-of-range',
-    values: { y, x, h, w },
+    values: { row: y, column: x, map: c, ...shape },
     node: nodeId,
     text: {
-      en: `There is no unit at row ${y}, column ${x}: the map has ${h} rows and ${w} columns.`,
-      zh: `第 ${y} 行第 ${x} 列没有神经元：激活图共 ${h} 行 ${w} 列。`,
+      en: `There is no unit at row ${y}, column ${x} of map ${c}: there are ${shape.h} rows, ${shape.w} columns and ${shape.c} maps.`,
+      zh: `第 ${c} 张激活图的第 ${y} 行第 ${x} 列没有神经元：共 ${shape.c} 张，每张 ${shape.h} 行 ${shape.w} 列。`,
     },
   })
 }
