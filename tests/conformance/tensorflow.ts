@@ -21,6 +21,7 @@ interface Settings {
   readonly stride: number
   readonly pad: number
   readonly bias: boolean
+  readonly slope: number
 }
 
 type Sides = [[number, number], [number, number], [number, number], [number, number]]
@@ -30,6 +31,12 @@ const padding = (p = 0): Sides => [
   [p, p],
   [0, 0],
 ]
+
+/** Each image as one row, in the engine's order: channel by channel, row by row. */
+const columns = (x: tf.Tensor4D): tf.Tensor2D => {
+  const [n, h, w, c] = x.shape
+  return tf.reshape(tf.transpose(x, [0, 3, 1, 2]), [n, c * h * w])
+}
 
 /** One layer, on tensors with channels last. */
 function apply(
@@ -49,12 +56,21 @@ function apply(
       return tf.maxPool(x, size as number, stride ?? size, padding(pad), 'floor')
     case 'relu':
       return tf.relu(x)
+    case 'leakyrelu':
+      return tf.leakyRelu(x, settings.slope)
+    case 'tanh':
+      return tf.tanh(x)
+    case 'sigmoid':
+      return tf.sigmoid(x)
     case 'add':
       return tf.add(inputs[0], inputs[1])
+    case 'concat':
+      return tf.concat(inputs, 3)
+    case 'flatten':
+      return tf.reshape(columns(x), [x.shape[0], 1, 1, -1])
     case 'fc': {
-      const [n, h, w, c] = x.shape
-      const planar = tf.reshape(tf.transpose(x, [0, 3, 1, 2]), [n, c * h * w])
-      const y = tf.matMul(planar, param('weights') as tf.Tensor2D, false, true)
+      const [n] = x.shape
+      const y = tf.matMul(columns(x), param('weights') as tf.Tensor2D, false, true)
       const biases = param('biases')
       const out = biases ? tf.add(y, biases) : y
       return tf.reshape(out, [n, 1, 1, out.shape[1] as number])

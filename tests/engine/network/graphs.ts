@@ -6,7 +6,7 @@ import { type Precision, type Tensor, zeros } from '../../../engine/tensor'
 
 const CLASSES = 4
 
-/** A small network of random layers with one or two `add` branches, and a batch for it. */
+/** A small network of random layers with branches that are added or put one behind the other, and a batch for it. */
 export function randomGraph(random: Random): NetworkSpec {
   for (;;) {
     const spec = tryGraph(random)
@@ -42,11 +42,12 @@ function tryGraph(random: Random): NetworkSpec {
       bias: random.below(4) > 0,
       rounding: 'floor',
     })
-    if (random.below(2)) push({ type: 'relu' })
-    if (random.below(2)) addBranch(filters, push, last())
+    if (random.below(2)) push(activations[random.below(activations.length)])
+    if (random.below(2)) addBranch(random.below(3) ? 'add' : 'concat', filters, push, last())
     if (random.below(2))
       push({ type: 'pool', kind: 'max', size: 2, stride: between(1, 2), rounding: 'floor' })
   }
+  if (random.below(4) === 0) push({ type: 'flatten' })
   if (random.below(2)) {
     push({ type: 'fc', units: between(2, 9) })
     push({ type: 'relu' })
@@ -56,15 +57,23 @@ function tryGraph(random: Random): NetworkSpec {
   return { version: 1, input, nodes }
 }
 
-/** Two readers of one value, and their sum: what a gradient has to be added up for. */
+const activations: readonly NodeSpec['layer'][] = [
+  { type: 'relu' },
+  { type: 'leakyrelu', slope: 0.1 },
+  { type: 'tanh' },
+  { type: 'sigmoid' },
+]
+
+/** Two readers of one value, and where they join again: what a gradient has to be added up for. */
 function addBranch(
+  join: 'add' | 'concat',
   filters: number,
   push: (layer: NodeSpec['layer'], from?: string[]) => string,
   trunk: string,
 ): void {
   const side = push({ type: 'conv', filters, size: 3, pad: 1 }, [trunk])
-  const sum = push({ type: 'add' }, [trunk, side])
-  push({ type: 'relu' }, [sum])
+  const joined = push({ type: join }, [trunk, side])
+  push({ type: 'relu' }, [joined])
 }
 
 export function randomBatch(
