@@ -36,6 +36,7 @@ export type SpecErrorCode =
   | 'wrong-inputs'
   | 'malformed'
   | 'too-large'
+  | 'batch-too-small' // to train on: batch norm of one number per channel
   | 'plan-only' // can be counted, not run
 
 /** A spec that cannot be built: what was found, what was expected, what to do, in both languages. */

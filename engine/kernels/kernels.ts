@@ -3,7 +3,7 @@
  *
  * Tensors are dense and planar (`[n][c][h][w]`). `from` and `to` bound the images of the batch. Backward kernels ADD.
  */
-import type { Tensor } from '../tensor'
+import type { Numbers, Tensor } from '../tensor'
 
 export type KernelSetName = 'reference' | 'typescript' | 'wasm'
 
@@ -19,6 +19,23 @@ export interface Window {
 export interface Images {
   readonly from: number
   readonly to: number
+}
+
+/** Of local response normalisation: y = x / (k + α/n · Σ x²)^β over n neighbouring channels. */
+export interface Neighbours {
+  readonly size: number // n
+  readonly alpha: number
+  readonly beta: number
+  readonly k: number
+}
+
+/** Of batch normalisation: one number of each per channel. */
+export interface BatchNorm {
+  readonly mean: Numbers
+  readonly variance: Numbers
+  readonly gamma: Numbers
+  readonly beta: Numbers
+  readonly epsilon: number
 }
 
 /** Of max pooling: the first NaN wins, so that a broken run is seen, not hidden; among numbers the first of the largest. */
@@ -71,4 +88,35 @@ export interface Kernels {
   reluForward(x: Tensor, y: Tensor, images: Images): void
   /** Gradient 0 where y = 0. */
   reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images): void
+  /** `bases`: as large as y; what x is divided by a power of, kept for backward. */
+  lrnForward(x: Tensor, y: Tensor, bases: Numbers, lrn: Neighbours, images: Images): void
+  lrnBackward(
+    x: Tensor,
+    y: Tensor,
+    bases: Numbers,
+    dy: Tensor,
+    dx: Tensor,
+    lrn: Neighbours,
+    images: Images,
+  ): void
+  /** Writes mean and biased variance of each channel over the images. */
+  batchStatistics(x: Tensor, mean: Float64Array, variance: Float64Array, images: Images): void
+  batchNormForward(x: Tensor, norm: BatchNorm, y: Tensor, images: Images): void
+  batchNormBackwardParams(
+    x: Tensor,
+    dy: Tensor,
+    norm: BatchNorm,
+    dGamma: Tensor,
+    dBeta: Tensor,
+    images: Images,
+  ): void
+  /** `statistics`: whether mean and variance are constants (a test run) or those of the very images (training). */
+  batchNormBackwardInput(
+    x: Tensor,
+    dy: Tensor,
+    norm: BatchNorm,
+    dx: Tensor,
+    statistics: 'constant' | 'of the images',
+    images: Images,
+  ): void
 }

@@ -6,9 +6,16 @@
  * Sums are kept in doubles, whatever the tensors hold. Backward loops ADD to the gradients they are given.
  */
 import type { Kernels } from './kernels'
+import {
+  batchNormBackwardInput,
+  batchNormBackwardParams,
+  batchNormForward,
+  batchStatistics,
+} from './reference/batch-norm'
 import { convBackwardInput, convBackwardParams, convForward } from './reference/conv'
 import { fcBackwardInput, fcBackwardParams, fcForward } from './reference/fc'
 import { localBackwardInput, localBackwardParams, localForward } from './reference/local'
+import { lrnBackward, lrnForward } from './reference/lrn'
 import { maxPoolBackward, maxPoolForward } from './reference/pool'
 import { reluBackward, reluForward } from './reference/relu'
 
@@ -27,4 +34,10 @@ export const reference: Kernels = {
   maxPoolBackward,
   reluForward,
   reluBackward,
+  lrnForward,
+  lrnBackward,
+  batchStatistics,
+  batchNormForward,
+  batchNormBackwardParams,
+  batchNormBackwardInput,
 }

@@ -3,11 +3,18 @@
  * Each set has scratch memory of its own.
  */
 import type { Kernels } from './kernels'
+import {
+  batchNormBackwardInput,
+  batchNormBackwardParams,
+  batchNormForward,
+  batchStatistics,
+} from './typescript/batch-norm'
 import { convForward } from './typescript/conv-forward'
 import { convBackwardInput } from './typescript/conv-input'
 import { convBackwardParams } from './typescript/conv-params'
 import { fcBackwardInput, fcBackwardParams, fcForward } from './typescript/fc'
 import { localBackwardInput, localBackwardParams, localForward } from './typescript/local'
+import { lrnBackward, lrnForward } from './typescript/lrn'
 import { maxPoolBackward, maxPoolForward } from './typescript/pool'
 import { reluBackward, reluForward } from './typescript/relu'
 import { createScratch } from './typescript/scratch'
@@ -29,5 +36,11 @@ export function createTypescriptKernels(): Kernels {
     maxPoolBackward,
     reluForward,
     reluBackward,
+    lrnForward,
+    lrnBackward,
+    batchStatistics,
+    batchNormForward,
+    batchNormBackwardParams,
+    batchNormBackwardInput,
   }
 }

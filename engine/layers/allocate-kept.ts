@@ -7,7 +7,8 @@ export function allocateKept(keeps: readonly Keep[], batch: number, precision: P
   const kept: Record<string, Int32Array | Numbers> = {}
   for (const { name, type, length, of } of keeps) {
     const total = of === 'image' ? length * batch : length
-    kept[name] = type === 'int32' ? new Int32Array(total) : new floats(total)
+    if (type === 'int32') kept[name] = new Int32Array(total)
+    else kept[name] = type === 'double' ? new Float64Array(total) : new floats(total)
   }
   return kept
 }

@@ -1,6 +1,7 @@
 /** THE list of layers. A new layer is one file beside this one and one line here: all else follows from the list. */
 import { SpecError } from '../shape'
 import { add } from './add'
+import { batchnorm } from './batchnorm'
 import { concat } from './concat'
 import { conv } from './conv'
 import { dropout } from './dropout'
@@ -10,6 +11,7 @@ import { flatten } from './flatten'
 import type { LayerType } from './layer'
 import { leakyrelu } from './leakyrelu'
 import { local } from './local'
+import { lrn } from './lrn'
 import { partialconv } from './partialconv'
 import { pool } from './pool'
 import { rbf } from './rbf'
@@ -30,6 +32,8 @@ export const layers = [
   fc,
   softmax,
   dropout,
+  lrn,
+  batchnorm,
   add,
   concat,
   flatten,

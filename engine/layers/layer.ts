@@ -43,7 +43,8 @@ export type Reach =
 /** What forward leaves behind for backward, allocated by the network at load. */
 export interface Keep {
   readonly name: string
-  readonly type: 'int32' | 'float'
+  /** float: in the network's precision; double: in float64 in any. */
+  readonly type: 'int32' | 'float' | 'double'
   /** Numbers. */
   readonly length: number
   readonly of: 'image' | 'batch'
@@ -199,6 +200,8 @@ export interface LayerType<
   readonly inPlace: boolean
   /** Its numbers depend on all images of a batch (batch norm): a pass is never cut into ranges of images. */
   readonly wholeBatch?: true
+  /** Throws SpecError where so many images are too few to train on (batch norm of one number per channel). */
+  checkTraining?(layer: L, inputs: readonly Shape[], images: number): void
   /** Can be planned and counted but not run: the layers of LeNet-5 of 1998. */
   readonly planOnly?: true
   /**

@@ -2,7 +2,7 @@
 import { reference } from '../kernels/reference'
 import { forkRandom } from '../random'
 import type { Shape } from '../shape'
-import { type Tensor, zeros } from '../tensor'
+import { lengthOf, type Tensor, zeros } from '../tensor'
 import { allocateKept } from './allocate-kept'
 import { checkImages, checkTensor, mismatch } from './check-tensor'
 import { type Layer, type LayerSpec, layerType } from './index'
@@ -11,6 +11,7 @@ import type { BackwardPass, ForwardPass, Mode, ParameterSpec, Params } from './l
 export interface LayerRun {
   /** `[n][c][h][w]` each. */
   readonly inputs: readonly Tensor[]
+  /** Copied, never changed. Running statistics may be left out: they are then those of a layer that has seen nothing. */
   readonly params?: Readonly<Record<string, Tensor>>
   /** dy: asks for the gradients. */
   readonly upstream?: Tensor
@@ -21,7 +22,10 @@ export interface LayerRun {
 export interface LayerResult {
   readonly output: Tensor
   readonly dInputs?: readonly Tensor[]
+  /** Of what is learned. */
   readonly dParams?: Readonly<Record<string, Tensor>>
+  /** After a run in training mode of a layer that keeps them: its running statistics, moved. */
+  readonly state?: Readonly<Record<string, Tensor>>
   /** Winners of max pooling: flat index into the unpadded plane. */
   readonly switches?: Int32Array
 }
@@ -34,6 +38,8 @@ export function runLayer(spec: LayerSpec, run: LayerRun): LayerResult {
   const shapes = inputs.map(({ shape: [, c, h, w] }): Shape => ({ c, h, w }))
   const out = type.outputShape(layer, shapes)
   const specs = type.parameters(layer, shapes)
+  const mode = run.mode ?? 'test'
+  if (mode === 'train') type.checkTraining?.(layer, shapes, batch)
   const keeps = type.keeps?.(layer, shapes, out) ?? []
 
   const pass: ForwardPass = {
@@ -42,15 +48,20 @@ export function runLayer(spec: LayerSpec, run: LayerRun): LayerResult {
     output: zeros([batch, out.c, out.h, out.w], 'float64'),
     params: checkParams(specs, run.params ?? {}),
     kept: allocateKept(keeps, batch, 'float64'),
-    mode: run.mode ?? 'test',
+    mode,
     random: forkRandom(run.seed ?? 0, 'layer'),
     from: 0,
     to: batch,
   }
   type.forward(layer, pass)
   const switches = pass.kept.switches instanceof Int32Array ? { switches: pass.kept.switches } : {}
-  if (!run.upstream) return { output: pass.output, ...switches }
-  return { output: pass.output, ...gradients(layer, pass, specs, run.upstream), ...switches }
+  const result = { output: pass.output, ...switches, ...stateOf(specs, pass) }
+  return run.upstream ? { ...result, ...gradients(layer, pass, specs, run.upstream) } : result
+}
+
+function stateOf(specs: readonly ParameterSpec[], { mode, params }: ForwardPass): Pick<LayerResult, 'state'> {
+  const kept = specs.filter(({ learned }) => !learned).map(({ name }) => [name, params[name]] as const)
+  return mode === 'train' && kept.length > 0 ? { state: Object.fromEntries(kept) } : {}
 }
 
 function gradients(
@@ -60,7 +71,8 @@ function gradients(
   upstream: Tensor,
 ): Pick<LayerResult, 'dInputs' | 'dParams'> {
   const dInputs = pass.inputs.map(({ shape }) => zeros(shape, 'float64'))
-  const dParams = Object.fromEntries(specs.map(({ name, shape }) => [name, zeros(shape, 'float64')]))
+  const learned = specs.filter((spec) => spec.learned)
+  const dParams = Object.fromEntries(learned.map(({ name, shape }) => [name, zeros(shape, 'float64')]))
   const dOutput = inDoubles(checkTensor(upstream, pass.output.shape, 'upstream'))
   const backward: BackwardPass = { ...pass, dOutput, dInputs, dParams }
   layerType(layer).backward(layer, backward)
@@ -74,10 +86,12 @@ function checkInput(x: Tensor, _i: number, [first]: readonly Tensor[]): Tensor {
 
 function checkParams(specs: readonly ParameterSpec[], given: Readonly<Record<string, Tensor>>): Params {
   const params: Record<string, Tensor> = {}
-  for (const { name, shape } of specs) {
+  for (const { name, shape, learned, start } of specs) {
     const tensor = Object.hasOwn(given, name) ? given[name] : undefined
-    if (!tensor) throw mismatch(name, { shape: [], data: new Float64Array(0) }, shape.join(' × '))
-    params[name] = inDoubles(checkTensor(tensor, shape, name))
+    if (!tensor && learned) throw mismatch(name, { shape: [], data: new Float64Array(0) }, shape.join(' × '))
+    // Forward moves what is not learned: it is given a copy.
+    params[name] = { shape, data: new Float64Array(lengthOf(shape)).fill(start) }
+    if (tensor) params[name].data.set(checkTensor(tensor, shape, name).data)
   }
   return params
 }

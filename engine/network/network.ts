@@ -2,6 +2,7 @@ import { createKernels } from '../kernels/index'
 import type { Images } from '../kernels/kernels'
 import { layerType } from '../layers/index'
 import type { ForwardPass, Mode, Params } from '../layers/layer'
+import { checkTraining } from '../plan/check-training'
 import { checkMemory, type MemoryRequest } from '../plan/memory'
 import { plan as planOf } from '../plan/plan'
 import type { PlannedNode } from '../plan/plan.types'
@@ -36,7 +37,10 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
 
   const params = new Map(plan.nodes.map((node) => [node.id, paramsOf(node, (name) => block.value(name))]))
   const dParams = new Map(
-    plan.nodes.map((node) => [node.id, train ? paramsOf(node, (name) => block.gradient(name)) : {}]),
+    plan.nodes.map((node) => [
+      node.id,
+      train ? paramsOf(node, (name) => block.gradient(name), 'learned') : {},
+    ]),
   )
   const affecting = affectingNodes(plan.nodes)
   let arena = createArena(plan, arenaOptions())
@@ -88,7 +92,9 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     })
 
   function* forwardSteps(x: Tensor, wanted: Mode): Generator<void, Tensor> {
-    images = checkInput(x, plan.input)
+    const count = checkInput(x, plan.input)
+    if (wanted === 'train') checkTraining(plan, count)
+    images = count
     if (images > batch) resize(images)
     mode = wanted
     const input = activationOf('input').data
@@ -126,7 +132,10 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     activation: (id) => firstImages(activationOf(id), images),
     gradient: (id) => firstImages(gradientOf(id), images),
     parameters: () => new Map(block.entries.map(({ name }) => [name, block.value(name)])),
-    gradients: () => new Map(train ? block.entries.map(({ name }) => [name, block.gradient(name)]) : []),
+    gradients: () => {
+      const learned = train ? block.entries.filter((entry) => entry.learned) : []
+      return new Map(learned.map(({ name }) => [name, block.gradient(name)]))
+    },
     load: (given) => loadParameters(block, given),
     resize,
     randomState: () => random.state(),
@@ -142,8 +151,13 @@ function find(tensors: Arena['activations'], id: string, what: string): Tensor {
   return tensor
 }
 
-function paramsOf(node: PlannedNode, get: (name: string) => Tensor): Params {
-  return Object.fromEntries(node.parameters.map(({ name }) => [name, get(`${node.id}.${name}`)]))
+function paramsOf(
+  node: PlannedNode,
+  get: (name: string) => Tensor,
+  wanted: 'all' | 'learned' = 'all',
+): Params {
+  const params = node.parameters.filter(({ learned }) => learned || wanted === 'all')
+  return Object.fromEntries(params.map(({ name }) => [name, get(`${node.id}.${name}`)]))
 }
 
 /** Node → the nodes that its output depends on, itself included: those that a gradient entering there reaches. */

@@ -23,7 +23,10 @@ export interface Network {
   readonly kernels: KernelSetName
   readonly batch: number
   readonly block: ParameterBlock
-  /** `[n][c][h][w]`; gives the (first) output node's activation. More pictures than `batch` lay the arena out anew. */
+  /**
+   * `[n][c][h][w]`; gives the (first) output node's activation. More pictures than `batch` lay the arena out anew. In training
+   * mode running statistics move, and SpecError 'batch-too-small' is thrown where a layer has too few numbers to take them of.
+   */
   forward(x: Tensor, mode: Mode): Tensor
   /** Gradient of the output node → gradients of everything before it (zeroed first). */
   backward(dOutput: Tensor): void

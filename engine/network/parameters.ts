@@ -8,11 +8,12 @@ import { lengthOf } from '../tensor'
  */
 export interface ParameterBlock {
   readonly values: Numbers
-  readonly gradients: Numbers // zero length where training is off
+  readonly gradients: Numbers // of what is learned; zero length where training is off
   readonly decayLength: number // numbers 0 … decayLength − 1 decay
   readonly learnedLength: number
   readonly entries: readonly ParameterEntry[]
   value(name: string): Tensor
+  /** Throws for what is not learned. */
   gradient(name: string): Tensor
 }
 
@@ -60,7 +61,7 @@ export function createParameterBlock(plan: Plan, precision: Precision, train: bo
     precision === 'float64' ? new Float64Array(n) : new Float32Array(n)
   return withViews({
     values: allocate(offset),
-    gradients: allocate(train ? offset : 0),
+    gradients: allocate(train ? ends[1] : 0),
     decayLength: ends[0],
     learnedLength: ends[1],
     entries,
@@ -70,22 +71,18 @@ export function createParameterBlock(plan: Plan, precision: Precision, train: bo
 /** The same values, with gradients of their own: the probe's backward pass must not touch the training gradients. */
 export function shareParameterBlock(block: ParameterBlock, train: boolean): ParameterBlock {
   const { values, decayLength, learnedLength, entries } = block
-  const gradients =
-    block.values instanceof Float64Array
-      ? new Float64Array(train ? values.length : 0)
-      : new Float32Array(train ? values.length : 0)
+  const length = train ? learnedLength : 0
+  const gradients = values instanceof Float64Array ? new Float64Array(length) : new Float32Array(length)
   return withViews({ values, gradients, decayLength, learnedLength, entries })
 }
 
 function withViews(block: Omit<ParameterBlock, 'value' | 'gradient'>): ParameterBlock {
+  /** Of the entries that the array is long enough for: what is not learned stands last, and has no gradient. */
   const views = (data: Numbers): Map<string, Tensor> =>
     new Map(
-      data.length === 0
-        ? []
-        : block.entries.map((e) => [
-            e.name,
-            { shape: e.shape, data: data.subarray(e.offset, e.offset + e.length) },
-          ]),
+      block.entries
+        .filter((e) => e.offset + e.length <= data.length)
+        .map((e) => [e.name, { shape: e.shape, data: data.subarray(e.offset, e.offset + e.length) }]),
     )
   const values = views(block.values)
   const gradients = views(block.gradients)

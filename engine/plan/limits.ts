@@ -22,6 +22,13 @@ export const limits = {
   slope: range(0, 1), // of a leaky ReLU; 0 is ReLU, 1 changes nothing
   tanh: range(0.001, 1000), // both of its factors
   dropout: range(0, 1), // 1 itself is refused: nothing would be left to divide by 1 − 1
+  /** Channels that local response normalisation looks at, and its α, β and k; k above 0, so that nothing is divided by 0. */
+  neighbours: range(1, 4096),
+  lrnAlpha: range(0, 1000),
+  lrnBeta: range(0, 10),
+  lrnK: range(1e-3, 1000),
+  batchnormMomentum: range(0, 1),
+  batchnormEpsilon: range(1e-12, 1),
   nodes: range(1, 512),
   classes: range(1, 65536),
   batch: range(1, 65536),

@@ -65,10 +65,10 @@ const storedParameters = (plan: Plan): number =>
 
 /** What forward leaves for backward besides activations: switches of max pooling and the like. */
 function keptBytes(plan: Plan, batch: number, bytesPerNumber: number): number {
+  const widths = { int32: 4, float: bytesPerNumber, double: 8 } as const
   const bytes = ({ layer, inputs, out }: PlannedNode): number =>
     (layerType(layer).keeps?.(layer, inputs, out) ?? []).reduce(
-      (sum, { length, of, type }) =>
-        sum + length * (of === 'image' ? batch : 1) * (type === 'int32' ? 4 : bytesPerNumber),
+      (sum, { length, of, type }) => sum + length * (of === 'image' ? batch : 1) * widths[type],
       0,
     )
   return plan.nodes.reduce((sum, node) => sum + bytes(node), 0)

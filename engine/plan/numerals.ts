@@ -1,6 +1,7 @@
 /** Numbers inside the engine's sentences and formulas: thousands commas, true minus; the same in both languages. */
 export function numeral(value: number): string {
   if (!Number.isFinite(value)) return String(value)
+  if (value !== 0 && Math.abs(value) < 1e-5) return raised(value.toExponential()) // 1·10⁻⁸
   return value.toLocaleString('en-US', { maximumFractionDigits: 6 }).replace('-', '−')
 }
 
@@ -10,11 +11,15 @@ export const isBeyondCounting = (value: number): boolean =>
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
-/** 1.13·10¹⁸: three significant digits of a number from 1 on. */
-export function inPowersOfTen(value: number): string {
-  const [digits, exponent] = value.toExponential(2).split('e+')
-  const raised = [...exponent].map((digit) => RAISED[Number(digit)]).join('')
-  return `${digits.replace('-', '−')}·10${raised}`
+/** 1.13·10¹⁸: three significant digits. */
+export const inPowersOfTen = (value: number): string => raised(value.toExponential(2))
+
+const raise = (sign: string): string => (sign === '-' ? '⁻' : RAISED[Number(sign)])
+
+/** 1.5e-8 → 1.5·10⁻⁸ */
+function raised(exponential: string): string {
+  const [digits, exponent] = exponential.split(/e\+?/)
+  return `${digits.replace('-', '−')}·10${[...exponent].map(raise).join('')}`
 }
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']

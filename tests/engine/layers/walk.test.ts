@@ -1,8 +1,9 @@
 /** What every layer of the list must keep: whoever adds one writes none of these. */
 import { describe, expect, test } from 'vitest'
 import { reference } from '../../../engine/kernels/reference'
+import { allocateKept } from '../../../engine/layers/allocate-kept'
 import { type LayerSpec, layers, layerType } from '../../../engine/layers/index'
-import type { BackwardPass, Trace } from '../../../engine/layers/layer'
+import type { BackwardPass, Mode, ParameterSpec, Trace } from '../../../engine/layers/layer'
 import { runLayer } from '../../../engine/layers/run-layer'
 import { createRandom, forkRandom, type Random } from '../../../engine/random'
 import type { Shape } from '../../../engine/shape'
@@ -10,6 +11,7 @@ import { size } from '../../../engine/shape'
 import { lengthOf, type Tensor } from '../../../engine/tensor'
 
 const BATCH = 2
+const modes = ['train', 'test'] as const
 
 const cases = layers.flatMap((layer) =>
   layer.examples.map((example, i) => ({ name: `${layer.type} ${i + 1}`, ...example }) as const),
@@ -34,29 +36,41 @@ function draw(layer: LayerSpec, shapes: readonly Shape[], seed: number): Setting
   return {
     inputs: shapes.map(({ c, h, w }) => normal([BATCH, c, h, w], random)),
     params: Object.fromEntries(
-      type.parameters(parsed, shapes).map(({ name, shape }) => [name, normal(shape, random)]),
+      type.parameters(parsed, shapes).map((spec) => [spec.name, drawParameter(spec, random)]),
     ),
     upstream: normal([BATCH, out.c, out.h, out.w], random),
   }
 }
 
+/** A variance is not below 0. */
+function drawParameter({ name, shape }: ParameterSpec, random: Random): Tensor {
+  const { data } = normal(shape, random)
+  return { shape, data: name === 'runningVariance' ? data.map((value) => 0.5 + value ** 2) : data }
+}
+
 /** The number whose gradient is checked: Σ y·upstream. */
-function score(layer: LayerSpec, { inputs, params, upstream }: Setting): number {
-  const { output } = runLayer(layer, { inputs, params, mode: 'train' })
+function score(layer: LayerSpec, { inputs, params, upstream }: Setting, mode: Mode): number {
+  const { output } = runLayer(layer, { inputs, params, mode })
   let sum = 0
   for (let i = 0; i < output.data.length; i++) sum += output.data[i] * upstream.data[i]
   return sum
 }
 
 /** Slope by central differences, and how much it bends: a kink (ReLU, pooling) between the two sides shows there. */
-function slope(layer: LayerSpec, setting: Setting, numbers: Float64Array, i: number): [number, number] {
+function slope(
+  layer: LayerSpec,
+  setting: Setting,
+  mode: Mode,
+  numbers: Float64Array,
+  i: number,
+): [number, number] {
   const step = 1e-5
   const at = numbers[i]
-  const middle = score(layer, setting)
+  const middle = score(layer, setting, mode)
   numbers[i] = at + step
-  const right = score(layer, setting)
+  const right = score(layer, setting, mode)
   numbers[i] = at - step
-  const left = score(layer, setting)
+  const left = score(layer, setting, mode)
   numbers[i] = at
   return [(right - left) / (2 * step), Math.abs(right - 2 * middle + left) / step]
 }
@@ -66,21 +80,18 @@ function passOf(
   layer: LayerSpec,
   shapes: readonly Shape[],
   { inputs, params, upstream }: Setting,
+  mode: Mode,
 ): BackwardPass {
   const type = layerType(layer)
   const parsed = type.parse({ ...layer }, 'layer')
   const out = type.outputShape(parsed, shapes)
-  const kept = (type.keeps?.(parsed, shapes, out) ?? []).map((keep) => {
-    const length = keep.of === 'image' ? keep.length * BATCH : keep.length
-    return [keep.name, keep.type === 'int32' ? new Int32Array(length) : new Float64Array(length)] as const
-  })
   return {
     kernels: reference,
     inputs,
     params,
     output: ones(upstream.shape),
-    kept: Object.fromEntries(kept),
-    mode: 'train',
+    kept: allocateKept(type.keeps?.(parsed, shapes, out) ?? [], BATCH, 'float64'),
+    mode,
     random: forkRandom(0, 'layer'), // as runLayer draws
     from: 0,
     to: BATCH,
@@ -104,17 +115,17 @@ function expectOneMore(found: Tensor | null, gradient: Tensor): void {
 const isDoubles = (data: unknown): data is Float64Array => data instanceof Float64Array
 
 /** Largest |analytic − numeric| / max(1, |analytic|, |numeric|); null where a kink lies too near to tell. */
-function worstError(layer: LayerSpec, setting: Setting): number | null {
-  const { dInputs = [], dParams = {} } = runLayer(layer, { ...setting, mode: 'train' })
+function worstError(layer: LayerSpec, setting: Setting, mode: Mode): number | null {
+  const { dInputs = [], dParams = {} } = runLayer(layer, { ...setting, mode })
   const pairs = [
     ...setting.inputs.map((x, i): [Tensor, Tensor] => [x, dInputs[i]]),
-    ...Object.entries(setting.params).map(([name, value]): [Tensor, Tensor] => [value, dParams[name]]),
+    ...Object.entries(dParams).map(([name, d]): [Tensor, Tensor] => [setting.params[name], d]),
   ]
   let worst = 0
   for (const [value, gradient] of pairs) {
     if (!isDoubles(value.data)) throw new TypeError('gradients are checked in float64')
     for (let i = 0; i < value.data.length; i++) {
-      const [numeric, bend] = slope(layer, setting, value.data, i)
+      const [numeric, bend] = slope(layer, setting, mode, value.data, i)
       if (bend > 1e-3) return null
       const analytic = gradient.data[i]
       const largest = Math.max(1, Math.abs(analytic), Math.abs(numeric))
@@ -131,9 +142,9 @@ describe.each(runnable)('$name', ({ layer, inputs }) => {
   const parsed = type.parse({ ...layer }, 'layer')
   const out = type.outputShape(parsed, inputs)
 
-  test('its gradients are the slopes of its output', () => {
+  test.each(modes)('its gradients in %s mode are the slopes of its output', (mode) => {
     for (let seed = 1; seed <= 20; seed++) {
-      const worst = worstError(layer, draw(layer, inputs, seed))
+      const worst = worstError(layer, draw(layer, inputs, seed), mode)
       if (worst === null) continue // drawn too near a kink: draw again
       expect(worst).toBeLessThanOrEqual(1e-6)
       return
@@ -141,16 +152,28 @@ describe.each(runnable)('$name', ({ layer, inputs }) => {
     expect.fail('twenty draws, each too near a kink')
   })
 
-  test('backward adds to what is there already', () => {
+  test.each(modes)('backward in %s mode adds to what is there already', (mode) => {
     const setting = draw(layer, inputs, 3)
-    const { dInputs = [], dParams = {} } = runLayer(layer, { ...setting, mode: 'train' })
-    const pass = passOf(layer, inputs, setting)
+    const { dInputs = [], dParams = {} } = runLayer(layer, { ...setting, mode })
+    const pass = passOf(layer, inputs, setting, mode)
     type.forward(parsed, pass)
     type.backward(parsed, pass) // onto ones
     pass.dInputs.forEach((dx, n) => {
       expectOneMore(dx, dInputs[n])
     })
-    for (const [name, gradient] of Object.entries(pass.dParams)) expectOneMore(gradient, dParams[name])
+    for (const [name, gradient] of Object.entries(dParams)) expectOneMore(pass.dParams[name], gradient)
+  })
+
+  test('gradients are given for what is learned, and for nothing else', () => {
+    const learned = type.parameters(parsed, inputs).filter((spec) => spec.learned)
+    const { dParams } = runLayer(layer, draw(layer, inputs, 1))
+    expect(Object.keys(dParams ?? {})).toEqual(learned.map(({ name }) => name))
+  })
+
+  test.each(modes)('a run in %s mode leaves its inputs and parameters as they were', (mode) => {
+    const setting = draw(layer, inputs, 4)
+    runLayer(layer, { ...setting, mode })
+    expect(setting).toEqual(draw(layer, inputs, 4))
   })
 
   test('its output has the shape that the plan foretells', () => {
@@ -219,7 +242,10 @@ describe.each(cases)('$name, planned', ({ layer, inputs }) => {
 
   test('its formulas give what it counts', () => {
     const found = new Map(type.formulas(parsed, inputs, out).map((f) => [f.quantity, f.value]))
-    const learned = type.parameters(parsed, inputs).reduce((sum, p) => sum + lengthOf(p.shape), 0)
+    const learned = type
+      .parameters(parsed, inputs)
+      .filter((spec) => spec.learned)
+      .reduce((sum, p) => sum + lengthOf(p.shape), 0)
     expect(found.get('neurons')).toBe(size(out))
     expect(found.get('connections')).toBe(type.connections(parsed, inputs, out))
     expect(found.get('macs') ?? 0).toBe(type.macs(parsed, inputs, out))
