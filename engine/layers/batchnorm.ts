@@ -18,7 +18,7 @@ import type {
   TraceInput,
   Unit,
 } from './layer'
-import { ONE_CELL } from './relu'
+import { ONE_CELL } from './pointwise'
 
 /**
  * Batch normalisation: y = γ·(x − mean)/√(variance + ε) + β, channel by channel. In training mean and (biased) variance are

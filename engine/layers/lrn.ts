@@ -8,7 +8,7 @@ import { checkFields, type Raw, readInteger, readNumber } from './fields'
 import { indexOf, onlyInput, volume } from './inputs'
 import { keptFloats } from './kept-floats'
 import type { BackwardPass, ForwardPass, LayerType, Trace, TraceInput, Unit } from './layer'
-import { ONE_CELL } from './relu'
+import { ONE_CELL } from './pointwise'
 
 /**
  * Local response normalisation: y = x / (k + α/n · Σ x²)^β, the squares being those of n neighbouring channels at the same
