@@ -42,8 +42,17 @@ export interface BatchNorm {
 export const wins = (value: number, best: number): boolean =>
   value > best || (Number.isNaN(value) && !Number.isNaN(best))
 
+/** How fast a set is, roughly: by this a pass is cut into pieces of a few milliseconds. */
+export interface Pace {
+  /** Multiply-accumulates of about 3 ms. */
+  readonly macsPerPiece: number
+  /** What moving one number costs beside one multiply-accumulate. */
+  readonly macsPerNumber: number
+}
+
 export interface Kernels {
   readonly name: KernelSetName
+  readonly pace: Pace
   convForward(
     x: Tensor,
     weights: Tensor,

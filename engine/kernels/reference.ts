@@ -21,6 +21,7 @@ import { reluBackward, reluForward } from './reference/relu'
 
 export const reference: Kernels = {
   name: 'reference',
+  pace: { macsPerPiece: 5e6, macsPerNumber: 4 },
   convForward,
   convBackwardInput,
   convBackwardParams,

@@ -23,6 +23,7 @@ export function createTypescriptKernels(): Kernels {
   const scratch = createScratch()
   return {
     name: 'typescript',
+    pace: { macsPerPiece: 5e6, macsPerNumber: 4 },
     convForward: (...args) => convForward(scratch, ...args),
     convBackwardInput: (...args) => convBackwardInput(scratch, ...args),
     convBackwardParams: (...args) => convBackwardParams(scratch, ...args),

@@ -22,7 +22,6 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   const { seed, precision = 'float32', train = true, share, inputGradient = false } = options
   const plan = planOf(spec)
   checkRunnable(plan.nodes)
-  const kernels = createKernels(options.kernels ?? 'auto', precision)
   let batch = checkBatch(options.batch ?? 1)
   const arenaOptions = () => ({ batch, precision, train, inputGradient })
   const memoryOptions = (): MemoryRequest => ({
@@ -32,6 +31,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     bytesPerNumber: precision === 'float64' ? 8 : 4,
   })
   checkMemory(plan, memoryOptions())
+  const kernels = createKernels(options.kernels ?? 'auto', precision)
   const block = share ? shareParameterBlock(share, train) : createParameterBlock(plan, precision, train)
   if (!share) initialise(block, plan, seed)
 
@@ -86,9 +86,9 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
 
   const workOf = (nodes: readonly PlannedNode[], pass: 'forward' | 'backward'): Work[] =>
     nodes.map((node) => {
-      const cost = costPerImage(node, pass)
+      const cost = costPerImage(node, pass, kernels.pace)
       const whole = layerType(node.layer).wholeBatch ? [{ from: 0, to: images }] : null
-      return { node, cost, pieces: whole ?? piecesOf(images, cost) }
+      return { node, cost, pieces: whole ?? piecesOf(images, cost, kernels.pace) }
     })
 
   function* forwardSteps(x: Tensor, wanted: Mode): Generator<void, Tensor> {
@@ -103,7 +103,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
         ? x.data
         : x.data.subarray(0, images * (input.length / batch)),
     )
-    yield* walk(workOf(plan.nodes, 'forward'), forwardPiece)
+    yield* walk(workOf(plan.nodes, 'forward'), kernels.pace, forwardPiece)
     return firstImages(activationOf(plan.outputs[0]), images)
   }
 
@@ -115,7 +115,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     block.gradients.fill(0)
     entry.data.set(dOutput.data.subarray(0, images * (entry.data.length / batch)))
     const nodes = plan.nodes.filter((node) => affecting.get(from)?.has(node.id)).reverse()
-    yield* walk(workOf(nodes, 'backward'), backwardPiece)
+    yield* walk(workOf(nodes, 'backward'), kernels.pace, backwardPiece)
   }
 
   return {

@@ -1,28 +1,22 @@
-import type { Images } from '../kernels/kernels'
+import type { Images, Pace } from '../kernels/kernels'
 import type { PlannedNode } from '../plan/plan.types'
 import { size } from '../shape'
 
-/**
- * A pass is walked in pieces of about 5 ms at 2 GFLOP/s, so that a pause is heard soon. They follow from the plan and the number of
- * images alone, never from a clock: the same run is cut the same way everywhere.
- */
-const MACS_PER_PIECE = 5e6
-
-/** What moving one number costs, beside one multiply-accumulate of a tiled loop. */
-const MACS_PER_NUMBER = 4
+// A pass is walked in pieces of a few milliseconds, so that a pause is heard soon. They follow from the plan, the kernel set and
+// the number of images alone, never from a clock: the same run is cut the same way everywhere.
 
 /** Kernels take four images at a time: pieces end at multiples of four, so that the sums do not depend on the cut. */
 const BLOCK = 4
 
 /** In multiply-accumulates. Backward does forward's work twice: for the weights and for the input. */
-export function costPerImage(node: PlannedNode, pass: 'forward' | 'backward'): number {
+export function costPerImage(node: PlannedNode, pass: 'forward' | 'backward', pace: Pace): number {
   const moved = size(node.out) + node.inputs.reduce((sum, shape) => sum + size(shape), 0)
-  return (node.macs + MACS_PER_NUMBER * moved) * (pass === 'forward' ? 1 : 2)
+  return (node.macs + pace.macsPerNumber * moved) * (pass === 'forward' ? 1 : 2)
 }
 
 /** Image ranges of one node. */
-export function piecesOf(images: number, cost: number): Images[] {
-  const most = Math.max(1, Math.floor(MACS_PER_PIECE / cost))
+export function piecesOf(images: number, cost: number, { macsPerPiece }: Pace): Images[] {
+  const most = Math.max(1, Math.floor(macsPerPiece / cost))
   const step = most >= BLOCK ? most - (most % BLOCK) : BLOCK
   const pieces: Images[] = []
   for (let from = 0; from < images; from += step) pieces.push({ from, to: Math.min(from + step, images) })
@@ -38,13 +32,14 @@ export interface Work {
 /** Calls `run` for every piece and yields between them whenever a piece's worth of work has been done. */
 export function* walk(
   work: readonly Work[],
+  { macsPerPiece }: Pace,
   run: (node: PlannedNode, images: Images) => void,
 ): Generator<void, void> {
   let spent = 0
   for (const { node, pieces, cost } of work) {
     for (const images of pieces) {
       const next = cost * (images.to - images.from)
-      if (spent > 0 && spent + next > MACS_PER_PIECE) {
+      if (spent > 0 && spent + next > macsPerPiece) {
         yield
         spent = 0
       }

@@ -71,7 +71,7 @@ function measure(kernels: Kernels, { channels, width, filters, size, pad, stride
 
 console.log('GFLOP/s'.padEnd(28), 'forward', '   dX', '    dW')
 for (const layer of layers) {
-  for (const name of ['reference', 'typescript'] as const) {
+  for (const name of ['typescript', 'wasm'] as const) {
     console.log(`${layer.name.padEnd(16)}${name.padEnd(12)}`, ...measure(createKernels(name), layer))
   }
 }

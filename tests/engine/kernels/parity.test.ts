@@ -33,7 +33,7 @@ function compare(
   expectClose(found, exact, terms, what)
 }
 
-describe.each(['reference', 'typescript'] as const)('%s kernels', { timeout: 120_000 }, (name) => {
+describe.each(['reference', 'typescript', 'wasm'] as const)('%s kernels', { timeout: 120_000 }, (name) => {
   const kernels = createKernels(name)
 
   it('convolves random volumes as the float64 reference does, forward and backward', () => {
@@ -199,7 +199,7 @@ function windowLeavesPicture(
 
 describe('createKernels', () => {
   it('takes the tiled loops for float32 and the reference for float64', () => {
-    expect(createKernels('auto').name).toBe('typescript')
+    expect(createKernels('auto').name).toBe('wasm')
     expect(createKernels('auto', 'float64').name).toBe('reference')
     expect(createKernels('typescript', 'float64').name).toBe('reference')
   })

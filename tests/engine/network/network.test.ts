@@ -79,26 +79,30 @@ describe('createNetwork', () => {
 
 describe('a pass in pieces', { timeout: 60_000 }, () => {
   it('ends pieces at multiples of four images, and covers each image once', () => {
-    expect(piecesOf(10, 1e6)).toEqual([
+    const pace = { macsPerPiece: 5e6, macsPerNumber: 4 }
+    expect(piecesOf(10, 1e6, pace)).toEqual([
       { from: 0, to: 4 },
       { from: 4, to: 8 },
       { from: 8, to: 10 },
     ])
-    expect(piecesOf(10, 1)).toEqual([{ from: 0, to: 10 }])
+    expect(piecesOf(10, 1, pace)).toEqual([{ from: 0, to: 10 }])
   })
 
-  it('gives each image what it would get alone, bit for bit', () => {
-    const network = createNetwork(convnetjs, { seed: 3, batch: 9 })
-    const { x } = randomBatch(convnetjs, 9, createRandom(2), 'float32')
-    const pieces = [...network.forwardSteps(x, 'test')].length
-    expect(pieces).toBeGreaterThan(4)
-    const together = network.activation('softmax1').data.slice()
-    const size = x.data.length / 9
-    for (let n = 0; n < 9; n++) {
-      const one = { shape: [1, 3, 32, 32], data: x.data.subarray(n * size, (n + 1) * size) }
-      expect(network.forward(one, 'test').data).toEqual(together.subarray(n * 10, (n + 1) * 10))
-    }
-  })
+  it.each(['typescript', 'wasm'] as const)(
+    'gives each image what it would get alone, bit for bit (%s)',
+    (kernels) => {
+      const network = createNetwork(convnetjs, { seed: 3, batch: 24, kernels })
+      const { x } = randomBatch(convnetjs, 24, createRandom(2), 'float32')
+      const pieces = [...network.forwardSteps(x, 'test')].length
+      expect(pieces).toBeGreaterThan(1)
+      const together = network.activation('softmax1').data.slice()
+      const size = x.data.length / 24
+      for (let n = 0; n < 24; n++) {
+        const one = { shape: [1, 3, 32, 32], data: x.data.subarray(n * size, (n + 1) * size) }
+        expect(network.forward(one, 'test').data).toEqual(together.subarray(n * 10, (n + 1) * 10))
+      }
+    },
+  )
 
   it('walked step by step ends with the gradients of a pass at one go', () => {
     const random = createRandom(4)

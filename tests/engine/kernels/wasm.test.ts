@@ -1,0 +1,107 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { reference } from '../../../engine/kernels/reference'
+import { passesSelfTest } from '../../../engine/kernels/self-test'
+import { createTypescriptKernels } from '../../../engine/kernels/typescript'
+import { createWasmKernels } from '../../../engine/kernels/wasm'
+import { binary } from '../../../engine/kernels/wasm/binary'
+import { zeros } from '../../../engine/tensor'
+import { compileKernels } from '../../../scripts/build-kernels.mjs'
+import { randomTensor, seeded } from './cases'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.resetModules()
+})
+
+/** Which set `auto` takes, asked of an engine that has judged nothing yet. */
+async function chosen(): Promise<string> {
+  vi.resetModules()
+  const { createKernels } = await import('../../../engine/kernels/index')
+  return createKernels('auto').name
+}
+
+describe('the compiled kernels', () => {
+  it('are what their source compiles to', { timeout: 60_000 }, async () => {
+    const bytes: Uint8Array = await compileKernels()
+    expect(Buffer.from(bytes).toString('base64')).toBe(binary)
+  })
+
+  it('grow their memory for a larger layer and go on right', () => {
+    const kernels = createWasmKernels()
+    const random = seeded(3)
+    const window = { size: [3, 3], stride: [1, 1], padBefore: [1, 1], dilation: [1, 1], groups: 1 } as const
+    for (const side of [4, 90, 6]) {
+      const x = randomTensor([1, 3, side, side], random, 'float32')
+      const weights = randomTensor([5, 3, 3, 3], random, 'float32')
+      const [y, expected] = [zeros([1, 5, side, side]), zeros([1, 5, side, side])]
+      kernels.convForward(x, weights, null, y, window, { from: 0, to: 1 })
+      reference.convForward(x, weights, null, expected, window, { from: 0, to: 1 })
+      const errors = Array.from(y.data, (value, i) => Math.abs(value - expected.data[i]))
+      expect(Math.max(...errors), `side ${side}`).toBeLessThan(1e-5)
+    }
+  })
+
+  it('sum the gradient of the filters to the same bits however the batch is cut', () => {
+    const kernels = createWasmKernels()
+    const random = seeded(5)
+    const window = { size: [3, 3], stride: [1, 1], padBefore: [1, 1], dilation: [1, 1], groups: 1 } as const
+    const x = randomTensor([7, 3, 6, 5], random, 'float32')
+    const dy = randomTensor([7, 5, 6, 5], random, 'float32')
+    const sum = (cuts: readonly number[]) => {
+      const dWeights = zeros([5, 3, 3, 3])
+      for (let i = 0; i + 1 < cuts.length; i++)
+        kernels.convBackwardParams(x, dy, dWeights, null, window, { from: cuts[i], to: cuts[i + 1] })
+      return dWeights.data
+    }
+    expect(sum([0, 1, 4, 7])).toEqual(sum([0, 7]))
+  })
+})
+
+describe('which set runs', () => {
+  it('is the compiled one where WebAssembly and SIMD are', async () => {
+    expect(await chosen()).toBe('wasm')
+  })
+
+  it('is the tiled one where there is no WebAssembly', async () => {
+    vi.stubGlobal('WebAssembly', undefined)
+    expect(await chosen()).toBe('typescript')
+  })
+
+  it('is the tiled one where a policy forbids to compile, or SIMD is unknown', async () => {
+    const refuse = () => {
+      throw new WebAssembly.CompileError('refused by policy')
+    }
+    vi.stubGlobal('WebAssembly', { ...WebAssembly, Module: refuse, CompileError: WebAssembly.CompileError })
+    expect(await chosen()).toBe('typescript')
+  })
+
+  it('is the tiled one where the compiled one computes wrong', async () => {
+    vi.doMock('../../../engine/kernels/wasm', () => ({
+      createWasmKernels: () => ({
+        ...createTypescriptKernels(),
+        name: 'wasm',
+        convBackwardInput: () => {},
+      }),
+    }))
+    expect(await chosen()).toBe('typescript')
+    vi.doUnmock('../../../engine/kernels/wasm')
+  })
+})
+
+describe('the self-test', () => {
+  it('passes the sets that are right', () => {
+    for (const kernels of [reference, createTypescriptKernels(), createWasmKernels()])
+      expect(passesSelfTest(kernels), kernels.name).toBe(true)
+  })
+
+  it.each([
+    'convForward',
+    'convBackwardInput',
+    'convBackwardParams',
+    'fcForward',
+    'fcBackwardInput',
+    'fcBackwardParams',
+  ] as const)('finds a broken %s', (broken) => {
+    expect(passesSelfTest({ ...reference, [broken]: () => {} })).toBe(false)
+  })
+})
