@@ -37,6 +37,7 @@ export type { Pool, PoolSpec } from './layers/pool'
 
 // Plan
 
+export type { Interval } from './plan/cells-read'
 export { chain } from './plan/chain'
 export { readPixels, type UnreadPixels, unreadPixels } from './plan/coverage'
 export { type Expr, evaluate, type Formula, type Quantity, type Role } from './plan/formula'
@@ -54,7 +55,7 @@ export { type PatternOptions, parsePattern } from './plan/pattern/parse'
 export { printPattern } from './plan/pattern/print'
 export { plan } from './plan/plan'
 export type { Plan, PlannedNode, ReceptiveField } from './plan/plan.types'
-export { type Interval, receptiveField, type UnitField, unitField } from './plan/receptive-field'
+export { receptiveField, type UnitField, unitField } from './plan/receptive-field'
 export { scoresNode } from './plan/scores'
 export { checkSession, type SessionMemory, type SessionRequest } from './plan/session-memory'
 export { titlesOf } from './plan/titles'

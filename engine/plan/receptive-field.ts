@@ -1,6 +1,7 @@
 import { layerType } from '../layers/index'
 import type { Unit } from '../layers/layer'
 import { SpecError } from '../shape'
+import { type AxisIndex, cellsRead, type Interval, lengthAlong } from './cells-read'
 import type { Plan, PlannedNode, ReceptiveField } from './plan.types'
 
 /** The field of units along one axis: unit i reads cells start + i·jump … start + i·jump + size − 1. */
@@ -29,13 +30,6 @@ export function receptiveField(plan: Plan, nodeId: string, onto = 'input'): Rece
     start: both((f) => f.start),
     centre: both((f) => f.start + (f.size - 1) / 2),
   }
-}
-
-type AxisIndex = 0 | 1 // rows, columns
-
-const lengthAlong = (plan: Plan, id: string, axis: AxisIndex): number => {
-  const { h, w } = plan.shapeOf(id)
-  return axis === 0 ? h : w
 }
 
 /** Walks the nodes forward from `onto`, each composing its own reach with the field of what it reads. */
@@ -78,12 +72,9 @@ function hull(a: Field, b: Field, length: number): Field {
   return { jump, start, size: Math.max(...ends) - start }
 }
 
-/** First and last index, both included. */
-export type Interval = readonly [number, number]
-
 /** What one unit reads: rows and columns of the picture or of an earlier node. */
 export interface UnitField {
-  /** Clipped at every border on the way: cells that exist. */
+  /** First and last cell that is read: those that exist, and at a border those that a dilated filter really meets. */
   readonly rows: Interval
   readonly columns: Interval
   /** By the formula start + i·jump, padding included; may be negative or larger than the picture. */
@@ -155,27 +146,4 @@ function checkUnit(plan: Plan, nodeId: string, unit: { y: number; x: number; c?:
       zh: `第 ${c} 张激活图的第 ${y} 行第 ${x} 列没有神经元：共 ${shape.c} 张，每张 ${shape.h} 行 ${shape.w} 列。`,
     },
   })
-}
-
-/** Walks the nodes backward from the unit; at each border what does not exist is cut off. */
-function cellsRead(plan: Plan, nodeId: string, onto: string, unit: number, axis: AxisIndex): Interval {
-  const read = new Map<string, Interval>([[nodeId, [unit, unit]]])
-  for (let i = plan.nodes.length - 1; i >= 0; i--) {
-    const node = plan.nodes[i]
-    const needed = read.get(node.id)
-    if (!needed || node.id === onto) continue
-    for (const source of node.from) {
-      const cells = inputCells(node, needed, lengthAlong(plan, source, axis), axis)
-      const other = read.get(source)
-      read.set(source, other ? [Math.min(other[0], cells[0]), Math.max(other[1], cells[1])] : cells)
-    }
-  }
-  return read.get(onto) ?? [unit, unit]
-}
-
-function inputCells({ reach }: PlannedNode, [from, to]: Interval, length: number, axis: AxisIndex): Interval {
-  if (reach === 'all') return [0, length - 1]
-  const [stride, before] = [reach.stride[axis], reach.padBefore[axis]]
-  const covered = reach.dilation[axis] * (reach.size[axis] - 1) + 1
-  return [Math.max(0, from * stride - before), Math.min(length - 1, to * stride - before + covered - 1)]
 }
