@@ -1,7 +1,7 @@
 /** Prints the accounts of a network: npm run -s ledger -- <zoo name | spec.json> [options] */
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type LedgerOptions, ledger, optimisers, plan, SpecError, zoo } from '../index'
+import { type LedgerOptions, ledger, optimisers, plan, SpecError, zooSpecs } from '../index'
 import { printLedger } from './print-ledger'
 
 const USAGE = `npm run -s ledger -- <zoo name | spec.json> [options]
@@ -13,7 +13,7 @@ const USAGE = `npm run -s ledger -- <zoo name | spec.json> [options]
   --float64            eight bytes per number instead of four
   --json               the ledger as JSON
 
-Networks: ${[...zoo.keys()].join(' ')}`
+Networks: ${[...zooSpecs.keys()].join(' ')}`
 
 function readOptions(): { name: string; json: boolean; options: LedgerOptions } {
   const { values, positionals } = parseArgs({
@@ -45,11 +45,11 @@ function readOptions(): { name: string; json: boolean; options: LedgerOptions } 
 }
 
 function readSpec(name: string): unknown {
-  const entry = zoo.get(name)
-  if (entry) return entry.spec
+  const known = zooSpecs.get(name)
+  if (known) return known.spec
   if (existsSync(name)) return JSON.parse(readFileSync(name, 'utf8'))
   throw new Error(
-    `There is neither a network nor a file named "${name}". Networks: ${[...zoo.keys()].join(', ')}.`,
+    `There is neither a network nor a file named "${name}". Networks: ${[...zooSpecs.keys()].join(', ')}.`,
   )
 }
 

@@ -29,7 +29,7 @@ export const limits = {
   lrnK: range(1e-3, 1000),
   batchnormMomentum: range(0, 1),
   batchnormEpsilon: range(1e-12, 10),
-  nodes: range(1, 512),
+  nodes: range(1, 1024), // ResNet-152 has 515
   classes: range(1, 65536),
   batch: range(1, 65536),
 } as const

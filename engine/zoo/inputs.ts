@@ -22,3 +22,6 @@ export const mnistInput = (width: number): InputSpec => ({
   mean: [MNIST_MEAN],
   scale: [1 / MNIST_DEVIATION],
 })
+
+/** A colour picture as it comes: for networks that have no trained weights here. */
+export const colour = (width: number): InputSpec => ({ c: 3, h: width, w: width })

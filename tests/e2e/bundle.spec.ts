@@ -19,3 +19,9 @@ test('no script of the site names another origin to fetch from', () => {
   })
   expect(guilty).toEqual([])
 })
+
+// They are counted in Node and may be shown on a page of their own one day; nobody who opens another page should load them.
+test('the large networks of the zoo are in no script: nothing shows them yet', () => {
+  const guilty = scripts.filter((name) => /bvlc_googlenet/.test(readFileSync(join(assets, name), 'utf8')))
+  expect(guilty).toEqual([])
+})

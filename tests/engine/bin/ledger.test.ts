@@ -22,6 +22,32 @@ test('the ledger of a network of the chapter, as JSON', { timeout: 30_000 }, () 
   expect(totals.memory.updateState).toBe(2 * 6440 * 4)
 })
 
+test('any network of the zoo, by name; a row has what the format promises and no more', {
+  timeout: 30_000,
+}, () => {
+  const { nodes, totals } = JSON.parse(run('alexnet', '--json'))
+  expect(Object.keys(nodes[0])).toEqual([
+    'id',
+    'type',
+    'from',
+    'out',
+    'neurons',
+    'parameters',
+    'connections',
+    'macs',
+    'activationBytes',
+    'receptiveField',
+  ])
+  expect(nodes[0]).toMatchObject({ id: 'conv1', out: [96, 55, 55], parameters: 34_944, macs: 105_415_200 })
+  expect(totals.parameters).toBe(60_965_224)
+})
+
+test('a name that is none is answered with those that are', { timeout: 30_000 }, () => {
+  const { status, stderr } = spawnSync(process.execPath, [...command, 'vgg17'], { encoding: 'utf8' })
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/neither a network nor a file named "vgg17". Networks: .*vgg16, vgg19/)
+})
+
 test('a spec that does not fit is refused by one sentence, without a stack', { timeout: 30_000 }, () => {
   const file = join(mkdtempSync(join(tmpdir(), 'ledger-')), 'spec.json')
   const layer = { type: 'conv', filters: 1, size: 3, stride: 3 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { printLedger } from '../../../engine/bin/print-ledger'
-import type { LayerSpec } from '../../../engine/layers/index'
 import { chain } from '../../../engine/plan/chain'
 import { type LedgerOptions, ledger } from '../../../engine/plan/ledger'
 import { checkMemory, testMemory, trainingMemory } from '../../../engine/plan/memory'
@@ -8,26 +7,12 @@ import { type Optimiser, optimisers } from '../../../engine/plan/optimisers'
 import { plan } from '../../../engine/plan/plan'
 import { SpecError } from '../../../engine/shape'
 import { zoo } from '../../../engine/zoo/index'
+import { zooSpecs } from '../../../engine/zoo/specs'
 
 const home = plan(zoo.get('cs231n')?.spec)
 const MIB = 2 ** 20
 
-/** VGG-16: 138 million parameters, most of them in its first fully connected layer. */
-const vgg16 = (() => {
-  const relu: LayerSpec = { type: 'relu' }
-  const stage = (n: number, filters: number): LayerSpec[] => [
-    ...Array.from({ length: n }, (): LayerSpec[] => [
-      { type: 'conv', filters, size: 3, pad: 1 },
-      relu,
-    ]).flat(),
-    { type: 'pool', size: 2 },
-  ]
-  const trunk = [stage(2, 64), stage(2, 128), stage(3, 256), stage(3, 512), stage(3, 512)].flat()
-  const fc = (units: number): LayerSpec => ({ type: 'fc', units })
-  return plan(
-    chain({ c: 3, h: 224, w: 224 }, ...trunk, fc(4096), relu, fc(4096), relu, fc(1000), { type: 'softmax' }),
-  )
-})()
+const vgg16 = plan(zooSpecs.get('vgg16')?.spec)
 
 describe('the network of the course page', () => {
   test('60,212 activations with the picture, 33,322 with ReLU and softmax in place', () => {
@@ -110,25 +95,6 @@ describe('VGG-16', () => {
       expect(error.text.zh).toMatch(/参数 528 MiB/)
     }
   })
-})
-
-test('AlexNet: 62,378,344 parameters, and 60,965,224 in the two groups of the paper', () => {
-  const alexnet = (groups: number): number => {
-    const pool: LayerSpec = { type: 'pool', size: 3, stride: 2 }
-    const conv = (filters: number, size: number, groups: number): LayerSpec => ({
-      type: 'conv',
-      filters,
-      size,
-      pad: (size - 1) / 2,
-      groups,
-    })
-    const fc = [4096, 4096, 1000].map((units): LayerSpec => ({ type: 'fc', units }))
-    const first: LayerSpec = { type: 'conv', filters: 96, size: 11, stride: 4 }
-    const rest = [conv(384, 3, 1), conv(384, 3, groups), conv(256, 3, groups), pool]
-    const spec = chain({ c: 3, h: 227, w: 227 }, first, pool, conv(256, 5, groups), pool, ...rest, ...fc)
-    return plan(spec).parameterCount
-  }
-  expect([alexnet(1), alexnet(2)]).toEqual([62_378_344, 60_965_224])
 })
 
 describe('the accountant', () => {

@@ -1,0 +1,46 @@
+/**
+ * All networks by name, those as well that are too large to be trained here. Each is built when it is asked for; a page that opens only
+ * what the Lab offers (`zoo`) carries none of this.
+ */
+
+import { alexnet, alexnet224, alexnetUngrouped, zfnet, zfnetWide } from './alexnet'
+import { convnetjsCifar10 } from './convnetjs-cifar10'
+import { convnetjsMnist } from './convnetjs-mnist'
+import { cs231n } from './cs231n'
+import { filters32 } from './filters32'
+import { lenet5 } from './lenet5'
+import { lenet5Of1998 } from './lenet5-1998'
+import { linear } from './linear'
+import { small } from './small'
+import { vgg11, vgg13, vgg16, vgg16Conv, vgg19 } from './vgg'
+import type { ZooSpec } from './zoo.types'
+
+const trainable = (): readonly ZooSpec[] => [
+  { ...lenet5, source: 'LeCun et al. 1998, with ReLU, max pooling and full connections' },
+  { ...cs231n, source: 'CS231n, the network of its home page' },
+  { ...convnetjsCifar10, source: 'ConvNetJS, demo/cifar10' },
+  { ...convnetjsMnist, source: 'ConvNetJS, demo/mnist' },
+  { ...linear, source: 'CS231n, linear classification' },
+  { ...filters32, source: 'CS231n, figure of an activation map' },
+  { ...small, source: 'Convscope' },
+]
+
+const large = (): readonly ZooSpec[] => [
+  lenet5Of1998,
+  alexnet,
+  alexnetUngrouped,
+  alexnet224,
+  zfnet,
+  zfnetWide,
+  vgg11,
+  vgg13,
+  vgg16,
+  vgg19,
+  vgg16Conv,
+]
+
+const byId = (): ReadonlyMap<string, ZooSpec> =>
+  new Map([...trainable(), ...large()].map((spec) => [spec.id, spec]))
+
+/** Marked as a call without effect, so that a bundle in which nobody asks for it leaves all these files out. */
+export const zooSpecs = /* @__PURE__ */ byId()
