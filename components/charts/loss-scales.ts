@@ -1,5 +1,4 @@
-import { max, quantile } from 'd3-array'
-import { type ScaleLinear, scaleLinear } from 'd3-scale'
+import { max, quantile, ticks } from 'd3-array'
 import type { TrainingHistory } from './training-history'
 
 export interface Box {
@@ -11,10 +10,22 @@ export interface Box {
   readonly left: number
 }
 
+export interface LinearScale {
+  (value: number): number // px
+  /** About so many round values. */
+  ticks(count: number): number[]
+}
+
 export interface LossScales {
-  readonly x: ScaleLinear<number, number> // step → px
-  readonly loss: ScaleLinear<number, number>
-  readonly share: ScaleLinear<number, number> // accuracy 0 … 1 → px
+  readonly x: LinearScale // step → px
+  readonly loss: LinearScale
+  readonly share: LinearScale // accuracy 0 … 1 → px
+}
+
+/** 0 … `most` → `from` … `to`, and no further. d3's own scale also maps colours and writes dates: 5 kB. */
+function linear(most: number, from: number, to: number): LinearScale {
+  const scale = (value: number): number => from + Math.max(0, Math.min(1, value / most)) * (to - from)
+  return Object.assign(scale, { ticks: (count: number) => ticks(0, most, count) })
 }
 
 const finite = (values: readonly number[]): number[] => values.filter(Number.isFinite)
@@ -30,8 +41,8 @@ export function lossScales(history: TrainingHistory, chanceLoss: number, box: Bo
   )
   const bottom = box.height - box.bottom
   return {
-    x: scaleLinear([0, lastStep], [box.left, box.width - box.right]),
-    loss: scaleLinear([0, highest], [bottom, box.top]).clamp(true),
-    share: scaleLinear([0, 1], [bottom, box.top]),
+    x: linear(lastStep, box.left, box.width - box.right),
+    loss: linear(highest, bottom, box.top),
+    share: linear(1, bottom, box.top),
   }
 }

@@ -4,8 +4,8 @@
  * A signed table has an odd number of entries, so that zero is one exact entry in its middle: zero is paper, the colour
  * of an empty tile. Colours are packed as ImageData stores them on every machine we run on (little-endian RGBA).
  */
-import { interpolateRgb, piecewise } from 'd3-interpolate'
-import { interpolateGreys, interpolatePurples, interpolateRdBu } from 'd3-scale-chromatic'
+import { interpolateBasis } from 'd3-interpolate'
+import { schemeGreys, schemePurples, schemeRdBu } from 'd3-scale-chromatic'
 import { inks, type Theme } from './theme'
 
 /** What a map holds decides its scale. */
@@ -23,7 +23,10 @@ export interface ColourScale {
 const SIGNED_ENTRIES = 1023
 const UNSIGNED_ENTRIES = 512
 
-type Mix = (t: number) => string
+type Rgb = readonly [number, number, number]
+/** Of one channel, of a colour: t from 0 to 1. */
+type Curve = (t: number) => number
+type Mix = (t: number) => Rgb
 
 // Eleven and nine stops, from visual.md: in both themes distance from zero is distance from the background.
 const darkDiverging = [
@@ -47,24 +50,48 @@ const darkPurples = [
   '#C7ADF0',
 ].concat('#ECE0FF')
 
+const rgb = (hex: string): Rgb => [channel(hex, 1), channel(hex, 3), channel(hex, 5)]
+const channel = (hex: string, at: number): number => Number.parseInt(hex.slice(at, at + 2), 16)
+
+function mixed(stops: readonly Rgb[], curve: (stops: number[]) => Curve): Mix {
+  const [r, g, b] = [0, 1, 2].map((c) => curve(stops.map((stop) => stop[c])))
+  return (t) => [r(t), g(t), b(t)]
+}
+
+/** As d3 draws its schemes. Its interpolators of colours do the same by way of CSS, and bring all its colours along: 8 kB. */
+const smooth = (stops: readonly string[]): Mix => mixed(stops.map(rgb), interpolateBasis)
+
+const straight = (stops: readonly Rgb[]): Mix => mixed(stops, polyline)
+
+/** From stop to stop, these at equal distances. */
+function polyline(stops: readonly number[]): Curve {
+  const last = stops.length - 1
+  return (t) => {
+    const i = Math.min(Math.floor(t * last), last - 1)
+    return stops[i] + (t * last - i) * (stops[i + 1] - stops[i])
+  }
+}
+
+const redBlue = smooth(schemeRdBu[11])
+const purples = smooth(schemePurples[9])
+const greys = smooth(schemeGreys[9])
+const greysOfPixels: Mix = (t) => greys(1 - t)
+
 const mixes: Readonly<Record<Theme, Readonly<Record<Meaning, Mix>>>> = {
   light: {
-    value: (t) => interpolateRdBu(0.04 + 0.92 * t),
-    gradient: signedGradient(
-      interpolatePurples,
-      interpolateRgb(interpolatePurples(0), interpolateGreys(0.85)),
-    ),
-    gradientSize: interpolatePurples,
-    pixel: (t) => interpolateGreys(1 - t),
+    value: (t) => redBlue(0.04 + 0.92 * t),
+    gradient: signedGradient(purples, straight([purples(0), greys(0.85)])),
+    gradientSize: purples,
+    pixel: greysOfPixels,
   },
   dark: {
-    value: piecewise(interpolateRgb, darkDiverging),
+    value: straight(darkDiverging.map(rgb)),
     gradient: signedGradient(
-      piecewise(interpolateRgb, darkPurples),
-      piecewise(interpolateRgb, [darkPurples[0], '#4A4D52', '#D0D2D6']),
+      straight(darkPurples.map(rgb)),
+      straight([darkPurples[0], '#4A4D52', '#D0D2D6'].map(rgb)),
     ),
-    gradientSize: piecewise(interpolateRgb, darkPurples),
-    pixel: (t) => interpolateGreys(1 - t),
+    gradientSize: straight(darkPurples.map(rgb)),
+    pixel: greysOfPixels,
   },
 }
 
@@ -73,22 +100,17 @@ function signedGradient(positive: Mix, negative: Mix): Mix {
   return (t) => (t >= 0.5 ? positive(2 * t - 1) : negative(1 - 2 * t))
 }
 
-const packed = (r: number, g: number, b: number): number => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0
-
-/** 'rgb(1, 2, 3)' (all that d3's interpolators give) or '#010203' → packed. */
-function parseColour(colour: string): number {
-  const [r, g, b] = colour.startsWith('#')
-    ? [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
-    : (colour.match(/\d+/g) ?? []).map(Number)
-  return packed(r, g, b)
+function packed(colour: Rgb): number {
+  const [r, g, b] = colour.map(Math.round)
+  return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0
 }
 
 function makeScale(theme: Theme, meaning: Meaning): ColourScale {
   const signed = meaning === 'value' || meaning === 'gradient'
   const mix = mixes[theme][meaning]
   const entries = signed ? SIGNED_ENTRIES : UNSIGNED_ENTRIES
-  const table = Uint32Array.from({ length: entries }, (_, i) => parseColour(mix(i / (entries - 1))))
-  return { table, signed, broken: parseColour(inks[theme].warning) }
+  const table = Uint32Array.from({ length: entries }, (_, i) => packed(mix(i / (entries - 1))))
+  return { table, signed, broken: packed(rgb(inks[theme].warning)) }
 }
 
 const made = new Map<string, ColourScale>()
