@@ -1,4 +1,5 @@
 import type { FromWorker, ToWorker } from '../engine/protocol'
+import { takeWorker } from './engine-client/early-worker'
 import {
   createEngineSession,
   type EngineSession,
@@ -131,7 +132,7 @@ export function createEngineClient(deps: ClientDeps): EngineClient {
 
 /** The client of the browser. Frames are acknowledged from the frame in which they are painted. */
 export const browserDeps = (): ClientDeps => ({
-  spawn: () => new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' }),
+  spawn: takeWorker,
   now: () => performance.now(),
   afterPaint: (callback) => void requestAnimationFrame(callback),
   every(ms, callback) {

@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ComponentType } from 'react'
 import type { Text } from '../engine/index'
 
 export interface Route {
@@ -9,34 +9,35 @@ export interface Route {
   readonly title: Text
   /** Fetches the page's script, once. */
   readonly load: () => Promise<{ default: ComponentType }>
-  readonly Page: LazyExoticComponent<ComponentType>
   /** Can be shown at a projector. */
   readonly present: boolean
 }
 
-const page = (load: Route['load']): Pick<Route, 'load' | 'Page'> => ({ load, Page: lazy(load) })
-
-/** The pages of the site. Each is loaded when it is first opened. */
+/** The pages of the site. Each is loaded when it is first opened. The start of the site reads this before React is there. */
 export const routes: readonly Route[] = [
   {
     path: '/',
     name: null,
     title: { en: 'Convscope: see a network learn', zh: 'Convscope：看见网络学习' },
-    ...page(() => import('./site/landing/Landing')),
+    load() {
+      // Its network is shown a moment later, but fetched along with it.
+      import('./site/landing/NetworkAtWork').catch(() => {})
+      return import('./site/landing/Landing')
+    },
     present: false,
   },
   {
     path: '/lab',
     name: { en: 'Lab', zh: '实验室' },
     title: { en: 'Lab · Convscope', zh: '实验室 · Convscope' },
-    ...page(() => import('./lab/LabPage')),
+    load: () => import('./lab/LabPage'),
     present: true,
   },
   {
     path: '/formulas',
     name: { en: 'Layer sizes', zh: '公式台' },
     title: { en: 'Layer sizes · Convscope', zh: '公式台 · Convscope' },
-    ...page(() => import('./formulas/FormulasPage')),
+    load: () => import('./formulas/FormulasPage'),
     present: true,
   },
 ]
@@ -45,7 +46,7 @@ export const lost: Route = {
   path: '*',
   name: null,
   title: { en: 'Nothing here · Convscope', zh: '没有这一页 · Convscope' },
-  ...page(() => import('./site/NotFound')),
+  load: () => import('./site/NotFound'),
   present: false,
 }
 

@@ -4,18 +4,19 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { isMain, root } from './run.mjs'
 
-/** kB (1,000 bytes), gzip. The worker has the engine's sentences in it, which it never says: they cost it 5 kB. */
-const budgets = { styles: 20, worker: 38, lazy: 80 }
+/** kB (1,000 bytes), gzip. The worker has the engine's sentences in it, which it never says. */
+const budgets = { styles: 20, worker: 50, lazy: 80 }
 
 const entry = 'index.html'
+const frame = [entry, 'app/main.tsx']
 /** The pages that can be opened first: the entry and these chunks, by their sources. Only the front door is the first view. */
 const pages = {
   'the landing page': {
     scripts: 160,
-    chunks: [entry, 'app/site/landing/Landing.tsx', 'app/site/landing/NetworkAtWork.tsx'],
+    chunks: [...frame, 'app/site/landing/Landing.tsx', 'app/site/landing/NetworkAtWork.tsx'],
   },
-  'the Lab, by a link': { scripts: 180, chunks: [entry, 'app/lab/LabPage.tsx'] },
-  'the bench, by a link': { scripts: 160, chunks: [entry, 'app/formulas/FormulasPage.tsx'] },
+  'the Lab, by a link': { scripts: 180, chunks: [...frame, 'app/lab/LabPage.tsx'] },
+  'the bench, by a link': { scripts: 160, chunks: [...frame, 'app/formulas/FormulasPage.tsx'] },
 }
 
 /** Files that these chunks of Vite's manifest load: their own and those they import statically. */
@@ -47,8 +48,8 @@ export function measure(dist) {
     ]
   })
   const chunks = new Set(Object.values(manifest).map(({ file }) => file))
-  const entryScripts = filesOf(manifest, [entry]).scripts
-  const lazy = [...chunks].filter((file) => file.endsWith('.js') && !entryScripts.includes(file))
+  const frameScripts = filesOf(manifest, frame).scripts
+  const lazy = [...chunks].filter((file) => file.endsWith('.js') && !frameScripts.includes(file))
   // The manifest lists chunks of the page only: the scripts that it does not name are the worker's.
   const all = readdirSync(join(dist, 'assets')).map((name) => `assets/${name}`)
   const worker = all.filter((file) => file.endsWith('.js') && !chunks.has(file))
