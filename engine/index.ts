@@ -44,17 +44,35 @@ export { depth } from './plan/depth'
 export { type Expr, evaluate, type Formula, type Quantity, type Role } from './plan/formula'
 export { toPlain, toSpeech, toTeX, type Writing } from './plan/formula-writing'
 export { type FullyConvolutional, toFullyConvolutional, withInputSize } from './plan/fully-convolutional'
+export {
+  checkInitialisation,
+  DEFAULT_DEVIATION,
+  defaultInitialisation,
+  type Initialisation,
+  initialisations,
+  initialisationTypes,
+} from './plan/initialisation'
 export { type BytesPerNumber, type Ledger, type LedgerOptions, type LedgerRow, ledger } from './plan/ledger'
 export { ledgerCsv, ledgerMarkdown } from './plan/ledger-table'
 export { limits, MEMORY_LIMIT, type Range, trainingLimits } from './plan/limits'
+export { checkLoss, type LossName, losses, lossNames, lossOfGuessing, specForLoss } from './plan/losses'
 export { checkMemory, type MemoryRequest, type TestMemory, type TrainingMemory } from './plan/memory'
 export { explainBesideFormula } from './plan/misfit'
 export { formatBytes, inPowersOfTen, isBeyondCounting } from './plan/numerals'
-export { type Optimiser, optimisers } from './plan/optimisers'
+export {
+  checkUpdate,
+  type Optimiser,
+  optimisers,
+  type Update,
+  type UpdateSetting,
+  type UpdateSpec,
+  updateRules,
+} from './plan/optimisers'
 export { outputFormula } from './plan/output-formula'
 export { plan } from './plan/plan'
 export type { Plan, PlannedNode, ReceptiveField } from './plan/plan.types'
 export { receptiveField, type UnitField, unitField } from './plan/receptive-field'
+export { checkSchedule, rateAt, type Schedule, schedules, scheduleTypes } from './plan/schedule'
 export { scoresNode } from './plan/scores'
 export { checkSession, type SessionMemory, type SessionRequest } from './plan/session-memory'
 export { titlesOf } from './plan/titles'
@@ -73,7 +91,14 @@ export type { KernelSetName } from './kernels/kernels'
 export { type LayerResult, type LayerRun, runLayer } from './layers/run-layer'
 export { createNetwork } from './network/network'
 export type { Network, NetworkOptions } from './network/network.types'
-export { type LossName, softmaxCrossEntropy } from './train/losses'
+export { hinge, type Loss, softmaxCrossEntropy, squaredError } from './train/losses'
 export { createTrainer } from './train/trainer'
-export type { Batch, Checkpoint, StepResult, Trainer, TrainerOptions } from './train/trainer.types'
-export { type UpdateSpec, updateRule } from './train/update-rules'
+export type {
+  Batch,
+  Checkpoint,
+  StepResult,
+  Trainer,
+  TrainerOptions,
+  TrainerSettings,
+} from './train/trainer.types'
+export { type UpdateRule, updateRule } from './train/update-rules'

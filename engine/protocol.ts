@@ -6,8 +6,11 @@
  */
 
 import type { KernelSetName } from './kernels/kernels'
+import type { Initialisation } from './plan/initialisation'
+import type { LossName } from './plan/losses'
+import type { Update } from './plan/optimisers'
+import type { Schedule } from './plan/schedule'
 import type { NetworkSpec } from './spec'
-import type { UpdateSpec } from './train/update-rules'
 
 export type DataSetId = 'cifar10' | 'mnist' | 'shapes'
 export type Split = 'train' | 'validation' | 'test'
@@ -30,8 +33,11 @@ export type Picture =
       readonly pixels: Uint8Array
     } // planar
 
+/** All of it may change in mid-run; a loss that cannot stand behind the network is refused. */
 export interface TrainSettings {
-  readonly update: UpdateSpec
+  readonly loss: LossName
+  readonly update: Update
+  readonly schedule: Schedule
   readonly l2: number
   readonly batch: number
   /** null: as fast as it goes. */
@@ -45,6 +51,8 @@ export interface Calls {
       spec: NetworkSpec
       seed: number
       settings: TrainSettings
+      /** Of the weights that are not given; default: He's, with small scores. */
+      initialisation?: Initialisation
       weights?: ArrayBuffer
       checkpoint?: ArrayBuffer
     }

@@ -37,6 +37,7 @@ export type SpecErrorCode =
   | 'malformed'
   | 'too-large'
   | 'batch-too-small' // to train on: batch norm of one number per channel
+  | 'wrong-loss' // hinge or squared error behind a softmax
   | 'plan-only' // can be counted, not run
 
 /** A spec that cannot be built: what was found, what was expected, what to do, in both languages. */

@@ -1,26 +1,50 @@
+import { DEFAULT_DEVIATION, defaultInitialisation, type Initialisation } from '../plan/initialisation'
 import type { Plan } from '../plan/plan.types'
 import { scoresNode } from '../plan/scores'
 import { forkRandom } from '../random'
-import type { ParameterBlock } from './parameters'
-
-/** The scores start small, so that the first loss lies at ln(classes) and no class is believed in yet. */
-const SCORES_GAIN = 0.1
+import type { ParameterBlock, ParameterEntry } from './parameters'
 
 /**
- * Weights normal with variance 2/fanIn (He et al. 2015: what a ReLU halves is made up for), everything else at its start value.
- * Each parameter draws from a stream of its own: the order of layers does not matter, and a layer that stays when
- * another is edited is drawn as before.
+ * Weights as the initialisation says, everything else at its start value. Each parameter draws from a stream of its own:
+ * the order of layers does not matter, and a layer that stays when another is edited is drawn as before.
  */
-export function initialise(block: ParameterBlock, plan: Plan, seed: number): void {
+export function initialise(
+  block: ParameterBlock,
+  plan: Plan,
+  seed: number,
+  how: Initialisation = defaultInitialisation,
+): void {
   const heads = new Set(plan.outputs.map((output) => scoresNode(plan, output)))
   for (const entry of block.entries) {
     const { data } = block.value(entry.name)
     if (entry.fanIn === 0) {
-      data.fill(entry.start)
+      data.fill(isBias(entry) ? (how.biases ?? entry.start) : entry.start)
+      continue
+    }
+    if (how.type === 'constant') {
+      data.fill(how.value)
       continue
     }
     const random = forkRandom(seed, entry.name)
-    const spread = Math.sqrt(2 / entry.fanIn) * (heads.has(entry.node) ? SCORES_GAIN : 1)
-    for (let i = 0; i < data.length; i++) data[i] = spread * random.normal()
+    const deviation = deviationOf(how, entry) * (heads.has(entry.node) ? (how.scores ?? 1) : 1)
+    for (let i = 0; i < data.length; i++) data[i] = deviation * random.normal()
+  }
+}
+
+const isBias = ({ name, node }: ParameterEntry): boolean => name === `${node}.biases`
+
+function deviationOf(
+  { type, deviation = DEFAULT_DEVIATION }: Exclude<Initialisation, { type: 'constant' }>,
+  { fanIn, fanOut }: ParameterEntry,
+): number {
+  switch (type) {
+    case 'he':
+      return Math.sqrt(2 / fanIn)
+    case 'xavier':
+      return Math.sqrt(2 / (fanIn + fanOut))
+    case 'normal':
+      return deviation
+    default:
+      throw new RangeError(`no initialisation '${type satisfies never}'`)
   }
 }

@@ -3,6 +3,7 @@ import type { Images } from '../kernels/kernels'
 import { layerType } from '../layers/index'
 import type { ForwardPass, Mode, Params } from '../layers/layer'
 import { checkTraining } from '../plan/check-training'
+import { checkInitialisation } from '../plan/initialisation'
 import { checkMemory, type MemoryRequest } from '../plan/memory'
 import { plan as planOf } from '../plan/plan'
 import type { PlannedNode } from '../plan/plan.types'
@@ -22,6 +23,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   const { seed, precision = 'float32', train = true, share, inputGradient = false } = options
   const plan = planOf(spec)
   checkRunnable(plan.nodes)
+  const initialisation = options.initialisation && checkInitialisation(options.initialisation)
   let batch = checkBatch(options.batch ?? 1)
   const arenaOptions = () => ({ batch, precision, train, inputGradient })
   const memoryOptions = (): MemoryRequest => ({
@@ -33,7 +35,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   checkMemory(plan, memoryOptions())
   const kernels = createKernels(options.kernels ?? 'auto', precision)
   const block = share ? shareParameterBlock(share, train) : createParameterBlock(plan, precision, train)
-  if (!share) initialise(block, plan, seed)
+  if (!share) initialise(block, plan, seed, initialisation)
 
   const params = new Map(plan.nodes.map((node) => [node.id, paramsOf(node, (name) => block.value(name))]))
   const dParams = new Map(

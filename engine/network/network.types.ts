@@ -1,5 +1,6 @@
 import type { KernelSetName } from '../kernels/kernels'
 import type { Mode } from '../layers/layer'
+import type { Initialisation } from '../plan/initialisation'
 import type { Plan } from '../plan/plan.types'
 import type { Precision, Tensor } from '../tensor'
 import type { ParameterBlock } from './parameters'
@@ -11,6 +12,8 @@ export interface NetworkOptions {
   /** false: no gradients are allocated. Default true. */
   readonly train?: boolean
   readonly batch?: number
+  /** How weights are drawn; default: He's, with small scores. */
+  readonly initialisation?: Initialisation
   /** Also the gradient of the picture itself. Default false. */
   readonly inputGradient?: boolean
   /** Use another network's weights (the very arrays): how the probe looks at what is being trained. */

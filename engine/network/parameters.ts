@@ -24,6 +24,7 @@ export interface ParameterEntry {
   readonly offset: number
   readonly length: number
   readonly fanIn: number
+  readonly fanOut: number
   readonly start: number
   readonly learned: boolean
 }
@@ -41,7 +42,7 @@ export function createParameterBlock(plan: Plan, precision: Precision, train: bo
     for (const node of plan.nodes) {
       for (const p of node.parameters.filter(belongs)) {
         const length = lengthOf(p.shape)
-        const { shape, fanIn, start, learned } = p
+        const { shape, fanIn, fanOut, start, learned } = p
         entries.push({
           name: `${node.id}.${p.name}`,
           node: node.id,
@@ -49,6 +50,7 @@ export function createParameterBlock(plan: Plan, precision: Precision, train: bo
           offset,
           length,
           fanIn,
+          fanOut,
           start,
           learned,
         })

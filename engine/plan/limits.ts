@@ -41,8 +41,21 @@ export const limits = {
 export const trainingLimits = {
   rate: range(1e-5, 10),
   momentum: range(0, 0.999),
+  rho: range(0, 0.9999),
+  beta1: range(0, 0.9999),
+  beta2: range(0, 0.99999),
+  epsilon: range(1e-12, 1),
   l2: range(0, 1),
   batch: range(1, 256),
+  // Of the schedule of the rate: see `Schedule`.
+  every: range(1, 100_000),
+  factor: range(0.01, 1),
+  steps: range(1, 1_000_000),
+  floor: range(0, 1),
+  // Of the first weights: see `Initialisation`.
+  deviation: range(0, 10),
+  value: range(-10, 10),
+  biases: range(-10, 10),
 } as const
 
 /** A network that needs more than this is refused before anything is allocated: 1 GiB. */

@@ -10,7 +10,7 @@ import type { Text } from '../text'
 import type { LedgerOptions } from './ledger'
 import { MEMORY_LIMIT } from './limits'
 import { numeral } from './numerals'
-import { type Optimiser, statePerParameter } from './optimisers'
+import { type Optimiser, updateRules } from './optimisers'
 import type { Plan, PlannedNode } from './plan.types'
 
 type MemoryOptions = Pick<LedgerOptions, 'batch' | 'inPlace' | 'optimiser' | 'bytesPerNumber'>
@@ -52,7 +52,7 @@ export function trainingMemory(plan: Plan, options: MemoryOptions): TrainingMemo
     activationGradients: activations,
     parameters,
     parameterGradients: learned,
-    updateState: learned * statePerParameter[optimiser],
+    updateState: learned * updateRules[optimiser].state,
     input: size(plan.input) * batch * bytesPerNumber,
     workspace: keptBytes(plan, batch, bytesPerNumber) + scratchBytes(plan),
   }

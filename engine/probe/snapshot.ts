@@ -1,9 +1,10 @@
 import type { Network } from '../network/network.types'
+import type { LossName } from '../plan/losses'
 import type { Plan } from '../plan/plan.types'
 import { indexOfLargest, scoresNode } from '../plan/scores'
 import type { FrameEntry, FramePart } from '../protocol'
 import { lengthOf, type Tensor } from '../tensor'
-import { softmaxCrossEntropy } from '../train/losses'
+import { lossOf } from '../train/losses'
 import { statisticsOf } from './statistics'
 
 /** The chosen picture, fitted to the network's input. */
@@ -18,6 +19,7 @@ export interface LookedAt {
 export interface SnapshotWish {
   readonly parts: readonly FramePart[]
   readonly nodes: readonly string[] | null
+  readonly loss: LossName
 }
 
 export interface SnapshotResult {
@@ -32,8 +34,8 @@ export const wantsGradients = (parts: readonly FramePart[]): boolean =>
   parts.some((part) => GRADIENT_PARTS.includes(part))
 
 /**
- * One picture through the network at batch 1 in test mode, and back if gradients are wished for: their loss is the
- * cross-entropy of the picture's label, or of the predicted class where there is none. `network` shares the weights of
+ * One picture through the network at batch 1 in test mode, and back if gradients are wished for: their loss is that of
+ * the training for the picture's label, or of the predicted class where there is none. `network` shares the weights of
  * the one in training and has activations and gradients of its own, so that watching changes nothing.
  */
 export function* snapshot(
@@ -47,7 +49,7 @@ export function* snapshot(
   yield* network.forwardSteps(looked.x, 'test')
   const output = network.activation(scores)
   const target = looked.label ?? indexOfLargest(output.data, 0, lengthOf(output.shape))
-  const { loss, dScores } = softmaxCrossEntropy(output, [target])
+  const { loss, dScores } = lossOf(wish.loss, output, { labels: [target] })
   if (wantsGradients(wish.parts)) yield* network.backwardSteps(dScores, scores)
   const arrays = wish.parts.flatMap((part) => arraysOf(part, network, looked, wish.nodes))
   const { buffer, entries } = yield* pack(arrays, takeBuffer)

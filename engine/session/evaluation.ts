@@ -1,4 +1,5 @@
 import type { Network } from '../network/network.types'
+import type { LossName } from '../plan/losses'
 import type { Numbers } from '../tensor'
 import { createTally, type Tally, type Verdict } from '../train/tally'
 import type { Batch } from '../train/trainer.types'
@@ -7,6 +8,7 @@ export interface EvaluationJob {
   readonly id: number
   /** Goes before the others. */
   readonly first: boolean
+  readonly loss: LossName
   /** A copy of the parameters at the moment that is judged: training may go on meanwhile. */
   readonly values: Numbers
   readonly batches: Iterator<Batch>
@@ -36,10 +38,10 @@ export function createEvaluation(network: Network, scores: string, now: () => nu
   let walk: Generator<void, void> | null = null
   let walked: Running | null = null
 
-  function* judge(job: Running, { x, labels }: Batch): Generator<void, void> {
+  function* judge(job: Running, batch: Batch): Generator<void, void> {
     network.block.values.set(job.values)
-    yield* network.forwardSteps(x, 'test')
-    job.tally.add(network.activation(scores), labels)
+    yield* network.forwardSteps(batch.x, 'test')
+    job.tally.add(network.activation(scores), batch)
     job.onProgress(job.tally.count)
   }
 
@@ -68,7 +70,7 @@ export function createEvaluation(network: Network, scores: string, now: () => nu
     },
     has: (id) => jobs.some((job) => job.id === id),
     add(job) {
-      const running = { ...job, tally: createTally(classes) }
+      const running = { ...job, tally: createTally(classes, job.loss) }
       jobs = job.first ? [running, ...jobs] : [...jobs, running]
     },
     cancel: (id) => cancelWhere((job) => job.id === id),

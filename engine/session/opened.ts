@@ -3,6 +3,8 @@ import type { Network } from '../network/network.types'
 import type { ParameterEntry } from '../network/parameters'
 import { paramsFromBytes } from '../network/weights'
 import type { Outbox } from '../outbox'
+import type { Initialisation } from '../plan/initialisation'
+import { updateRules } from '../plan/optimisers'
 import { plan } from '../plan/plan'
 import { scoresNode } from '../plan/scores'
 import { checkSession, EVALUATION_BATCH } from '../plan/session-memory'
@@ -21,6 +23,7 @@ import { createWatching, type Watching } from './watching'
 export interface Opened {
   readonly run: number
   readonly seed: number
+  readonly initialisation: Initialisation | undefined
   readonly network: Network
   readonly trainer: Trainer
   readonly source: SwitchableSource
@@ -43,26 +46,22 @@ export interface OpenContext {
 
 export function openNetwork(ask: Calls['open']['ask'], context: OpenContext): Opened {
   const { session, run, now, post, outbox, speed } = context
-  const { update, l2, batch } = ask.settings
-  checkSession(plan(ask.spec), { batch, optimiser: update.type })
-  const network = createNetwork(ask.spec, { seed: ask.seed, batch })
+  const { seed, initialisation } = ask
+  const { stepsPerSecond: _, ...settings } = ask.settings
+  const { batch } = settings
+  checkSession(plan(ask.spec), { batch, optimiser: settings.update.type })
+  const network = createNetwork(ask.spec, { seed, batch, initialisation })
   if (ask.weights) network.load(paramsFromBytes(ask.weights))
   const source = createSwitchableSource()
-  const trainer = createTrainer(network, {
-    loss: 'crossEntropy',
-    update,
-    l2,
-    batch,
-    seed: ask.seed,
-    data: source,
-  })
+  const trainer = createTrainer(network, { ...settings, seed, data: source })
   if (ask.checkpoint) {
     trainer.restore(readCheckpoint(ask.checkpoint))
-    trainer.configure({ update, l2, batch })
+    trainer.configure(settings)
   }
-  const judge = createNetwork(ask.spec, { seed: ask.seed, batch: EVALUATION_BATCH, train: false })
+  const judge = createNetwork(ask.spec, { seed, batch: EVALUATION_BATCH, train: false })
   const watching = createWatching({
     network,
+    loss: () => trainer.loss,
     outbox,
     now,
     send: (frame) => post({ type: 'frame', session, run, step: trainer.stepCount, ...frame }, [frame.buffer]),
@@ -84,7 +83,7 @@ export function openNetwork(ask: Calls['open']['ask'], context: OpenContext): Op
     },
   })
   const evaluation = createEvaluation(judge, scoresNode(network.plan), now)
-  return { run, seed: ask.seed, network, trainer, source, training, evaluation, watching }
+  return { run, seed, initialisation, network, trainer, source, training, evaluation, watching }
 }
 
 function readCheckpoint(bytes: ArrayBuffer): ReturnType<typeof fromBytes> {
@@ -100,28 +99,36 @@ function readCheckpoint(bytes: ArrayBuffer): ReturnType<typeof fromBytes> {
  * drawn anew. Steps are counted on, from where the last whole step ended.
  */
 export function inherit(next: Opened, before: Opened): { kept: string[]; drawn: string[] } {
-  const old = before.trainer.checkpoint()
-  const fresh = next.trainer.checkpoint()
+  const from = { ...before.trainer.checkpoint(), learned: before.network.block.learnedLength }
+  const to = { ...next.trainer.checkpoint(), learned: next.network.block.learnedLength }
   const entries = new Map(before.network.block.entries.map((entry) => [entry.name, entry]))
   const kept: string[] = []
   const drawn: string[] = []
   for (const entry of next.network.block.entries) {
     const same = entries.get(entry.name)
     const fits = same?.shape.join() === entry.shape.join()
-    if (same && fits) copyParameter(old, same, fresh, entry)
+    if (same && fits) copyParameter(from, same, to, entry)
     ;(fits ? kept : drawn).push(entry.name)
   }
-  const { step, random, source } = old
-  next.trainer.restore({ ...fresh, step, random, source })
+  const { step, random, source } = from
+  const updateCount = sameRule(from, to) ? from.updateCount : 0
+  next.trainer.restore({ ...to, step, updateCount, random, source })
   return { kept, drawn }
 }
 
 type Place = Pick<ParameterEntry, 'offset' | 'length' | 'learned'>
+type Held = Checkpoint & { readonly learned: number }
 
-/** Rules of the same kind remember one number for each learned parameter, at the parameter's own place; or none. */
-function copyParameter(from: Checkpoint, place: Place, to: Checkpoint, { offset, learned }: Place): void {
+const sameRule = (from: Held, to: Held): boolean => from.update.type === to.update.type
+
+/** What a rule remembers lies at the parameter's own place: one number for each after the other, then the second ones. */
+function copyParameter(from: Held, place: Place, to: Held, { offset, learned }: Place): void {
   const end = place.offset + place.length
   to.values.set(from.values.subarray(place.offset, end), offset)
-  const bothRemember = from.updateState.length > 0 && to.updateState.length > 0
-  if (learned && bothRemember) to.updateState.set(from.updateState.subarray(place.offset, end), offset)
+  if (!learned || !sameRule(from, to)) return
+  for (let kind = 0; kind < updateRules[to.update.type].state; kind++) {
+    const start = kind * from.learned
+    const remembered = from.updateState.subarray(start + place.offset, start + end)
+    to.updateState.set(remembered, kind * to.learned + offset)
+  }
 }

@@ -148,7 +148,8 @@ export function createSession({ id: session, post, now, library, wake }: Session
 
   function edit({ ask, answer: reply }: Question<'edit'>): void {
     const before = live()
-    const next = make({ spec: ask.spec, seed: before.seed, settings: settings! })
+    const { seed, initialisation } = before
+    const next = make({ spec: ask.spec, seed, initialisation, settings: settings! })
     const inherited = inherit(next, before)
     if (before.training.on) next.training.play(settings!.stepsPerSecond)
     take(next, 'same data')
@@ -199,6 +200,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
     evaluation.add({
       id: question.id,
       first: false,
+      loss: trainer.loss,
       values: network.block.values.slice(),
       batches: pictures.batches,
       onProgress: (done) => question.progress({ of: 'evaluate', done, total: pictures.count }),

@@ -29,6 +29,7 @@ export function createValidation(opened: Opened, desk: DataDesk, beats: Beats): 
     evaluation.add({
       id: JOB,
       first: true,
+      loss: trainer.loss,
       values: network.block.values.slice(),
       batches: sample.batches,
       onProgress: () => {},

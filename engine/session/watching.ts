@@ -1,6 +1,7 @@
 import { createNetwork } from '../network/network'
 import type { Network } from '../network/network.types'
 import type { Outbox } from '../outbox'
+import type { LossName } from '../plan/losses'
 import { type LookedAt, type SnapshotResult, snapshot, wantsGradients } from '../probe/snapshot'
 import type { DataSetId, Frame, Picture, Watch } from '../protocol'
 
@@ -25,12 +26,14 @@ export interface Watching {
 
 export interface WatchingOptions {
   readonly network: Network
+  /** By which it is trained now. */
+  readonly loss: () => LossName
   readonly outbox: Outbox
   readonly now: () => number
   readonly send: (frame: Pick<Frame, 'buffer' | 'entries' | 'picture'>) => void
 }
 
-export function createWatching({ network, outbox, now, send }: WatchingOptions): Watching {
+export function createWatching({ network, loss, outbox, now, send }: WatchingOptions): Watching {
   let look: Look | null = null
   let probe: Network | null = null
   let probeHasGradients = false
@@ -59,17 +62,17 @@ export function createWatching({ network, outbox, now, send }: WatchingOptions):
     const wish = outbox.wish()
     if (!wish || !look || outbox.dueIn(now()) > 0) return
     walked = look
-    walk = snapshot(probeFor(wish), look, wish, outbox.buffer)
+    walk = snapshot(probeFor(wish), look, { ...wish, loss: loss() }, outbox.buffer)
     outbox.begun(now())
     spent = 0
   }
 
-  function end({ buffer, entries, loss }: SnapshotResult): void {
+  function end({ buffer, entries, loss: ofPicture }: SnapshotResult): void {
     walk = null
     if (!walked) return
     const { picture, set, label } = walked
     outbox.sent(spent)
-    send({ buffer, entries, picture: { picture, set, label, loss } })
+    send({ buffer, entries, picture: { picture, set, label, loss: ofPicture } })
   }
 
   return {

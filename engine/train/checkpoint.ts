@@ -2,9 +2,16 @@ import { isRecord } from '../is-record'
 import { checkBatch } from '../network/check-batch'
 import type { ParameterBlock } from '../network/parameters'
 import { isCount, malformed, readRecord, writeRecord } from '../network/record'
+import { checkName, checkRange } from '../plan/check-range'
+import { lossNames } from '../plan/losses'
+import { checkUpdate } from '../plan/optimisers'
+import { checkSchedule } from '../plan/schedule'
 import type { Numbers } from '../tensor'
 import type { Checkpoint, SourcePosition } from './trainer.types'
-import { checkRange, checkUpdate, stateLength, type UpdateSpec } from './update-rules'
+import { stateLength } from './update-rules'
+
+/** Of the first version there was one rule, one loss and no count: what it lacks cannot be made up. */
+const VERSION = 2
 
 /** One flat buffer: to be transferred to the page and kept there, or saved. */
 export function toBytes(checkpoint: Checkpoint): ArrayBuffer {
@@ -15,20 +22,23 @@ export function toBytes(checkpoint: Checkpoint): ArrayBuffer {
 /** Throws SpecError 'malformed' for whatever is not a whole, finite checkpoint. */
 export function fromBytes(bytes: ArrayBuffer): Checkpoint {
   const { meta, arrays } = readRecord('checkpoint', bytes)
-  if (meta.version !== 1) malformed('version', String(meta.version), 1)
+  if (meta.version !== VERSION) malformed('version', String(meta.version), VERSION)
   if (arrays.length !== 2) malformed('arrays', arrays.length, 2)
-  const { step, l2, batch } = meta
+  const { step, batch, updateCount } = meta
   if (!isCount(step)) malformed('step', String(step), 'count')
-  if (typeof l2 !== 'number') malformed('l2', typeof l2, 'number')
+  if (!isCount(updateCount)) malformed('updateCount', String(updateCount), 'count')
   if (!isCount(batch)) malformed('batch', String(batch), 'count')
   const [values, updateState] = arrays
   return {
-    version: 1,
+    version: VERSION,
     step,
     values: checkFinite('values', values),
     updateState: checkFinite('updateState', updateState),
-    update: checkInside(() => readUpdate(meta.update)),
-    l2: checkInside(() => checkRange('l2', l2, 0, Number.MAX_VALUE)),
+    updateCount,
+    loss: checkInside(() => checkName({ en: 'loss', zh: '损失函数' }, meta.loss, lossNames)),
+    update: checkInside(() => checkUpdate(meta.update)),
+    schedule: checkInside(() => checkSchedule(meta.schedule)),
+    l2: checkInside(() => checkRange('l2', meta.l2, 0, Number.MAX_VALUE)),
     batch: checkInside(() => checkBatch(batch)),
     random: readRandom('random', meta.random),
     source: meta.source === null ? null : readPosition(meta.source),
@@ -47,16 +57,6 @@ export function checkCheckpoint(checkpoint: Checkpoint, block: ParameterBlock): 
   if (updateState.BYTES_PER_ELEMENT !== values.BYTES_PER_ELEMENT) {
     malformed('updateState', `${updateState.BYTES_PER_ELEMENT} bytes`, `${values.BYTES_PER_ELEMENT} bytes`)
   }
-}
-
-function readUpdate(raw: unknown): UpdateSpec {
-  if (!isRecord(raw)) malformed('update', typeof raw, 'object')
-  const { type, rate, momentum } = raw
-  if (typeof rate !== 'number') malformed('rate', typeof rate, 'number')
-  if (type === 'sgd') return checkUpdate({ type, rate })
-  if (type !== 'momentum') malformed('update', String(type), 'sgd | momentum')
-  if (typeof momentum !== 'number') malformed('momentum', typeof momentum, 'number')
-  return checkUpdate({ type, rate, momentum })
 }
 
 function readPosition(raw: unknown): SourcePosition {

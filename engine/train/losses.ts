@@ -1,33 +1,66 @@
+import type { LossName } from '../plan/losses'
 import { indexOfLargest } from '../plan/scores'
 import { SpecError } from '../shape'
-import { type Tensor, zeros } from '../tensor'
-
-export type LossName = 'crossEntropy'
+import { lengthOf, type Tensor, zeros } from '../tensor'
 
 export interface Loss {
   /** Mean over the images. */
   readonly loss: number
-  /** Gradient of the mean loss. */
+  /** Gradient of the mean loss, `[n][classes][1][1]` like the scores. */
   readonly dScores: Tensor
+}
+
+/** With what a tally wants to know beside it. */
+export interface JudgedLoss extends Loss {
   /** Images whose largest score is the label's. */
   readonly correct: number
 }
 
 /**
+ * The loss of a trainer by its name. `into`: where dScores goes, for the sake of not allocating. `targets`: of the squared
+ * error, where they are not the labels as one-hot vectors (1 for the true class, 0 elsewhere).
+ */
+export function lossOf(
+  name: LossName,
+  scores: Tensor,
+  { labels, targets }: { labels: ArrayLike<number>; targets?: Tensor },
+  into?: Tensor,
+): JudgedLoss {
+  const result = lossBy(name, scores, labels, targets, into)
+  return { ...result, correct: countCorrect(scores, labels) }
+}
+
+function lossBy(
+  name: LossName,
+  scores: Tensor,
+  labels: ArrayLike<number>,
+  targets: Tensor | undefined,
+  into: Tensor | undefined,
+): Loss {
+  switch (name) {
+    case 'crossEntropy':
+      return softmaxCrossEntropy(scores, labels, into)
+    case 'hinge':
+      return hinge(scores, labels, into)
+    case 'squaredError':
+      return targets ? squaredError(scores, targets, into) : squaredErrorOfLabels(scores, labels, into)
+    default:
+      throw new RangeError(`no loss '${name satisfies never}'`)
+  }
+}
+
+/**
  * −ln of the softmax share of the true class. The largest score is taken off first, so that no exponential overflows and
- * the sum is at least 1. `into`: where dScores goes, for the sake of not allocating.
+ * the sum is at least 1. `scores`: `[n][classes][1][1]`, before the softmax; `labels`: the true class of each image, from 0.
+ * Throws SpecError for a class that has no score.
  */
 export function softmaxCrossEntropy(scores: Tensor, labels: ArrayLike<number>, into?: Tensor): Loss {
-  const n = scores.shape[0]
-  const classes = scores.data.length / n
-  const dScores = into ?? zeros(scores.shape, scores.data instanceof Float64Array ? 'float64' : 'float32')
+  const { n, classes, dScores } = measured(scores, into)
   let total = 0
-  let correct = 0
   for (let image = 0; image < n; image++) {
     const label = checkLabel(labels[image], classes)
     const at = image * classes
-    const winner = indexOfLargest(scores.data, at, classes)
-    const largest = scores.data[at + winner]
+    const largest = scores.data[at + indexOfLargest(scores.data, at, classes)]
     let sum = 0
     for (let k = 0; k < classes; k++) sum += Math.exp(scores.data[at + k] - largest)
     for (let k = 0; k < classes; k++) {
@@ -35,9 +68,80 @@ export function softmaxCrossEntropy(scores: Tensor, labels: ArrayLike<number>, i
       dScores.data[at + k] = (share - (k === label ? 1 : 0)) / n
     }
     total += Math.log(sum) - (scores.data[at + label] - largest)
-    if (winner === label) correct++
   }
-  return { loss: total / n, dScores, correct }
+  return { loss: total / n, dScores }
+}
+
+/**
+ * Σ_{j ≠ y} max(0, s_j − s_y + 1): each other class is to stay 1 below the true one (Weston & Watkins 1999). Shapes and errors as
+ * of `softmaxCrossEntropy`. At the kink itself the gradient is 0.
+ */
+export function hinge(scores: Tensor, labels: ArrayLike<number>, into?: Tensor): Loss {
+  const { n, classes, dScores } = measured(scores, into)
+  let total = 0
+  for (let image = 0; image < n; image++) {
+    const label = checkLabel(labels[image], classes)
+    const at = image * classes
+    let violations = 0
+    for (let k = 0; k < classes; k++) {
+      const margin = k === label ? 0 : scores.data[at + k] - scores.data[at + label] + 1
+      // What is not finite must reach the loss, so that the step is refused.
+      const inside = margin <= 0 && Number.isFinite(margin)
+      if (!inside) {
+        total += margin
+        violations++
+      }
+      dScores.data[at + k] = inside ? 0 : 1 / n
+    }
+    dScores.data[at + label] = violations === 0 ? 0 : -violations / n
+  }
+  return { loss: total / n, dScores }
+}
+
+/**
+ * ½Σ(y − t)², the mean over the images. `targets`: as many numbers as y, image by image. Throws SpecError where they are not.
+ */
+export function squaredError(y: Tensor, targets: Tensor, into?: Tensor): Loss {
+  const { n, classes, dScores } = measured(y, into)
+  checkTargets(y, targets)
+  let total = 0
+  for (let i = 0; i < n * classes; i++) {
+    const difference = y.data[i] - targets.data[i]
+    total += difference * difference
+    dScores.data[i] = difference / n
+  }
+  return { loss: total / (2 * n), dScores }
+}
+
+/** The same for one-hot targets, which are not written out. */
+function squaredErrorOfLabels(scores: Tensor, labels: ArrayLike<number>, into?: Tensor): Loss {
+  const { n, classes, dScores } = measured(scores, into)
+  let total = 0
+  for (let image = 0; image < n; image++) {
+    const label = checkLabel(labels[image], classes)
+    for (let k = 0; k < classes; k++) {
+      const i = image * classes + k
+      const difference = scores.data[i] - (k === label ? 1 : 0)
+      total += difference * difference
+      dScores.data[i] = difference / n
+    }
+  }
+  return { loss: total / (2 * n), dScores }
+}
+
+function countCorrect(scores: Tensor, labels: ArrayLike<number>): number {
+  const n = scores.shape[0]
+  const classes = lengthOf(scores.shape) / n
+  let correct = 0
+  for (let image = 0; image < n; image++)
+    if (indexOfLargest(scores.data, image * classes, classes) === labels[image]) correct++
+  return correct
+}
+
+function measured(scores: Tensor, into?: Tensor): { n: number; classes: number; dScores: Tensor } {
+  const n = scores.shape[0]
+  const precision = scores.data instanceof Float64Array ? 'float64' : 'float32'
+  return { n, classes: lengthOf(scores.shape) / n, dScores: into ?? zeros(scores.shape, precision) }
 }
 
 function checkLabel(label: number, classes: number): number {
@@ -48,6 +152,19 @@ function checkLabel(label: number, classes: number): number {
     text: {
       en: `Class ${label} was given to a network with ${classes} scores.`,
       zh: `给出的类别是 ${label}，而网络只有 ${classes} 个得分。`,
+    },
+  })
+}
+
+function checkTargets(y: Tensor, targets: Tensor): void {
+  const [found, expected] = [lengthOf(targets.shape), lengthOf(y.shape)]
+  if (found === expected) return
+  throw new SpecError({
+    code: 'wrong-inputs',
+    values: { found, expected },
+    text: {
+      en: `${found} targets were given for ${expected} outputs; each output needs one.`,
+      zh: `给出了 ${found} 个目标值，而输出有 ${expected} 个；每个输出需要一个目标值。`,
     },
   })
 }

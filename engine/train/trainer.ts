@@ -1,16 +1,30 @@
 import { checkBatch } from '../network/check-batch'
 import type { Network } from '../network/network.types'
+import { checkRange } from '../plan/check-range'
+import { checkLoss, type LossName } from '../plan/losses'
+import { checkMemory } from '../plan/memory'
+import { checkUpdate, type Update } from '../plan/optimisers'
+import { checkSchedule, rateAt, type Schedule } from '../plan/schedule'
 import { scoresNode } from '../plan/scores'
-import { SpecError } from '../shape'
 import { lengthOf, type Precision, type Tensor, zeros } from '../tensor'
 import { checkCheckpoint } from './checkpoint'
-import { softmaxCrossEntropy } from './losses'
+import { lossOf } from './losses'
 import { createTally, type Verdict } from './tally'
-import type { Batch, Checkpoint, SourcePosition, StepResult, Trainer, TrainerOptions } from './trainer.types'
-import { checkRange, checkUpdate, createState, type UpdateSpec, updateBlock } from './update-rules'
+import type {
+  Batch,
+  Checkpoint,
+  SourcePosition,
+  StepResult,
+  Trainer,
+  TrainerOptions,
+  TrainerSettings,
+} from './trainer.types'
+import { createState, updateBlock } from './update-rules'
 
 interface Settings {
-  readonly update: UpdateSpec
+  readonly loss: LossName
+  readonly update: Update
+  readonly schedule: Schedule
   readonly l2: number
   readonly batch: number
 }
@@ -26,8 +40,8 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
   const { block } = network
   const { data } = options
   const precision: Precision = block.values instanceof Float64Array ? 'float64' : 'float32'
-  const scoresId = scoresOf(network)
-  let settings = checkSettings({ update: options.update, l2: options.l2 ?? 0, batch: options.batch })
+  const scoresId = scoresNode(network.plan)
+  let settings = checkSettings(network, options)
   let wanted = settings
   let state = createState(settings.update, block.learnedLength, precision)
   let stepCount = 0
@@ -74,7 +88,7 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
     if (images > network.batch) network.resize(images)
     yield* network.forwardSteps(batch.x, 'train')
     const scores = network.activation(scoresId)
-    const { loss, correct } = softmaxCrossEntropy(scores, batch.labels, scoresGradient(images))
+    const { loss, correct } = lossOf(settings.loss, scores, batch, scoresGradient(images))
     const result = { step: stepCount, loss, accuracy: correct / images, examples: images }
     if (!Number.isFinite(loss)) return refuse(result)
     yield* network.backwardSteps(dScores, scoresId)
@@ -87,7 +101,9 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
 
   function move(): boolean {
     const { learnedLength: length, decayLength, values, gradients } = block
-    return updateBlock(settings.update, settings.l2, { values, gradients, state, length, decayLength })
+    const { update, schedule, l2 } = settings
+    const rate = rateAt(schedule, update.rate, stepCount)
+    return updateBlock({ ...update, rate }, l2, { values, gradients, state, length, decayLength })
   }
 
   function refuse(result: Omit<StepResult, 'finite' | 'brokenNode'>): StepResult {
@@ -110,22 +126,27 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
       return piece.value
     },
     configure(changes) {
-      wanted = checkSettings({ ...wanted, ...changes })
+      wanted = checkSettings(network, { ...wanted, ...changes })
     },
-    evaluate: (batches) => evaluate(network, scoresId, batches),
+    get loss() {
+      return wanted.loss
+    },
+    evaluate: (batches) => evaluate(network, wanted.loss, batches),
     checkpoint() {
       const { source, random, statistics } = beginning ?? here()
       const values = block.values.slice()
       values.set(statistics, block.learnedLength)
-      return { version: 1, step: stepCount, values, updateState: state.slice(), ...settings, random, source }
+      const { numbers, count: updateCount } = state
+      const remembered = { updateState: numbers.slice(), updateCount }
+      return { version: 2, step: stepCount, values, ...remembered, ...settings, random, source }
     },
     restore(checkpoint: Checkpoint) {
       checkCheckpoint(checkpoint, block)
+      settings = wanted = checkSettings(network, checkpoint)
       beginning = null
-      settings = wanted = checkSettings(checkpoint)
       if (settings.batch > network.batch) network.resize(settings.batch)
       block.values.set(checkpoint.values)
-      state = checkpoint.updateState.slice()
+      state = { numbers: checkpoint.updateState.slice(), count: checkpoint.updateCount }
       stepCount = checkpoint.step
       network.restoreRandom(checkpoint.random)
       if (checkpoint.source) data?.restore(checkpoint.source)
@@ -133,38 +154,31 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
   }
 }
 
-function evaluate(network: Network, scoresId: string, batches: Iterable<Batch>): Verdict {
-  const tally = createTally(network.plan.shapeOf(scoresId).c)
-  for (const { x, labels } of batches) {
+function evaluate(network: Network, loss: LossName, batches: Iterable<Batch>): Verdict {
+  const scores = scoresNode(network.plan)
+  const tally = createTally(network.plan.shapeOf(scores).c, loss)
+  for (const batch of batches) {
+    const { x } = batch
     if (x.shape[0] > network.batch) network.resize(x.shape[0])
     network.forward(x, 'test')
-    tally.add(network.activation(scoresId), labels)
+    tally.add(network.activation(scores), batch)
   }
   return tally.verdict()
 }
 
-/** Cross-entropy enters at the input of a final softmax, else at the output itself: one score per class there. */
-function scoresOf({ plan }: Network): string {
-  const id = scoresNode(plan)
-  const { h, w } = plan.shapeOf(id)
-  if (h * w === 1) return id
-  throw new SpecError({
-    code: 'wrong-inputs',
-    node: id,
-    values: { h, w },
-    text: {
-      en: `The scores are ${h}×${w} per class; a loss needs one score per class. End with a fully connected layer.`,
-      zh: `每个类别有 ${h}×${w} 个得分，而损失函数需要每类一个得分。请以全连接层结尾。`,
-    },
-  })
-}
-
-function checkSettings({ update, l2, batch }: Settings): Settings {
-  return {
-    update: checkUpdate(update),
-    l2: checkRange('l2', l2, 0, Number.MAX_VALUE),
-    batch: checkBatch(batch),
+/** Strangers' settings with every default; refuses, before anything is changed, what does not fit the network or into memory. */
+function checkSettings({ plan, block }: Network, given: TrainerSettings): Settings {
+  const checked = {
+    loss: checkLoss(plan, given.loss),
+    update: checkUpdate(given.update),
+    schedule: checkSchedule(given.schedule ?? { type: 'constant' }),
+    l2: checkRange('l2', given.l2 ?? 0, 0, Number.MAX_VALUE),
+    batch: checkBatch(given.batch),
   }
+  const bytesPerNumber = block.values instanceof Float64Array ? 8 : 4
+  const { batch, update } = checked
+  checkMemory(plan, { batch, train: true, optimiser: update.type, bytesPerNumber })
+  return checked
 }
 
 function firstBrokenNode(network: Network): string | null {

@@ -1,13 +1,23 @@
 import type { Network } from '../network/network.types'
+import type { LossName } from '../plan/losses'
+import type { Update, UpdateSpec } from '../plan/optimisers'
+import type { Schedule } from '../plan/schedule'
 import type { Tensor } from '../tensor'
-import type { LossName } from './losses'
-import type { UpdateSpec } from './update-rules'
 
-export interface TrainerOptions {
+/** What may change from one step to the next. */
+export interface TrainerSettings {
+  /** A mean over the examples. Cross-entropy enters at the input of a final softmax; the others are refused behind one. */
   readonly loss: LossName
   readonly update: UpdateSpec
+  /** How the rate goes on with the steps; default: it stays. */
+  readonly schedule?: Schedule
+  /** λ of ½λ‖w‖² on the weights; default 0. */
   readonly l2?: number
+  /** Pictures per step. */
   readonly batch: number
+}
+
+export interface TrainerOptions extends TrainerSettings {
   readonly seed: number
   /** Where examples come from when `step()` is given none. */
   readonly data?: ExampleSource
@@ -17,6 +27,8 @@ export interface TrainerOptions {
 export interface Batch {
   readonly x: Tensor
   readonly labels: ArrayLike<number>
+  /** Of the squared error, `[n][outputs][1][1]`; default: the labels as one-hot vectors. The other losses do not look at them. */
+  readonly targets?: Tensor
 }
 
 /** An endless, seeded stream of mini-batches with a position that a checkpoint can hold. */
@@ -61,8 +73,10 @@ export interface Trainer {
   step(batch?: Batch): StepResult
   /** The same in pieces of a few milliseconds; between two of them a pause can be heard. null: no examples yet. */
   stepSteps(batch?: Batch): Generator<void, StepResult | null>
-  /** Changes of rate, momentum, L2, batch take effect from the next step. A change of rule starts its state anew. */
-  configure(settings: { update?: UpdateSpec; l2?: number; batch?: number }): void
+  /** The loss by which steps are taken and pictures judged. */
+  readonly loss: LossName
+  /** Changes take effect from the next step. A change of rule starts its state anew. Throws SpecError for what does not fit. */
+  configure(settings: Partial<TrainerSettings>): void
   evaluate(batches: Iterable<Batch>): { accuracy: number; loss: number; count: number }
   checkpoint(): Checkpoint
   /** Continues bit for bit as the undisturbed run would. Throws SpecError where it does not belong to this network. */
@@ -71,11 +85,14 @@ export interface Trainer {
 
 /** Everything a run continues from. `toBytes`, `fromBytes` in checkpoint.ts make one flat buffer of it, checked when read. */
 export interface Checkpoint {
-  readonly version: 1
+  readonly version: 2
   readonly step: number
   readonly values: Float32Array | Float64Array // the parameter block, running statistics included
   readonly updateState: Float32Array | Float64Array
-  readonly update: UpdateSpec
+  readonly updateCount: number // updates since that state began
+  readonly loss: LossName
+  readonly update: Update
+  readonly schedule: Schedule
   readonly l2: number
   readonly batch: number
   readonly random: readonly number[] // dropout and the like

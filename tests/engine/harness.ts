@@ -91,7 +91,9 @@ export const smallSpec: NetworkSpec = {
 }
 
 export const settings: TrainSettings = {
+  loss: 'crossEntropy',
   update: { type: 'momentum', rate: 0.05, momentum: 0.9 },
+  schedule: { type: 'constant' },
   l2: 0.0001,
   batch: 8,
   stepsPerSecond: null,

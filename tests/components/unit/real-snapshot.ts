@@ -17,7 +17,12 @@ export function realSnapshot(spec: NetworkSpec, { seed = 3, label = 2, step = 41
   })
   const x = pixels.map((value) => value / 255 - 0.5)
   const looked = { pixels: { shape, data: pixels }, x: { shape, data: x }, label }
-  const steps = snapshot(network, looked, { parts, nodes: null }, (bytes) => new ArrayBuffer(bytes))
+  const steps = snapshot(
+    network,
+    looked,
+    { parts, nodes: null, loss: 'crossEntropy' },
+    (bytes) => new ArrayBuffer(bytes),
+  )
   let turn = steps.next()
   while (!turn.done) turn = steps.next()
   const picture = { kind: 'set', split: 'test', index: 559 } as const

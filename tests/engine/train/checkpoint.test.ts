@@ -7,10 +7,13 @@ import type { Checkpoint } from '../../../engine/train/trainer.types'
 import { cases } from '../../sample'
 
 const checkpoint: Checkpoint = {
-  version: 1,
+  version: 2,
   step: 12,
   values: Float32Array.of(1, -2, 3),
   updateState: Float32Array.of(0.5, 0, -0.25),
+  updateCount: 7,
+  loss: 'crossEntropy',
+  schedule: { type: 'step', every: 100, factor: 0.5 },
   update: { type: 'momentum', rate: 0.01, momentum: 0.9 },
   l2: 1e-4,
   batch: 32,
@@ -82,7 +85,13 @@ describe('a checkpoint as bytes', { timeout: 60_000 }, () => {
   it('is refused for each wrong field even where the sum fits', () => {
     expect(codeOf(withHeader((header) => header))).toBe('read')
     const wrong: [from: string, to: string][] = [
-      ['"version":1', '"version":2'],
+      ['"version":2', '"version":1'],
+      ['"updateCount":7', '"updateCount":0.5'],
+      ['"loss":"crossEntropy"', '"loss":"constructor"'],
+      ['"every":100', '"every":0'],
+      ['"every":100', '"every":2.5'],
+      ['"factor":0.5', '"factor":"half"'],
+      ['"type":"step"', '"type":"leap"'],
       ['"step":12', '"step":-1'],
       ['"step":12', '"step":1e300'],
       ['"rate":0.01', '"rate":"fast"'],

@@ -2,10 +2,10 @@ import { createFeed } from '../../../engine/data/feed'
 import { createShapes } from '../../../engine/data/shapes'
 import { createNetwork } from '../../../engine/network/network'
 import { chain } from '../../../engine/plan/chain'
+import type { UpdateSpec } from '../../../engine/plan/optimisers'
 import type { NetworkSpec } from '../../../engine/spec'
 import { createTrainer } from '../../../engine/train/trainer'
 import type { Trainer } from '../../../engine/train/trainer.types'
-import type { UpdateSpec } from '../../../engine/train/update-rules'
 
 /** A small network on the Shapes set: a step takes about a millisecond. */
 export const small: NetworkSpec = chain(

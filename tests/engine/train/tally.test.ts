@@ -7,9 +7,9 @@ const scores = (...rows: number[][]) => ({
 })
 
 it('weighs each batch by its pictures', () => {
-  const tally = createTally(2)
-  tally.add(scores([0, 0], [0, 0], [5, 0]), [0, 1, 1])
-  tally.add(scores([0, Math.log(3)]), [1])
+  const tally = createTally(2, 'crossEntropy')
+  tally.add(scores([0, 0], [0, 0], [5, 0]), { labels: [0, 1, 1] })
+  tally.add(scores([0, Math.log(3)]), { labels: [1] })
   const { accuracy, loss, count, confusion } = tally.verdict()
   expect({ accuracy, count, confusion }).toEqual({
     accuracy: 2 / 4,
@@ -23,5 +23,5 @@ it('weighs each batch by its pictures', () => {
 })
 
 it('is 0 of 0 before the first picture', () => {
-  expect(createTally(2).verdict()).toMatchObject({ accuracy: 0, loss: 0, count: 0 })
+  expect(createTally(2, 'crossEntropy').verdict()).toMatchObject({ accuracy: 0, loss: 0, count: 0 })
 })

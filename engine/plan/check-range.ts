@@ -1,0 +1,45 @@
+import { SpecError } from '../shape'
+import type { Text } from '../text'
+
+/** A stranger's setting as a number from `from` to `to`. Gives it back. */
+export function checkRange(name: string, value: unknown, from: number, to: number): number {
+  if (typeof value === 'number' && value >= from && value <= to) return value
+  const found = typeof value === 'number' ? String(value) : JSON.stringify(value)?.slice(0, 40)
+  throw new SpecError({
+    code: Number.isFinite(value) ? 'out-of-range' : 'not-a-number',
+    values: { name, value: String(found), from, to },
+    text: {
+      en: `${name} is ${found}; it has to be a number from ${from} to ${to}.`,
+      zh: `${name} 是 ${found}，应是 ${from} 到 ${to} 之间的数。`,
+    },
+  })
+}
+
+/** The same for a count of something. */
+export function checkWhole(name: string, value: unknown, from: number, to: number): number {
+  const found = checkRange(name, value, from, to)
+  if (Number.isInteger(found)) return found
+  throw new SpecError({
+    code: 'out-of-range',
+    values: { name, value: String(found), from, to },
+    text: {
+      en: `${name} is ${found}; it has to be a whole number from ${from} to ${to}.`,
+      zh: `${name} 是 ${found}，应是 ${from} 到 ${to} 之间的整数。`,
+    },
+  })
+}
+
+/** One of a list of names. `what` is what they name. */
+export function checkName<Name extends string>(what: Text, value: unknown, names: readonly Name[]): Name {
+  const found = names.find((name) => name === value)
+  if (found !== undefined) return found
+  const shown = JSON.stringify(value)?.slice(0, 40)
+  throw new SpecError({
+    code: 'unknown-field',
+    values: { value: String(shown), expected: names.join(' | ') },
+    text: {
+      en: `There is no ${what.en} ${shown}; there are ${names.join(', ')}.`,
+      zh: `没有名为 ${shown} 的${what.zh}；可用的有 ${names.join('、')}。`,
+    },
+  })
+}
