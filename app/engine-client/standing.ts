@@ -110,6 +110,7 @@ export function replay(standing: Standing): readonly Replayed[] {
 type Replayed = Extract<Asked, { call: 'open' | 'data' | 'look' | 'train' }>
 
 /** The weights a network was opened with are the checkpoint's business once there is one. */
-function withoutWeights({ spec, seed, settings }: Calls['open']['ask']): Calls['open']['ask'] {
-  return { spec, seed, settings }
+function withoutWeights(ask: Calls['open']['ask']): Calls['open']['ask'] {
+  const { weights: _weights, checkpoint: _checkpoint, ...rest } = ask
+  return rest
 }

@@ -144,8 +144,9 @@ export function createLabEngine(
     if (workerGone) revive()
     if (!from) kept.clear()
     history.cutBack(from?.step ?? -1)
-    const { plan, seed, settings } = get()
-    const opened = ask('open', { spec: plan.spec, seed, settings, weights, checkpoint: from?.bytes })
+    const { plan, seed, settings, initialisation } = get()
+    const asked = { spec: plan.spec, seed, settings, initialisation }
+    const opened = ask('open', { ...asked, weights, checkpoint: from?.bytes })
     requestData(from?.samePlace ?? false)
     data.look()
     await opened.then(

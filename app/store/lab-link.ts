@@ -1,8 +1,19 @@
 import * as v from 'valibot'
-import { dataSets, plan, type ZooEntry, zoo } from '../../engine/index'
+import {
+  dataSets,
+  initialisationTypes,
+  lossNames,
+  optimisers,
+  plan,
+  scheduleTypes,
+  specForLoss,
+  type ZooEntry,
+  zoo,
+} from '../../engine/index'
 import type { DataSetId } from '../../engine/protocol'
 import { limits } from '../lab/training/settings-range'
 import type { LabLink, LabState } from './lab.types'
+import { settingsToLink, strayKeys } from './lab-settings'
 import { START_PRESET } from './lab-start'
 
 /**
@@ -54,8 +65,23 @@ const schemas = {
   trained: flag,
   seed: whole(0, MOST_SEED),
   set: v.picklist(keysOf<DataSetId>(dataSets)),
+  loss: v.picklist(lossNames),
+  rule: v.picklist(optimisers),
   rate: within(limits.rate),
   momentum: within(limits.momentum),
+  rho: within(limits.rho),
+  beta1: within(limits.beta1),
+  beta2: within(limits.beta2),
+  epsilon: within(limits.epsilon),
+  schedule: v.picklist(scheduleTypes),
+  every: whole(limits.every.min, limits.every.max),
+  factor: within(limits.factor),
+  steps: whole(limits.steps.min, limits.steps.max),
+  floor: within(limits.floor),
+  init: v.picklist(initialisationTypes),
+  deviation: within(limits.deviation),
+  value: within(limits.value),
+  biases: within(limits.biases),
   batch: whole(1, MOST_BATCH),
   l2: within(limits.l2),
   shift: whole(0, MOST_SHIFT),
@@ -90,11 +116,11 @@ export function linkToLab(params: URLSearchParams): ReadLink {
 
 const isKey = (key: string): key is Key => keys.has(key)
 
-/** Layer and unit have to exist in the network of the link, weights to be shipped for it, its pictures to bear a mirror. */
+/** Settings have to be of the chosen rule; layer and unit have to exist in the network of the link, weights to be shipped for it, its pictures to bear a mirror. */
 function withinNetwork(values: LabLink, ignored: string[]): ReadLink {
   const preset = presetFor(values.preset)
-  const { nodes } = plan(preset.spec)
-  const drop = new Set<keyof LabLink>()
+  const { nodes } = plan(specForLoss(preset.spec, values.loss ?? 'crossEntropy'))
+  const drop = new Set<keyof LabLink>(strayKeys(values))
   const node = nodes.find(({ id }) => id === values.node)
   if (values.node !== undefined && !node) drop.add('node')
   const { unit: at } = values
@@ -112,14 +138,13 @@ export const trainedPresets: ReadonlyMap<string, string> = new Map([['lenet5', '
 
 export function labToLink(state: LabState): string {
   const { settings, augment, picture, unit, plan: planned } = state
-  const { update } = settings
+  const learning = Object.entries(settingsToLink(state)).map(([key, value]) => [key, String(value)])
   const query = new URLSearchParams({
     preset: state.preset,
     ...(state.trained ? { trained: '1' } : {}),
     seed: String(state.seed),
     set: state.set,
-    rate: String(update.rate),
-    momentum: String(update.type === 'momentum' ? update.momentum : 0),
+    ...Object.fromEntries(learning),
     batch: String(settings.batch),
     l2: String(settings.l2),
     shift: String(augment.shift),

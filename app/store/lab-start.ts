@@ -1,6 +1,7 @@
-import { type Plan, plan, type UpdateSpec, type ZooEntry, zoo } from '../../engine/index'
+import { type Plan, plan, specForLoss, type ZooEntry, zoo } from '../../engine/index'
 import type { TrainSettings } from '../../engine/protocol'
 import type { LabLink, LabState } from './lab.types'
+import { initialisationFrom, scheduleFrom, updateFrom } from './lab-settings'
 
 export const START_PRESET = 'cs231n'
 
@@ -9,10 +10,6 @@ export function presetOf(id: string): ZooEntry {
   if (!entry) throw new RangeError(`no preset '${id}'`)
   return entry
 }
-
-/** Momentum 0 is plain gradient descent: it keeps no state. */
-export const updateOf = (rate: number, momentum: number): UpdateSpec =>
-  momentum === 0 ? { type: 'sgd', rate } : { type: 'momentum', rate, momentum }
 
 /** Deep enough for a receptive field, early enough to be seen: the third convolution, or what comes nearest. */
 function firstChoice({ nodes }: Plan): string {
@@ -24,14 +21,28 @@ function firstChoice({ nodes }: Plan): string {
 /** What is trained and how, for a preset and the changes that a link makes to it. */
 type Opening = Pick<
   LabState,
-  'preset' | 'trained' | 'plan' | 'seed' | 'set' | 'augment' | 'settings' | 'chosenNode' | 'picture'
+  | 'preset'
+  | 'trained'
+  | 'plan'
+  | 'seed'
+  | 'set'
+  | 'augment'
+  | 'settings'
+  | 'initialisation'
+  | 'chosenNode'
+  | 'picture'
 >
 
 export function openingOf(link: LabLink): Opening {
   const entry = presetOf(link.preset ?? START_PRESET)
-  const planned = plan(entry.spec)
-  const { rate, momentum, batch, l2 } = { ...entry.training, ...defined(link) }
-  const settings: TrainSettings = { update: updateOf(rate, momentum), batch, l2, stepsPerSecond: null }
+  const loss = link.loss ?? 'crossEntropy'
+  const planned = plan(specForLoss(entry.spec, loss))
+  const { batch = entry.training.batch, l2 = entry.training.l2 } = link
+  const update = updateFrom(link, entry.training)
+  const settings: TrainSettings = {
+    ...{ loss, update, schedule: scheduleFrom(link), batch, l2 },
+    stepsPerSecond: null,
+  }
   return {
     preset: entry.id,
     trained: link.trained ?? false,
@@ -40,6 +51,7 @@ export function openingOf(link: LabLink): Opening {
     set: link.set ?? entry.set,
     augment: { shift: link.shift ?? entry.augment.shift, flip: link.flip ?? entry.augment.flip },
     settings,
+    initialisation: initialisationFrom(link),
     chosenNode: link.node ?? firstChoice(planned),
     picture: { kind: 'set', split: link.split ?? 'test', index: link.index ?? 0 },
   }
@@ -74,9 +86,4 @@ export function startOf(link: LabLink): LabState {
     mapsShow: link.maps ?? 'values',
     scale: link.scale ?? 'layer',
   }
-}
-
-/** Only what is there: an absent key must not erase a default. */
-function defined(link: LabLink): Partial<LabLink> {
-  return Object.fromEntries(Object.entries(link).filter(([, value]) => value !== undefined))
 }

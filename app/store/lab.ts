@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { checkSession, type Plan, SpecError } from '../../engine/index'
+import { checkSession, type Plan, plan, SpecError, specForLoss } from '../../engine/index'
 import type { TrainSettings } from '../../engine/protocol'
 import { limits } from '../lab/training/settings-range'
 import type { Lab, LabAction, LabActions, LabLink, LabState } from './lab.types'
 import { createLabEngine } from './lab-engine'
 import type { LabDeps } from './lab-engine.types'
 import * as notices from './lab-notices'
-import { freshRun, openingOf, startOf } from './lab-start'
+import { freshRun, openingOf, presetOf, startOf } from './lab-start'
 
 export type LabStore = StoreApi<Lab>
 
@@ -27,11 +27,11 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
   }
 
   /** Refuses, with the engine's own sentence, what would not fit into memory. */
-  function fits(plan: Plan, settings: TrainSettings): boolean {
+  function fits(planned: Plan, settings: TrainSettings): boolean {
     try {
       const { update, batch } = settings
-      const grownFrom = plan === get().plan ? get().settings.batch : undefined
-      checkSession(plan, { batch, optimiser: update.type, grownFrom })
+      const grownFrom = planned === get().plan ? get().settings.batch : undefined
+      checkSession(planned, { batch, optimiser: update.type, grownFrom })
       return true
     } catch (error) {
       if (!(error instanceof SpecError)) throw error
@@ -41,10 +41,20 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
   }
 
   function configure(changes: Partial<TrainSettings>): void {
-    const settings = { ...get().settings, ...changes }
+    const settings: TrainSettings = { ...get().settings, ...changes }
     if (!fits(get().plan, settings)) return
     set({ settings })
     engine.configure()
+  }
+
+  function chooseLoss(loss: TrainSettings['loss']): void {
+    const { preset, plan: before, chosenNode } = get()
+    const planned = plan(specForLoss(presetOf(preset).spec, loss))
+    const settings = { ...get().settings, loss }
+    const isThere = planned.nodes.some(({ id }) => id === chosenNode)
+    if (planned.nodes.length === before.nodes.length) configure({ loss })
+    else if (fits(planned, settings))
+      reopen({ plan: planned, settings, chosenNode: isThere ? chosenNode : planned.outputs[0] })
   }
 
   /** A pinned snapshot lacks what is asked for now: the next one takes its place. */
@@ -100,6 +110,8 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
       reopen({ unit, channel, snapshot, seed: seed === 'same' ? get().seed : deps.randomSeed() })
     },
     configure,
+    chooseLoss,
+    chooseInitialisation: (initialisation) => reopen({ initialisation, trained: false }),
     choosePreset(id, trained) {
       const { picture, scale, mapsShow } = get()
       const opening = openingOf({ preset: id, trained, seed: get().seed })

@@ -1,5 +1,14 @@
 import type { Snapshot } from '../../components/draw/snapshot'
-import type { KernelSetName, Plan, Text, Unit } from '../../engine/index'
+import type {
+  Initialisation,
+  KernelSetName,
+  LossName,
+  Optimiser,
+  Plan,
+  Schedule,
+  Text,
+  Unit,
+} from '../../engine/index'
 import type { Augment, DataSetId, Picture, Split, TrainSettings } from '../../engine/protocol'
 
 /** What a link can say of the Lab; what it does not say has its default. */
@@ -8,8 +17,26 @@ export interface LabLink {
   readonly trained?: boolean
   readonly seed?: number
   readonly set?: DataSetId
+  readonly loss?: LossName
+  // the update rule and its settings; those of another rule are not of this link
+  readonly rule?: Optimiser
   readonly rate?: number
   readonly momentum?: number
+  readonly rho?: number
+  readonly beta1?: number
+  readonly beta2?: number
+  readonly epsilon?: number
+  // the schedule of the rate and its settings
+  readonly schedule?: Schedule['type']
+  readonly every?: number
+  readonly factor?: number
+  readonly steps?: number
+  readonly floor?: number
+  // how weights are drawn
+  readonly init?: Initialisation['type']
+  readonly deviation?: number
+  readonly value?: number
+  readonly biases?: number
   readonly batch?: number
   readonly l2?: number
   readonly shift?: number
@@ -72,6 +99,7 @@ export interface LabState {
   readonly set: DataSetId
   readonly augment: Augment
   readonly settings: TrainSettings
+  readonly initialisation: Initialisation // of fresh weights
   readonly kernels: KernelSetName | null
   // how it goes
   readonly phase: Phase
@@ -107,7 +135,15 @@ export interface LabActions {
   stepOnce(): void
   /** Same seed, or a new one. */
   reset(seed: 'same' | 'new'): void
-  configure(settings: Partial<TrainSettings>): void
+  /** Rule, schedule, batch and so on: the next step uses them. */
+  configure(settings: Partial<Omit<TrainSettings, 'loss'>>): void
+  /**
+   * Hinge and squared error stand behind the scores themselves: the network is opened anew without its final softmax, or with
+   * it again, from the same first weights. Where the network stays as it is, training goes on with the other loss.
+   */
+  chooseLoss(loss: LossName): void
+  /** Draws fresh weights, from the same seed. */
+  chooseInitialisation(initialisation: Initialisation): void
   choosePreset(id: string, trained: boolean): void
   chooseSet(set: DataSetId): void
   configureAugment(augment: Augment): void

@@ -6,7 +6,9 @@ import type { SessionEvents } from '../../app/engine-client/session'
 import type { Call, CheckpointMade, FromWorker, ToWorker, TrainSettings } from '../../engine/protocol'
 
 const settings: TrainSettings = {
+  loss: 'crossEntropy',
   update: { type: 'momentum', rate: 0.01, momentum: 0.9 },
+  schedule: { type: 'constant' },
   l2: 0,
   batch: 32,
   stepsPerSecond: null,

@@ -2,7 +2,7 @@ import { NumberControl } from '../../../components/controls/NumberControl'
 import { Select } from '../../../components/controls/Select'
 import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
-import { updateOf } from '../../store/lab-start'
+import { updateOf } from '../../store/lab-settings'
 import { useLab } from '../../store/use-lab'
 import { trainWords } from '../lab-words'
 import { batchSizes, limits, speeds } from './settings-range'
@@ -24,17 +24,22 @@ export function RateControl() {
   )
 }
 
+/** Of plain descent, which it turns into momentum, and of the rules that have one. */
 export function MomentumControl() {
   const t = useText()
   const update = useLab((s) => s.settings.update)
   const configure = useLab((s) => s.actions.configure)
+  const { type, rate } = update
+  if (type !== 'sgd' && type !== 'momentum' && type !== 'nesterov') return null
   return (
     <NumberControl
       compact
       label={t(trainWords.momentum)}
       {...limits.momentum}
-      value={update.type === 'momentum' ? update.momentum : 0}
-      onChange={(momentum) => configure({ update: updateOf(update.rate, momentum) })}
+      value={type === 'sgd' ? 0 : update.momentum}
+      onChange={(momentum) =>
+        configure({ update: type === 'nesterov' ? { type, rate, momentum } : updateOf(rate, momentum) })
+      }
     />
   )
 }

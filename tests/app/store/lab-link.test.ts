@@ -6,6 +6,57 @@ import { labToLink, linkToLab, MOST_BATCH, MOST_SEED, MOST_SHIFT } from '../../.
 import { startOf } from '../../../app/store/lab-start'
 import { plan, zoo } from '../../../engine/index'
 
+// No −0: an address has one zero.
+const finite = (min: number, max: number) => fc.double({ min, max, noNaN: true }).map((n) => n + 0)
+const within = ({ min, max }: { min: number; max: number }) => finite(min, max)
+const whole = ({ min, max }: { min: number; max: number }) => fc.integer({ min, max })
+const { constant } = fc
+
+const rate = within(limits.rate)
+const rules = fc.oneof(
+  fc.record<LabLink>({ rate, momentum: within(limits.momentum) }),
+  fc.record<LabLink>({ rule: constant('sgd'), rate }),
+  fc.record<LabLink>({
+    rule: fc.constantFrom('momentum', 'nesterov'),
+    rate,
+    momentum: within(limits.momentum),
+  }),
+  fc.record<LabLink>({ rule: constant('adagrad'), rate, epsilon: within(limits.epsilon) }),
+  fc.record<LabLink>({
+    rule: fc.constantFrom('rmsprop', 'adadelta'),
+    rho: within(limits.rho),
+    epsilon: within(limits.epsilon),
+  }),
+  fc.record<LabLink>({
+    rule: constant('adam'),
+    beta1: within(limits.beta1),
+    beta2: within(limits.beta2),
+    epsilon: within(limits.epsilon),
+  }),
+)
+const schedules = fc.oneof(
+  constant<LabLink>({}),
+  fc.record<LabLink>({
+    schedule: constant('step'),
+    every: whole(limits.every),
+    factor: within(limits.factor),
+  }),
+  fc.record<LabLink>({
+    schedule: constant('cosine'),
+    steps: whole(limits.steps),
+    floor: within(limits.floor),
+  }),
+)
+const initialisations = fc.oneof(
+  fc.record<LabLink>({ init: fc.constantFrom('he', 'xavier') }),
+  fc.record<LabLink>({ init: constant('normal'), deviation: within(limits.deviation) }),
+  fc.record<LabLink>({
+    init: constant('constant'),
+    value: within(limits.value),
+    biases: within(limits.biases),
+  }),
+)
+
 const read = (query: string) => linkToLab(new URLSearchParams(query))
 
 describe('a link to the Lab', () => {
@@ -37,22 +88,19 @@ describe('a link to the Lab', () => {
   })
 
   it('leads back to the state it was made from', () => {
-    const finite = (min: number, max: number) => fc.double({ min, max, noNaN: true })
     const links = fc.constantFrom(...zoo.values()).chain(({ id, spec }) =>
       fc.constantFrom(...plan(spec).nodes).chain(({ id: node, out }) =>
         fc.record<LabLink>({
-          preset: fc.constant(id),
+          preset: constant(id),
           seed: fc.integer({ min: 0, max: MOST_SEED }),
           set: fc.constantFrom('cifar10', 'mnist', 'shapes'),
-          rate: finite(limits.rate.min, limits.rate.max),
-          momentum: finite(limits.momentum.min, limits.momentum.max),
           batch: fc.integer({ min: 1, max: MOST_BATCH }),
-          l2: finite(limits.l2.min, limits.l2.max),
+          l2: within(limits.l2),
           shift: fc.integer({ min: 0, max: MOST_SHIFT }),
           flip: fc.boolean(),
           split: fc.constantFrom('train', 'validation', 'test'),
           index: fc.nat(59_999),
-          node: fc.constant(node),
+          node: constant(node),
           unit: fc.record({ c: fc.nat(out.c - 1), y: fc.nat(out.h - 1), x: fc.nat(out.w - 1) }),
           scale: fc.constantFrom('map', 'layer', 'network'),
           maps: fc.constantFrom('values', 'gradients'),
@@ -60,7 +108,8 @@ describe('a link to the Lab', () => {
       ),
     )
     fc.assert(
-      fc.property(links, ({ flip, ...link }) => {
+      fc.property(links, rules, schedules, initialisations, ({ flip, ...rest }, rule, schedule, init) => {
+        const link = { ...rest, ...rule, ...schedule, ...init }
         const state = startOf(link.set === 'cifar10' ? { ...link, flip } : link)
         const { values, ignored } = read(labToLink(state))
         expect(ignored).toEqual([])
@@ -68,6 +117,38 @@ describe('a link to the Lab', () => {
       }),
       { seed: 1, numRuns: 200 },
     )
+  })
+
+  it('names the update rule, schedule, loss and initialisation, each with its own settings', () => {
+    const adam = read('rule=adam&beta1=0.8&schedule=cosine&steps=500&init=normal&deviation=0.1&biases=0.1')
+    expect(adam.ignored).toEqual([])
+    expect(startOf(adam.values)).toMatchObject({
+      settings: {
+        loss: 'crossEntropy',
+        update: { type: 'adam', rate: 0.001, beta1: 0.8, beta2: 0.999, epsilon: 1e-8 },
+        schedule: { type: 'cosine', steps: 500, floor: 0 },
+      },
+      initialisation: { type: 'normal', deviation: 0.1, biases: 0.1 },
+    })
+  })
+
+  it('opens a network without its softmax for a loss that wants the scores themselves', () => {
+    const hinge = startOf(read('preset=lenet5&loss=hinge').values)
+    expect(hinge.settings.loss).toBe('hinge')
+    expect(hinge.plan.nodes.map(({ layer }) => layer.type)).not.toContain('softmax')
+    expect(read('preset=lenet5&loss=hinge&node=softmax1').ignored).toEqual(['node'])
+    expect(read('preset=lenet5&loss=crossEntropy&node=softmax1').ignored).toEqual([])
+  })
+
+  it('ignores settings of another rule, schedule or initialisation', () => {
+    expect(read('rule=sgd&momentum=0.9&beta1=0.9').ignored).toEqual(['momentum', 'beta1'])
+    expect(read('rule=adam&rho=0.9&schedule=step&steps=100&init=he&value=1').ignored).toEqual([
+      'rho',
+      'steps',
+      'value',
+    ])
+    expect(read('factor=0.5&deviation=1').ignored).toEqual(['factor', 'deviation'])
+    expect(read('rule=momentum&momentum=0.5').ignored).toEqual([])
   })
 
   it('has the limits of the controls; what lies beyond keeps its default and is named', () => {

@@ -81,6 +81,46 @@ describe('the Lab', () => {
     expect(bench.newest('train').ask).toMatchObject({ on: false, settings: { batch: 64, l2: 0.01 } })
   })
 
+  it('takes another update rule and a schedule in mid-run', async () => {
+    const bench = await new LabBench().open()
+    bench.actions.play()
+    const adam = { type: 'adam', rate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const
+    bench.actions.configure({ update: adam, schedule: { type: 'step', every: 100, factor: 0.5 } })
+    expect(bench.newest('train').ask).toMatchObject({
+      on: true,
+      settings: { update: adam, schedule: { type: 'step', every: 100, factor: 0.5 } },
+    })
+    expect(bench.count('open')).toBe(1)
+  })
+
+  it('opens the network without its softmax for the hinge loss, and with it again', async () => {
+    const bench = await new LabBench({ preset: 'lenet5', rate: 0.003, node: 'softmax1' }).open()
+    const last = () => bench.state.plan.outputs[0]
+    bench.actions.chooseLoss('hinge')
+    expect([last(), bench.state.chosenNode]).toEqual(['fc3', 'fc3'])
+    expect(bench.newest('open').ask).toMatchObject({
+      seed: 1,
+      settings: { loss: 'hinge', update: { rate: 0.003 } },
+    })
+    await bench.answer('open', { run: 2, step: 0, kernels: 'typescript' })
+    bench.actions.chooseLoss('squaredError')
+    expect(bench.count('open')).toBe(2)
+    expect(bench.newest('train').ask).toMatchObject({ settings: { loss: 'squaredError' } })
+    bench.actions.chooseLoss('crossEntropy')
+    expect(last()).toBe('softmax1')
+    expect(bench.count('open')).toBe(3)
+  })
+
+  it('draws fresh weights by another initialisation, and tells a reset of it', async () => {
+    const bench = await new LabBench().open()
+    const xavier = { type: 'xavier', biases: 0.1 } as const
+    bench.actions.chooseInitialisation(xavier)
+    expect(bench.newest('open').ask).toMatchObject({ initialisation: xavier, weights: undefined })
+    await bench.answer('open', { run: 2, step: 0, kernels: 'typescript' })
+    bench.actions.reset('new')
+    expect(bench.newest('open').ask).toMatchObject({ initialisation: xavier, seed: 77 })
+  })
+
   it('refuses a batch that would not fit into memory, with the sum, and keeps the old one', async () => {
     const bench = await new LabBench().open()
     const calls = bench.asked.length
