@@ -29,9 +29,20 @@ export type { Language, Text } from './text'
 export type { Conv, ConvSpec } from './layers/conv'
 export type { Fc, FcSpec } from './layers/fc'
 export { convToFc, fcToConv, type Rewritten } from './layers/fc-conv'
+export type { GlobalPool, GlobalPoolSpec } from './layers/globalpool'
 export { type ColumnWindow, col2im, im2col } from './layers/im2col'
 export { type AnyLayerType, type Layer, type LayerSpec, layers, layerType } from './layers/index'
-export type { Keep, Mode, ParameterSpec, Reach, Trace, TraceInput, Unit, WindowTerm } from './layers/layer'
+export type {
+  Keep,
+  Mode,
+  ParameterSpec,
+  PoolKind,
+  Reach,
+  Trace,
+  TraceInput,
+  Unit,
+  WindowTerm,
+} from './layers/layer'
 export type { Local, LocalSpec } from './layers/local'
 export type { Pool, PoolSpec } from './layers/pool'
 

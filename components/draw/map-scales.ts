@@ -16,7 +16,8 @@ export interface MapScales {
 
 /** A layer that adds, weighs or normalises has its own scale; one that passes values on follows its input. */
 function passesValuesOn({ layer, from, parameters }: PlannedNode): boolean {
-  return from.length === 1 && from[0] !== 'input' && parameters.length === 0 && layer.type !== 'softmax'
+  if (layer.type === 'softmax' || ('kind' in layer && layer.kind === 'l2')) return false
+  return from.length === 1 && from[0] !== 'input' && parameters.length === 0
 }
 
 const ownersOf = new WeakMap<Plan, ReadonlyMap<string, string>>()

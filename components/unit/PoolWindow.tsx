@@ -15,6 +15,9 @@ interface Props {
   readonly reach: number
 }
 
+/** What is made of the numbers of the window, in signs. */
+const MADE: Readonly<Record<PoolTrace['pooling'], string>> = { max: 'max', avg: 'Σx / n', l2: '√Σx²' }
+
 const story = (told: PoolTrace): Text => {
   if (told.winner !== null) return winnerStory(told, told.winner)
   const count = told.values.filter((v) => v !== null).length
@@ -80,7 +83,7 @@ export function PoolWindow({ told, sourceTitle, reach }: Props) {
           <figcaption className={`${grid.caption} ${grid.inputCaption}`}>{caption}</figcaption>
         </figure>
         <p className={styles.sum}>
-          max = <b className={styles.outputInk}>{formatFixed(told.total, 3)}</b>
+          {MADE[told.pooling]} = <b className={styles.outputInk}>{formatFixed(told.total, 3)}</b>
         </p>
       </div>
       <p className={styles.adds}>{story(told)[language]}</p>

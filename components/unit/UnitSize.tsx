@@ -21,6 +21,11 @@ function sizeWords({ layer, inputs: [input], out }: PlannedNode): Text {
         en: `${made} scores in, ${made} shares out: each share depends on all the scores.`,
         zh: `${made} 个得分输入，${made} 个占比输出：每个占比都取决于全部得分。`,
       }
+    case 'globalpool':
+      return {
+        en: `Of the ${formatCount(input.h * input.w)} numbers of a channel one comes out: ${formatVolume(input)} becomes ${formatVolume(out)}.`,
+        zh: `每个通道的 ${formatCount(input.h * input.w)} 个数变为一个数：${formatVolume(input)} 变为 ${formatVolume(out)}。`,
+      }
     default:
       return {
         en: `The size stays ${formatVolume(out)}: one number in, one number out.`,
@@ -42,6 +47,7 @@ function depthWords({ layer, inputs: [input], out }: PlannedNode): Text | null {
       }
     }
     case 'pool':
+    case 'globalpool':
       return {
         en: `${read} channels → ${filters} maps: each channel is pooled by itself.`,
         zh: `${read} 个通道 → ${filters} 张激活图：每个通道单独池化。`,

@@ -50,6 +50,16 @@ export interface Pace {
   readonly macsPerNumber: number
 }
 
+/** Of average pooling, per axis: the cells `[first, end)` that the divisor counts, on the unpadded input. */
+export interface Counted {
+  readonly rows: readonly [number, number]
+  readonly columns: readonly [number, number]
+}
+
+/** Cells of a window from `start` on that lie in `[first, end)`. */
+export const overlap = (start: number, size: number, first: number, end: number): number =>
+  Math.min(start + size, end) - Math.max(start, first)
+
 export interface Kernels {
   readonly name: KernelSetName
   readonly pace: Pace
@@ -94,6 +104,13 @@ export interface Kernels {
   /** `switches[i]`: flat index of the winner in its unpadded plane, one per output number. */
   maxPoolForward(x: Tensor, y: Tensor, switches: Int32Array, window: Window, images: Images): void
   maxPoolBackward(dy: Tensor, switches: Int32Array, dx: Tensor, images: Images): void
+  /** The sum of the window, divided by those of its cells that are `counted`. */
+  avgPoolForward(x: Tensor, y: Tensor, window: Window, counted: Counted, images: Images): void
+  avgPoolBackward(dy: Tensor, dx: Tensor, window: Window, counted: Counted, images: Images): void
+  /** √Σx² over the window. */
+  l2PoolForward(x: Tensor, y: Tensor, window: Window, images: Images): void
+  /** Gradient 0 where y = 0. */
+  l2PoolBackward(x: Tensor, y: Tensor, dy: Tensor, dx: Tensor, window: Window, images: Images): void
   reluForward(x: Tensor, y: Tensor, images: Images): void
   /** Gradient 0 where y = 0. */
   reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images): void

@@ -16,7 +16,14 @@ import { convBackwardInput, convBackwardParams, convForward } from './reference/
 import { fcBackwardInput, fcBackwardParams, fcForward } from './reference/fc'
 import { localBackwardInput, localBackwardParams, localForward } from './reference/local'
 import { lrnBackward, lrnForward } from './reference/lrn'
-import { maxPoolBackward, maxPoolForward } from './reference/pool'
+import {
+  avgPoolBackward,
+  avgPoolForward,
+  l2PoolBackward,
+  l2PoolForward,
+  maxPoolBackward,
+  maxPoolForward,
+} from './reference/pool'
 import { reluBackward, reluForward } from './reference/relu'
 
 export const reference: Kernels = {
@@ -33,6 +40,10 @@ export const reference: Kernels = {
   fcBackwardParams,
   maxPoolForward,
   maxPoolBackward,
+  avgPoolForward,
+  avgPoolBackward,
+  l2PoolForward,
+  l2PoolBackward,
   reluForward,
   reluBackward,
   lrnForward,

@@ -3,6 +3,7 @@
  * Each set has scratch memory of its own.
  */
 import type { Kernels } from './kernels'
+import { avgPoolBackward, avgPoolForward } from './typescript/avg-pool'
 import {
   batchNormBackwardInput,
   batchNormBackwardParams,
@@ -13,6 +14,7 @@ import { convForward } from './typescript/conv-forward'
 import { convBackwardInput } from './typescript/conv-input'
 import { convBackwardParams } from './typescript/conv-params'
 import { fcBackwardInput, fcBackwardParams, fcForward } from './typescript/fc'
+import { l2PoolBackward, l2PoolForward } from './typescript/l2-pool'
 import { localBackwardInput, localBackwardParams, localForward } from './typescript/local'
 import { lrnBackward, lrnForward } from './typescript/lrn'
 import { maxPoolBackward, maxPoolForward } from './typescript/pool'
@@ -35,6 +37,10 @@ export function createTypescriptKernels(): Kernels {
     fcBackwardParams,
     maxPoolForward,
     maxPoolBackward,
+    avgPoolForward,
+    avgPoolBackward,
+    l2PoolForward,
+    l2PoolBackward,
     reluForward,
     reluBackward,
     lrnForward,

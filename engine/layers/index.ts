@@ -8,6 +8,7 @@ import { dropout } from './dropout'
 import { fc } from './fc'
 import { show } from './fields'
 import { flatten } from './flatten'
+import { globalpool } from './globalpool'
 import type { LayerType } from './layer'
 import { leakyrelu } from './leakyrelu'
 import { local } from './local'
@@ -25,6 +26,7 @@ export const layers = [
   conv,
   local,
   pool,
+  globalpool,
   relu,
   leakyrelu,
   tanh,

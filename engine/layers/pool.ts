@@ -1,39 +1,51 @@
-import { wins } from '../kernels/kernels'
+import type { Counted } from '../kernels/kernels'
 import type { Formula } from '../plan/formula'
-import { axisSymbols, formula, leaf, memory, outputSize, times, units } from '../plan/formula-parts'
+import { formula, memory, times, units } from '../plan/formula-parts'
 import { limits } from '../plan/limits'
 import { type Rounding, type Shape, size } from '../shape'
 import type { Text } from '../text'
 import {
   checkFields,
-  own,
   type Padding,
   type PairOrNumber,
   type Raw,
+  readFlag,
   readPadding,
   readPair,
   readRounding,
   refuse,
-  show,
 } from './fields'
-import { indexOf, onlyInput, volume } from './inputs'
-import type { LayerType, Trace, TraceInput, Unit } from './layer'
-import { alike, axesOf, cellsUnder, cornerOf, pairOf, slideBoth, windowOf } from './window'
+import { onlyInput } from './inputs'
+import type { LayerType, PoolKind } from './layer'
+import {
+  backwardPool,
+  cellsOfWindow,
+  explainPool,
+  forwardPool,
+  keepsSwitches,
+  type Pooling,
+  readKind,
+  tracePool,
+} from './pooling'
+import { pairOf, sidesOf, slideBoth, windowOf } from './window'
+import { outputSizes, tapsOf } from './window-formulas'
 
-/** Each channel made smaller by itself: of every window the largest number stays. */
+/** Each channel made smaller by itself: of every window the largest number, the mean, or the length √Σx². */
 export interface PoolSpec {
   readonly type: 'pool'
-  readonly kind?: 'max' // default
+  readonly kind?: PoolKind // default 'max'
   readonly size: PairOrNumber // F, or [h, w]
   readonly stride?: PairOrNumber // S, default: the size
-  readonly pad?: Padding // default 0; padding never wins
+  readonly pad?: Padding // default 0; padding never wins and adds nothing
   readonly rounding?: Rounding // default 'exact'
+  /** Average pooling divides by the window with its padding cells; default false, without them. */
+  readonly countPad?: boolean
 }
 
 export type Pool = Required<PoolSpec>
 
 function parse(raw: Raw, path: string): Pool {
-  checkFields(raw, ['type', 'kind', 'size', 'stride', 'pad', 'rounding'], path)
+  checkFields(raw, ['type', 'kind', 'size', 'stride', 'pad', 'rounding', 'countPad'], path)
   const kind = readKind(raw, path)
   const size = readPair(raw, 'size', limits.F, path)
   return {
@@ -43,67 +55,55 @@ function parse(raw: Raw, path: string): Pool {
     stride: readPair(raw, 'stride', limits.S, path, size),
     pad: readPadding(raw, path),
     rounding: readRounding(raw, path),
+    countPad: readCountPad(raw, kind, path),
   }
 }
 
-function readKind(raw: Raw, path: string): 'max' {
-  const found = own(raw, 'kind')
-  if (found === undefined || found === 'max') return 'max'
-  throw refuse('out-of-range', `${path}.kind`, found, {
-    en: `${path}.kind: pooling here keeps the largest number of each window, so kind must be "max"; found ${show(found)}.`,
-    zh: `${path}.kind：这里的池化保留每个窗口的最大值，kind 只能是 "max"，现在是 ${show(found)}。`,
+function readCountPad(raw: Raw, kind: PoolKind, path: string): boolean {
+  const found = readFlag(raw, 'countPad', path, false)
+  if (!found || kind === 'avg') return found
+  throw refuse('out-of-range', `${path}.countPad`, found, {
+    en: `${path}.countPad says what average pooling divides by, but kind is "${kind}", which divides by nothing: leave countPad out, or set kind to "avg".`,
+    zh: `${path}.countPad 决定平均池化除以几，而 kind 是 "${kind}"，不做除法：请去掉 countPad，或把 kind 改为 "avg"。`,
   })
 }
 
-const outputShape = (layer: Pool, inputs: readonly Shape[]): Shape => {
-  const input = onlyInput('pool', inputs)
-  return { c: input.c, ...slideBoth(layer, input) }
+/** The divisor never counts what a last window, rounded up, has beyond the padded edge. */
+function countedCells({ pad, countPad }: Pool, h: number, w: number): Counted {
+  if (!countPad) return { rows: [0, h], columns: [0, w] }
+  const [top, left, bottom, right] = sidesOf(pad)
+  return { rows: [-top, h + bottom], columns: [-left, w + right] }
+}
+
+function poolingOf(layer: Pool, [, , h, w]: readonly number[]): Pooling {
+  return { kind: layer.kind, window: windowOf(layer), counted: countedCells(layer, h, w) }
 }
 
 function formulas(layer: Pool, [input]: readonly Shape[], out: Shape): readonly Formula[] {
-  const [rows, columns] = axesOf(layer, input)
-  const square = alike(rows, columns)
-  const [fh, fw] = pairOf(layer.size)
-  const taps =
-    fh === fw
-      ? [leaf('F', fh, 'filter'), leaf('F', fw, 'filter')]
-      : [leaf('F_h', fh, 'filter'), leaf('F_w', fw, 'filter')]
   return [
-    formula('outputWidth', outputSize(columns, axisSymbols('w', square))),
-    ...(square ? [] : [formula('outputHeight', outputSize(rows, axisSymbols('h', square)))]),
+    ...outputSizes(layer, input),
     formula('neurons', times(...units(out, 'C'))),
-    formula('connections', times(...units(out, 'C'), ...taps)),
+    formula('connections', times(...units(out, 'C'), ...tapsOf(layer.size))),
     memory(out, 'C'),
   ]
 }
 
 function explain(layer: Pool, [input]: readonly Shape[], out: Shape): Text {
   const [fh, fw] = pairOf(layer.size)
-  const share = ((size(out) / size(input)) * 100).toLocaleString('en-US', { maximumFractionDigits: 1 })
-  return {
-    en: `Of every ${fw}×${fh} window of a channel only the largest number stays; which one it was is kept, for the gradient goes back to that one alone. Each channel is pooled by itself: ${volume(input)} becomes ${volume(out)}, ${share}% of the numbers, and nothing is learned.`,
-    zh: `每个通道单独处理：${fw}×${fh} 的窗口里只留下最大的数，并记住它的位置（道岔），反向传播时梯度只回到那里。${volume(input)} 变为 ${volume(out)}，留下 ${share}% 的数，没有要学的参数。`,
-  }
+  const which = { en: `every ${fw}×${fh} window of a channel`, zh: `每个 ${fw}×${fh} 的窗口` }
+  return explainPool(layer.kind, which, divisorWords(layer), input, out)
 }
 
-function trace(layer: Pool, { inputs, output }: TraceInput, unit: Unit): Trace {
-  const window = windowOf(layer)
-  const values = cellsUnder(inputs[0], unit.c, window, unit)
-  let winner = -1
-  values.forEach((value, i) => {
-    if (value !== null && (winner < 0 || wins(value, values[winner] ?? 0))) winner = i
-  })
-  const total = output.data[indexOf(output.shape, unit)]
-  return {
-    kind: 'pool',
-    pooling: 'max',
-    ...cornerOf(window, unit),
-    size: window.size,
-    values,
-    winner,
-    divisor: 1,
-    total,
+function divisorWords({ size, pad, rounding, countPad }: Pool): Text {
+  const [fh, fw] = pairOf(size)
+  const padded = sidesOf(pad).some((side) => side > 0)
+  if (padded && countPad) {
+    return { en: 'its cells, those in the padding among them', zh: '窗口的格子数（填充的格子也算在内）' }
   }
+  if (padded || rounding === 'ceil') {
+    return { en: 'its cells that lie on the picture', zh: '窗口落在图内的格子数' }
+  }
+  return cellsOfWindow(fh * fw)
 }
 
 export const pool: LayerType<Pool, PoolSpec> = {
@@ -111,31 +111,50 @@ export const pool: LayerType<Pool, PoolSpec> = {
   name: { en: 'pool', zh: '池化' },
   inPlace: false,
   parse,
-  outputShape,
+  outputShape(layer, inputs) {
+    const input = onlyInput('pool', inputs)
+    return { c: input.c, ...slideBoth(layer, input) }
+  },
   parameters: () => [],
   reach: windowOf,
   connections: (layer, _inputs, out) => size(out) * pairOf(layer.size)[0] * pairOf(layer.size)[1],
   macs: () => 0,
   formulas,
   explain,
-  keeps: (_layer, _inputs, out) => [{ name: 'switches', type: 'int32', length: size(out), of: 'image' }],
-  forward: (layer, { kernels, inputs, output, kept, from, to }) =>
-    kernels.maxPoolForward(inputs[0], output, switchesOf(kept.switches), windowOf(layer), { from, to }),
-  backward(_layer, { kernels, dOutput, dInputs, kept, from, to }) {
-    const [dx] = dInputs
-    if (dx) kernels.maxPoolBackward(dOutput, switchesOf(kept.switches), dx, { from, to })
-  },
-  trace,
+  keeps: (layer, _inputs, out) => keepsSwitches(layer.kind, out),
+  forward: (layer, pass) => forwardPool(poolingOf(layer, pass.inputs[0].shape), pass),
+  backward: (layer, pass) => backwardPool(poolingOf(layer, pass.inputs[0].shape), pass),
+  trace: (layer, values, unit) => tracePool(poolingOf(layer, values.inputs[0].shape), values, unit),
   examples: [
     { layer: { type: 'pool', kind: 'max', size: 2 }, inputs: [{ c: 2, h: 4, w: 4 }] },
     { layer: { type: 'pool', kind: 'max', size: 3, stride: 2 }, inputs: [{ c: 1, h: 5, w: 7 }] },
     { layer: { type: 'pool', size: 3, stride: 2, pad: 1 }, inputs: [{ c: 1, h: 5, w: 5 }] },
     { layer: { type: 'pool', size: [1, 2], stride: [1, 2] }, inputs: [{ c: 2, h: 2, w: 4 }] },
     { layer: { type: 'pool', size: 3, stride: 2, rounding: 'ceil' }, inputs: [{ c: 1, h: 6, w: 6 }] },
+    { layer: { type: 'pool', kind: 'avg', size: 2 }, inputs: [{ c: 2, h: 4, w: 4 }] },
+    {
+      layer: { type: 'pool', kind: 'avg', size: 3, stride: 2, pad: 1, rounding: 'ceil' },
+      inputs: [{ c: 2, h: 6, w: 4 }],
+    },
+    {
+      layer: { type: 'pool', kind: 'avg', size: 3, stride: 2, pad: 1, rounding: 'ceil', countPad: true },
+      inputs: [{ c: 1, h: 6, w: 4 }],
+    },
+    {
+      layer: {
+        type: 'pool',
+        kind: 'avg',
+        size: [2, 3],
+        stride: [1, 2],
+        pad: [1, 0, 0, 2],
+        rounding: 'floor',
+      },
+      inputs: [{ c: 1, h: 3, w: 5 }],
+    },
+    { layer: { type: 'pool', kind: 'l2', size: 3, stride: 2, pad: 1 }, inputs: [{ c: 2, h: 5, w: 5 }] },
+    {
+      layer: { type: 'pool', kind: 'l2', size: [1, 2], stride: [1, 3], rounding: 'ceil' },
+      inputs: [{ c: 1, h: 2, w: 7 }],
+    },
   ],
-}
-
-function switchesOf(kept: unknown): Int32Array {
-  if (kept instanceof Int32Array) return kept
-  throw new TypeError('max pooling keeps its switches in an Int32Array')
 }

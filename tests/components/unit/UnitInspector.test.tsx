@@ -211,3 +211,32 @@ describe('one moment', () => {
     expect(container).toHaveTextContent('10·(3·3·10+1) = 910') // what follows from the layer alone stands there already
   })
 })
+
+describe('a unit of pooling of another kind', () => {
+  const averaged = realSnapshot({
+    version: 1,
+    input: { c: 3, h: 4, w: 4 },
+    nodes: [
+      { id: 'mean', from: ['input'], layer: { type: 'pool', kind: 'avg', size: 2, pad: 1 } },
+      { id: 'all', from: ['mean'], layer: { type: 'globalpool', kind: 'l2' } },
+    ],
+  })
+  const told = (node: string) =>
+    inspect('en', { node, c: 0, y: 0, x: 0 }, { snapshot: averaged, plan: averaged.plan, chosenNode: node })
+
+  it('says what a mean is divided by, and names no winner', () => {
+    const { container } = told('mean')
+    expect(screen.getByText('Σx / n =', { exact: false })).toBeVisible()
+    expect(screen.getByText(/^The sum of 1 numbers, divided by 1\./)).toBeVisible()
+    expect(container.querySelector('[data-winner]')).toBeNull()
+  })
+
+  it('shows the whole map under a global window, and that one number of each is left', () => {
+    const { container } = told('all')
+    expect(screen.getByText('√Σx² =', { exact: false })).toBeVisible()
+    expect(container.querySelectorAll('td:not([data-padding])').length).toBeGreaterThanOrEqual(9)
+    expect(
+      screen.getByText('Of the 9 numbers of a channel one comes out: 3×3×3 becomes 1×1×3.'),
+    ).toBeVisible()
+  })
+})

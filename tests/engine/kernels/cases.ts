@@ -1,4 +1,4 @@
-import type { Window } from '../../../engine/kernels/kernels'
+import type { Counted, Window } from '../../../engine/kernels/kernels'
 import { createRandom, type Random } from '../../../engine/random'
 import { lengthOf, type Precision, type Tensor } from '../../../engine/tensor'
 
@@ -37,6 +37,47 @@ export function randomConv(random: Random): ConvCase {
       window: { size, stride, padBefore, dilation, groups },
       biases: random.below(3) > 0,
     }
+  }
+}
+
+export interface PoolCase {
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+  readonly window: Window
+  readonly counted: Counted
+}
+
+/** Pooling of random size in which every window reads the picture; half of the cases halve both sides of it. */
+export function randomPool(random: Random): PoolCase {
+  for (;;) {
+    const { x, y, window } = randomConv(random)
+    const [images, channels, h, w] = x
+    if (random.below(2) === 0 && h > 1 && w > 1) {
+      const halving = {
+        size: [2, 2],
+        stride: [2, 2],
+        padBefore: [0, 0],
+        dilation: [1, 1],
+        groups: 1,
+      } as const
+      return {
+        x,
+        y: [images, channels, h >> 1, w >> 1],
+        window: halving,
+        counted: { rows: [0, h], columns: [0, w] },
+      }
+    }
+    const { size, stride, padBefore, dilation } = window
+    const blind = (axis: 0 | 1) =>
+      size[axis] <= padBefore[axis] || (y[2 + axis] - 1) * stride[axis] - padBefore[axis] >= x[2 + axis]
+    if (dilation[0] * dilation[1] > 1 || blind(0) || blind(1)) continue
+    const far = random.below(2) * 2 // of the padding: the last windows hang over it or not
+    const [top, left] = padBefore
+    const counted: Counted =
+      random.below(2) === 0
+        ? { rows: [0, h], columns: [0, w] }
+        : { rows: [-top, h + far], columns: [-left, w + far] }
+    return { x, y: [images, channels, y[2], y[3]], window: { ...window, groups: 1 }, counted }
   }
 }
 

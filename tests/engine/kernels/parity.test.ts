@@ -3,7 +3,7 @@ import { createKernels } from '../../../engine/kernels/index'
 import type { Kernels } from '../../../engine/kernels/kernels'
 import { reference } from '../../../engine/kernels/reference'
 import { type Tensor, zeros } from '../../../engine/tensor'
-import { absolute, asFloat64, randomConv, randomTensor, seeded } from './cases'
+import { absolute, asFloat64, randomConv, randomPool, randomTensor, seeded } from './cases'
 
 const CASES = process.env.CONVSCOPE_FULL ? 1000 : 120
 
@@ -111,31 +111,25 @@ describe.each(['reference', 'typescript', 'wasm'] as const)('%s kernels', { time
     }
   })
 
-  it('pools with the same winners as the reference, ties and borders included', () => {
+  it('pools as the reference does, to the bit: the same winners, ties and borders included', () => {
     for (let seed = 0; seed < CASES; seed++) {
       const random = seeded(seed)
-      const { x: shape, window, y: out } = randomConv(random)
-      const fits = window.padBefore.every((pad, axis) => pad < window.size[axis])
-      const halving = {
-        ...window,
-        size: [2, 2],
-        stride: [2, 2],
-        padBefore: [0, 0],
-        dilation: [1, 1],
-      } as const
-      const pool = seed % 2 || !fits ? halving : { ...window, dilation: [1, 1] as const }
-      const [n, c, h, w] = shape
-      const y = pool === halving ? [n, c, h >> 1, w >> 1] : [n, c, out[2], out[3]]
-      if (y[2] * y[3] === 0 || (pool !== halving && window.dilation.some((d) => d > 1))) continue
-      if (windowLeavesPicture(shape, y, pool.size, pool.stride, pool.padBefore)) continue
+      const { x: shape, y: out, window, counted } = randomPool(random)
       const x = randomTensor(shape, random, 'float32')
-      for (let i = 0; i < x.data.length; i++) x.data[i] = Math.round(x.data[i]) // ties
-      const images = { from: 0, to: n }
+      for (let i = 0; i < x.data.length; i++) x.data[i] = Math.round(x.data[i]) // ties, and windows of zeros
+      const dy = randomTensor(out, random, 'float32')
+      const images = { from: 0, to: shape[0] }
       const run = (k: Kernels) => {
-        const result = { y: zeros(y), switches: new Int32Array(y.reduce((a, b) => a * b)), dx: zeros(shape) }
-        k.maxPoolForward(x, result.y, result.switches, pool, images)
-        k.maxPoolBackward(result.y, result.switches, result.dx, images)
-        return result
+        const switches = new Int32Array(dy.data.length)
+        const [max, avg, l2] = [zeros(out), zeros(out), zeros(out)]
+        const [dMax, dAvg, dL2] = [0, 1, 2].map(() => ({ shape, data: x.data.slice() })) // backward adds
+        k.maxPoolForward(x, max, switches, window, images)
+        k.maxPoolBackward(dy, switches, dMax, images)
+        k.avgPoolForward(x, avg, window, counted, images)
+        k.avgPoolBackward(dy, dAvg, window, counted, images)
+        k.l2PoolForward(x, l2, window, images)
+        k.l2PoolBackward(x, l2, dy, dL2, window, images)
+        return { switches, max, dMax, avg, dAvg, l2, dL2 }
       }
       expect(run(kernels), `seed ${seed}`).toEqual(run(reference))
     }
@@ -182,20 +176,18 @@ describe.each(['reference', 'typescript', 'wasm'] as const)('%s kernels', { time
     expect([...y.data]).toEqual([9, 4, 9])
     kernels.fcForward(x, { shape: [1, 1], data: Float32Array.of(5) }, null, y, { from: 2, to: 3 })
     expect([...y.data]).toEqual([9, 4, 15])
+    const counted = { rows: [0, 1], columns: [0, 1] } as const
+    const one = { from: 1, to: 2 }
+    kernels.avgPoolForward(x, y, window, counted, one)
+    expect([...y.data]).toEqual([9, 2, 15])
+    kernels.avgPoolBackward(x, y, window, counted, one)
+    expect([...y.data]).toEqual([9, 4, 15])
+    kernels.l2PoolBackward(x, x, x, y, window, one)
+    expect([...y.data]).toEqual([9, 6, 15])
+    kernels.l2PoolForward(x, y, window, one)
+    expect([...y.data]).toEqual([9, 2, 15])
   })
 })
-
-function windowLeavesPicture(
-  [, , h, w]: readonly number[],
-  [, , oh, ow]: readonly number[],
-  size: readonly number[],
-  stride: readonly number[],
-  pad: readonly number[],
-): boolean {
-  const leaves = (n: number, outs: number, axis: number) =>
-    size[axis] <= pad[axis] || (outs - 1) * stride[axis] - pad[axis] >= n
-  return leaves(h, oh, 0) || leaves(w, ow, 1)
-}
 
 describe('createKernels', () => {
   it('takes the tiled loops for float32 and the reference for float64', () => {

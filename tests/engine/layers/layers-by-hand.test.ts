@@ -4,60 +4,6 @@ import { chain } from '../../../engine/plan/chain'
 import { plan } from '../../../engine/plan/plan'
 import { numbersOf, tensor } from '../tensors'
 
-describe('max pooling', () => {
-  const x = tensor([1, 1, 2, 4], [1, 3, 2, 2, 4, 0, 2, 1])
-
-  test('the largest number of each window stays, and where it was', () => {
-    const { output, switches } = runLayer({ type: 'pool', size: 2 }, { inputs: [x] })
-    expect(numbersOf(output)).toEqual([4, 2])
-    expect(Array.from(switches ?? [])).toEqual([4, 2]) // of the three equal ones the first in reading order
-  })
-
-  test('the gradient goes to the winner alone, and none is lost', () => {
-    const { dInputs } = runLayer(
-      { type: 'pool', size: 2 },
-      { inputs: [x], upstream: tensor([1, 1, 1, 2], [5, 7]) },
-    )
-    expect(numbersOf(dInputs?.[0])).toEqual([0, 0, 7, 0, 5, 0, 0, 0])
-  })
-
-  test('a pixel that wins in two overlapping windows receives both gradients', () => {
-    const { dInputs } = runLayer(
-      { type: 'pool', size: [1, 3], stride: [1, 2] },
-      { inputs: [tensor([1, 1, 1, 5], [0, 1, 9, 1, 0])], upstream: tensor([1, 1, 1, 2], [2, 3]) },
-    )
-    expect(numbersOf(dInputs?.[0])).toEqual([0, 0, 5, 0, 0])
-  })
-
-  test('padding never wins, even where every number is negative', () => {
-    const { output } = runLayer(
-      { type: 'pool', size: 3, stride: 2, pad: 1 },
-      { inputs: [tensor([1, 1, 1, 1], [-7])] },
-    )
-    expect(numbersOf(output)).toEqual([-7])
-  })
-
-  test('224×224×64 becomes 112×112×64 without a parameter', () => {
-    const [node] = plan(chain({ c: 64, h: 224, w: 224 }, { type: 'pool', size: 2 })).nodes
-    expect(node.out).toEqual({ c: 64, h: 112, w: 112 })
-    expect(node.parameterCount).toBe(0)
-  })
-
-  test('its stride is its size unless it says otherwise', () => {
-    const [node] = plan(chain({ c: 1, h: 4, w: 6 }, { type: 'pool', size: [2, 3] })).nodes
-    expect(node.out).toEqual({ c: 1, h: 2, w: 2 })
-  })
-
-  test('another kind is refused in a sentence', () => {
-    const spec = {
-      version: 1,
-      input: { c: 1, h: 4, w: 4 },
-      nodes: [{ id: 'p', from: ['input'], layer: { type: 'pool', kind: 'avg', size: 2 } }],
-    }
-    expect(() => plan(spec)).toThrow(/kind must be "max"/)
-  })
-})
-
 test('ReLU: what is negative becomes 0, and its gradient stops there', () => {
   const { output, dInputs } = runLayer(
     { type: 'relu' },
