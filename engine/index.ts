@@ -50,6 +50,7 @@ export type { Pool, PoolSpec } from './layers/pool'
 
 export type { Interval } from './plan/cells-read'
 export { chain } from './plan/chain'
+export { checkTraining } from './plan/check-training'
 export { readPixels, type UnreadPixels, unreadPixels } from './plan/coverage'
 export { depth } from './plan/depth'
 export { type Expr, evaluate, type Formula, type Quantity, type Role } from './plan/formula'

@@ -242,12 +242,14 @@ export interface CheckpointMade {
   readonly bytes: ArrayBuffer
 }
 
-/** A loss that is not finite: stopped before the bad update was kept; the network is as it was at `goodStep`. */
+/** Something not finite, or a step that cannot be done: nothing of it was kept; the network is as it was at `goodStep`. */
 export interface Stopped {
   readonly type: 'stopped'
   readonly session: number
   readonly run: number
-  readonly code: 'loss-not-finite' | 'weights-not-finite'
+  /** refused: a layer cannot train on such a batch; `problem` says why. */
+  readonly code: 'loss-not-finite' | 'weights-not-finite' | 'refused'
+  readonly problem?: Problem
   readonly step: number
   /** First layer whose output is not finite, in order; null where only the loss is. */
   readonly node: string | null

@@ -5,7 +5,7 @@ import type { LabState, Phase } from './lab.types'
 import { createKeptCheckpoints } from './lab-checkpoints'
 import { createLabData } from './lab-data'
 import type { Ask, LabConnection, LabDeps, LabEngine } from './lab-engine.types'
-import { onProblem } from './lab-engine-problems'
+import { onProblem, refusalOf } from './lab-engine-problems'
 import { createLabEvaluation } from './lab-evaluation'
 import { createHistory } from './lab-history'
 import { trainedPresets } from './lab-link'
@@ -83,7 +83,9 @@ export function createLabEngine(
     if (!isOf(told.run)) return
     wantsTraining = false
     const { plan, settings } = get()
-    const notice = notices.notFinite(told, plan, settings.update.rate)
+    const notice = told.problem
+      ? notices.stepRefused(told.problem, refusalOf(plan, settings.batch))
+      : notices.notFinite(told, plan, settings.update.rate)
     set({ phase: 'stopped', step: told.goodStep, notice })
   }
 
@@ -183,8 +185,8 @@ export function createLabEngine(
         agreed = settings
       },
       onProblem((problem) => {
-        const back = get().settings === settings ? { settings: agreed } : {}
-        set({ notice: notices.settingsRefused(problem), ...back })
+        const notice = notices.settingsRefused(problem, refusalOf(get().plan, settings.batch))
+        set({ notice, ...(get().settings === settings ? { settings: agreed } : {}) })
       }),
     )
     answered(call)
@@ -195,7 +197,12 @@ export function createLabEngine(
     wantsTraining = false
     data.retryIfMissing()
     set({ phase: 'paused' })
-    answered(ask('step', { count: 1 }))
+    const { plan, settings } = get()
+    const call = ask('step', { count: 1 })
+    call.catch(
+      onProblem((problem) => set({ notice: notices.stepRefused(problem, refusalOf(plan, settings.batch)) })),
+    )
+    answered(call)
   }
 
   /** What was refused, or died, leaves the phase to the next beat. */

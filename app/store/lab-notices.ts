@@ -120,12 +120,24 @@ function causeOf({ code, values }: Problem): Text {
 export const tooLarge = (text: Text): LabNotice =>
   notice('warning', { en: 'Too large for this page', zh: '超出本页的内存上限' }, text, 'dismiss')
 
-/** The settings of before are in force again. */
-export const settingsRefused = ({ code }: Problem): LabNotice =>
+/** `cause`: the engine's own sentence, where it has one. */
+export const stepRefused = ({ code }: Problem, cause: Text | null): LabNotice =>
+  notice(
+    'warning',
+    { en: 'This step cannot be taken', zh: '无法执行这一步' },
+    cause ?? {
+      en: `The engine cannot train on such a batch (${code}). Nothing has changed.`,
+      zh: `计算引擎无法用这样的批次训练（${code}）。什么都没有改变。`,
+    },
+    'dismiss',
+  )
+
+/** The settings of before are in force again. `cause` as above. */
+export const settingsRefused = ({ code }: Problem, cause: Text | null): LabNotice =>
   notice(
     'warning',
     { en: 'These settings were refused', zh: '这些设置未被接受' },
-    {
+    cause ?? {
       en: `The engine cannot train with them (${code}); those of before are in force.`,
       zh: `计算引擎无法按这些设置训练(${code})；仍使用之前的设置。`,
     },

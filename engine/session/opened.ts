@@ -8,12 +8,12 @@ import { updateRules } from '../plan/optimisers'
 import { plan } from '../plan/plan'
 import { scoresNode } from '../plan/scores'
 import { checkSession, EVALUATION_BATCH } from '../plan/session-memory'
-import type { Calls, FromWorker } from '../protocol'
+import type { Calls, FromWorker, Problem } from '../protocol'
 import { fromBytes } from '../train/checkpoint'
 import { createTrainer } from '../train/trainer'
 import type { Checkpoint, StepResult, Trainer } from '../train/trainer.types'
 import { createEvaluation, type Evaluation } from './evaluation'
-import { ProblemError } from './problems'
+import { ProblemError, problemOf } from './problems'
 import type { Speed } from './speed'
 import { createSwitchableSource, type SwitchableSource } from './switchable-source'
 import { createTraining, type Training } from './training'
@@ -42,6 +42,8 @@ export interface OpenContext {
   readonly onStep: (result: StepResult) => boolean
   /** Training has ended by itself: the counted steps are done, or one was not finite. */
   readonly onEnd: () => void
+  /** A step cannot be done at all. */
+  readonly onRefused: (problem: Problem) => void
 }
 
 export function openNetwork(ask: Calls['open']['ask'], context: OpenContext): Opened {
@@ -80,6 +82,13 @@ export function openNetwork(ask: Calls['open']['ask'], context: OpenContext): Op
       const code = Number.isFinite(loss) ? 'weights-not-finite' : 'loss-not-finite'
       post({ type: 'stopped', session, run, code, step: goodStep + 1, node: brokenNode, goodStep }, [])
       context.onEnd()
+    },
+    onRefused: (error) => {
+      const problem = problemOf(error)
+      const goodStep = trainer.stepCount
+      const told = { code: 'refused', step: goodStep + 1, node: error.node, goodStep, problem } as const
+      post({ type: 'stopped', session, run, ...told }, [])
+      context.onRefused(problem)
     },
   })
   const evaluation = createEvaluation(judge, scoresNode(network.plan), now)

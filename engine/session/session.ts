@@ -1,4 +1,5 @@
 import { createOutbox } from '../outbox'
+import { checkTraining } from '../plan/check-training'
 import { checkSession } from '../plan/session-memory'
 import type {
   Ack,
@@ -134,6 +135,11 @@ export function createSession({ id: session, post, now, library, wake }: Session
       speed,
       onStep,
       onEnd: settleCount,
+      onRefused(problem) {
+        counting?.refuse(problem)
+        counting = null
+        settleCount()
+      },
     })
     runs = run
     settings = ask.settings
@@ -161,6 +167,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
     const { network, training, trainer } = live()
     const { update, batch } = ask.settings
     checkSession(network.plan, { batch, optimiser: update.type, grownFrom: network.batch })
+    if (ask.on) checkTraining(network.plan, batch)
     trainer.configure(ask.settings)
     settings = ask.settings
     if (ask.on) training.play(ask.settings.stepsPerSecond)
@@ -172,7 +179,8 @@ export function createSession({ id: session, post, now, library, wake }: Session
   }
 
   function step(question: Question<'step'>): void {
-    const { training } = live()
+    const { network, training } = live()
+    checkTraining(network.plan, settings!.batch)
     settleCount()
     counting = question
     training.count(question.ask.count)
@@ -201,7 +209,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
       id: question.id,
       first: false,
       loss: trainer.loss,
-      values: network.block.values.slice(),
+      values: trainer.values(),
       batches: pictures.batches,
       onProgress: (done) => question.progress({ of: 'evaluate', done, total: pictures.count }),
       onDone: (verdict) => question.answer({ step, ...verdict }),

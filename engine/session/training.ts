@@ -1,3 +1,4 @@
+import { SpecError } from '../shape'
 import type { StepResult, Trainer } from '../train/trainer.types'
 
 /**
@@ -31,6 +32,8 @@ export interface TrainingOptions {
   readonly onCounted: () => void
   /** The step was not finite; nothing of it was kept. Training is off by then. */
   readonly onBroken: (result: StepResult) => void
+  /** The step cannot be done at all with these examples; nothing of it was kept. Training is off by then. */
+  readonly onRefused: (error: SpecError) => void
 }
 
 /** In slow motion, time that could not be used is not caught up beyond this: no sprint after a frozen second. */
@@ -38,7 +41,14 @@ const BACKLOG_MS = 1000
 /** How soon missing examples are asked for again, when no arrival was announced. */
 const RETRY_MS = 100
 
-export function createTraining({ trainer, now, onStep, onCounted, onBroken }: TrainingOptions): Training {
+export function createTraining({
+  trainer,
+  now,
+  onStep,
+  onCounted,
+  onBroken,
+  onRefused,
+}: TrainingOptions): Training {
   let stepsLeft = 0
   let interval = 0
   let nextAt = 0
@@ -62,15 +72,27 @@ export function createTraining({ trainer, now, onStep, onCounted, onBroken }: Tr
     return true
   }
 
-  /** True: other work comes first. */
-  function end(result: StepResult | null): boolean {
-    const yields = settle(result)
+  /** null: the step is refused, which is told like what is not finite, for the worker has to live on. */
+  function proceed(step: Generator<void, StepResult | null>): IteratorResult<void, StepResult | null> | null {
+    try {
+      return step.next()
+    } catch (error) {
+      if (!(error instanceof SpecError)) throw error
+      pause()
+      onRefused(error)
+      return null
+    }
+  }
+
+  /** No step is in progress now. True: there was somebody to be told. */
+  function callBack(): boolean {
     const due = callbacks
     callbacks = []
     for (const callback of due) callback()
-    return yields || due.length > 0
+    return due.length > 0
   }
 
+  /** True: other work comes first. */
   function settle(result: StepResult | null): boolean {
     waiting = result === null && stepsLeft > 0
     if (result === null) {
@@ -117,10 +139,11 @@ export function createTraining({ trainer, now, onStep, onCounted, onBroken }: Tr
     },
     slice(until) {
       while (isWanted() && (walk || begin(now()))) {
-        const piece = (walk as Generator<void, StepResult | null>).next()
-        if (piece.done) {
+        const piece = proceed(walk as Generator<void, StepResult | null>)
+        if (!piece || piece.done) {
           walk = null
-          if (end(piece.value)) return
+          const yields = piece ? settle(piece.value) : true
+          if (callBack() || yields) return
         }
         if (now() >= until) return
       }

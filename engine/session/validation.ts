@@ -30,7 +30,7 @@ export function createValidation(opened: Opened, desk: DataDesk, beats: Beats): 
       id: JOB,
       first: true,
       loss: trainer.loss,
-      values: network.block.values.slice(),
+      values: trainer.values(),
       batches: sample.batches,
       onProgress: () => {},
       onCancel: () => {},

@@ -1,12 +1,13 @@
 import { checkBatch } from '../network/check-batch'
 import type { Network } from '../network/network.types'
+import type { ParameterBlock, ParameterEntry } from '../network/parameters'
 import { checkRange } from '../plan/check-range'
 import { checkLoss, type LossName } from '../plan/losses'
 import { checkMemory } from '../plan/memory'
 import { checkUpdate, type Update } from '../plan/optimisers'
 import { checkSchedule, rateAt, type Schedule } from '../plan/schedule'
 import { scoresNode } from '../plan/scores'
-import { lengthOf, type Precision, type Tensor, zeros } from '../tensor'
+import { lengthOf, type Numbers, type Precision, type Tensor, zeros } from '../tensor'
 import { checkCheckpoint } from './checkpoint'
 import { lossOf } from './losses'
 import { createTally, type Verdict } from './tally'
@@ -33,7 +34,7 @@ interface Settings {
 interface Beginning {
   readonly source: SourcePosition | null
   readonly random: readonly number[]
-  readonly statistics: Float32Array | Float64Array // kept by layers, not learned
+  readonly statistics: Numbers // kept by layers, not learned
 }
 
 export function createTrainer(network: Network, options: TrainerOptions): Trainer {
@@ -90,7 +91,7 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
     const scores = network.activation(scoresId)
     const { loss, correct } = lossOf(settings.loss, scores, batch, scoresGradient(images))
     const result = { step: stepCount, loss, accuracy: correct / images, examples: images }
-    if (!Number.isFinite(loss)) return refuse(result)
+    if (!Number.isFinite(loss) || brokenStatistics(block)) return refuse(result)
     yield* network.backwardSteps(dScores, scoresId)
     if (!Number.isFinite(sumOf(block.gradients, block.learnedLength))) return refuse(result)
     if (!move()) return refuse(result)
@@ -110,6 +111,12 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
     const brokenNode = firstBrokenNode(network)
     rewind()
     return { ...result, finite: false, brokenNode }
+  }
+
+  function values(): Numbers {
+    const copy = block.values.slice()
+    if (beginning) copy.set(beginning.statistics, block.learnedLength)
+    return copy
   }
 
   return {
@@ -133,13 +140,12 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
     },
     evaluate: (batches) => evaluate(network, wanted.loss, batches),
     checkpoint() {
-      const { source, random, statistics } = beginning ?? here()
-      const values = block.values.slice()
-      values.set(statistics, block.learnedLength)
+      const { source, random } = beginning ?? here()
       const { numbers, count: updateCount } = state
-      const remembered = { updateState: numbers.slice(), updateCount }
-      return { version: 2, step: stepCount, values, ...remembered, ...settings, random, source }
+      const remembered = { values: values(), updateState: numbers.slice(), updateCount }
+      return { version: 2, step: stepCount, ...remembered, ...settings, random, source }
     },
+    values,
     restore(checkpoint: Checkpoint) {
       checkCheckpoint(checkpoint, block)
       settings = wanted = checkSettings(network, checkpoint)
@@ -186,7 +192,14 @@ function firstBrokenNode(network: Network): string | null {
     const { shape, data } = network.activation(id)
     return !Number.isFinite(sumOf(data, lengthOf(shape)))
   })
-  return broken?.id ?? null
+  return broken?.id ?? brokenStatistics(network.block)?.node ?? null
+}
+
+/** The first running statistics that are not finite. They can overflow alone: what is normalised by them stays small. */
+function brokenStatistics(block: ParameterBlock): ParameterEntry | null {
+  const isBroken = ({ name, learned, length }: ParameterEntry): boolean =>
+    !learned && !Number.isFinite(sumOf(block.value(name).data, length))
+  return block.entries.find(isBroken) ?? null
 }
 
 /** Finite if and only if every number is: float32 cannot overflow a double, and NaN and ∞ stay. */

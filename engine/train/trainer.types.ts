@@ -2,7 +2,7 @@ import type { Network } from '../network/network.types'
 import type { LossName } from '../plan/losses'
 import type { Update, UpdateSpec } from '../plan/optimisers'
 import type { Schedule } from '../plan/schedule'
-import type { Tensor } from '../tensor'
+import type { Numbers, Tensor } from '../tensor'
 
 /** What may change from one step to the next. */
 export interface TrainerSettings {
@@ -70,6 +70,7 @@ export interface StepResult {
 export interface Trainer {
   readonly network: Network
   readonly stepCount: number
+  /** Throws SpecError where a layer cannot train on so few examples; nothing has changed then. */
   step(batch?: Batch): StepResult
   /** The same in pieces of a few milliseconds; between two of them a pause can be heard. null: no examples yet. */
   stepSteps(batch?: Batch): Generator<void, StepResult | null>
@@ -79,6 +80,8 @@ export interface Trainer {
   configure(settings: Partial<TrainerSettings>): void
   evaluate(batches: Iterable<Batch>): { accuracy: number; loss: number; count: number }
   checkpoint(): Checkpoint
+  /** A copy of the parameter block, running statistics included, as the last whole step left it. */
+  values(): Numbers
   /** Continues bit for bit as the undisturbed run would. Throws SpecError where it does not belong to this network. */
   restore(checkpoint: Checkpoint): void
 }
