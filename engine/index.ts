@@ -81,6 +81,8 @@ export {
   updateRules,
 } from './plan/optimisers'
 export { outputFormula } from './plan/output-formula'
+export { type PatternOptions, parsePattern } from './plan/pattern/parse'
+export { printPattern } from './plan/pattern/print'
 export { plan } from './plan/plan'
 export type { Plan, PlannedNode, ReceptiveField } from './plan/plan.types'
 export { receptiveField, type UnitField, unitField } from './plan/receptive-field'
