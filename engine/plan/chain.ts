@@ -15,3 +15,9 @@ export function chain(input: InputSpec, ...layers: readonly LayerSpec[]): Networ
   }
   return { version: 1, input, nodes }
 }
+
+/** Whether node `i` reads what stands before it and nothing else. */
+export function followsChain(nodes: readonly Pick<NodeSpec, 'id' | 'from'>[], i: number): boolean {
+  const { from } = nodes[i]
+  return from.length === 1 && from[0] === (i === 0 ? 'input' : nodes[i - 1].id)
+}

@@ -14,8 +14,8 @@ export interface PatternOptions extends Repeats {
   readonly classes?: number | readonly string[]
 }
 
-/** Characters; 512 layers with all their settings are shorter. */
-const LONGEST = 65_536
+/** Characters: more than a thousand layers with some settings each. */
+const LONGEST = 131_072
 
 /**
  * `INPUT → [[CONV → RELU]*N → POOL?]*M → [FC → RELU]*K → FC` → the network it stands for, every default filled in.

@@ -3,6 +3,7 @@ import { type Layer, layerType } from '../../layers/index'
 import { SpecError } from '../../shape'
 import type { NetworkSpec } from '../../spec'
 import type { Text } from '../../text'
+import { followsChain } from '../chain'
 import { checkSpec } from '../check-spec'
 import { CLASSES, complete, HIDDEN_UNITS } from './defaults'
 import { writeRepeats } from './repeats'
@@ -17,8 +18,7 @@ import { flagWords, type LayerWord, layerWords, nameOf } from './vocabulary'
 export function printPattern(spec: NetworkSpec): string {
   const { nodes, outputs } = checkSpec(spec)
   const layers = nodes.map(({ id, from, layer }, i) => {
-    const before = i === 0 ? 'input' : nodes[i - 1].id
-    if (from.length !== 1 || from[0] !== before) throw noChain(id, from, before)
+    if (!followsChain(nodes, i)) throw noChain(id, from, i === 0 ? 'input' : nodes[i - 1].id)
     return layer
   })
   const end = nodes[nodes.length - 1].id

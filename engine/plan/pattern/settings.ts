@@ -48,9 +48,9 @@ function readSetting(cursor: Cursor, word: LayerWord, earlier: Settings): readon
       { token: name },
     )
   }
-  if (earlier.has(field)) {
+  if (earlier.has(field) || Object.hasOwn(word.fixed ?? {}, field)) {
     throw cursor.unexpected(
-      { en: `each setting once (${field} is there already)`, zh: `每项设置只写一次（${field} 已经写过）` },
+      { en: `each setting once (${field} is said already)`, zh: `每项设置只写一次（${field} 已经说过）` },
       { en: 'Take one of the two out.', zh: '请删去其中一个。' },
       { token: name },
     )

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { limits } from '../../../../engine/plan/limits'
 import { type PatternOptions, parsePattern } from '../../../../engine/plan/pattern/parse'
 import { printPattern } from '../../../../engine/plan/pattern/print'
 import { plan } from '../../../../engine/plan/plan'
@@ -216,8 +217,12 @@ describe('what is refused, with the place', () => {
   })
 
   test('more layers than a network may have, before one is made', () => {
-    expect(types('[RELU*256]*2').split(' ')).toHaveLength(512)
-    expect(refusal('RELU*513')).toMatchObject({ code: 'too-large', values: { count: 513, limit: 512 } })
+    const { most } = limits.nodes
+    expect(types(`[RELU*${most / 2}]*2`).split(' ')).toHaveLength(most)
+    expect(refusal(`RELU*${most + 1}`)).toMatchObject({
+      code: 'too-large',
+      values: { count: most + 1, limit: most },
+    })
     const started = performance.now()
     expect(refusal('[[[CONV*1000]*1000]*1000]')).toMatchObject({ code: 'too-large', values: { count: 1e9 } })
     const deep = `${'['.repeat(31)}CONV${'*N]'.repeat(31)}`
