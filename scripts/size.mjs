@@ -15,7 +15,7 @@ const pages = {
     scripts: 160,
     chunks: [...frame, 'app/site/landing/Landing.tsx', 'app/site/landing/NetworkAtWork.tsx'],
   },
-  'the Lab, by a link': { scripts: 180, chunks: [...frame, 'app/lab/LabPage.tsx'] },
+  'the Lab, by a link': { scripts: 178, chunks: [...frame, 'app/lab/LabPage.tsx'] },
   'the bench, by a link': { scripts: 160, chunks: [...frame, 'app/formulas/FormulasPage.tsx'] },
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useText } from '../../components/language'
 import type { StripHandle } from '../../components/network/strip.types'
 import type { Text } from '../../engine/index'
@@ -8,8 +8,8 @@ import { LabTour } from '../site/tour/LabTour'
 import { useLab } from '../store/use-lab'
 import { DeskLab } from './DeskLab'
 import { LabNotices } from './LabNotices'
+import { PresenterLab, useLaterParts } from './later'
 import { PhoneLab } from './PhoneLab'
-import { PresenterLab } from './PresenterLab'
 import { Scales } from './scales'
 import { TabletLab } from './TabletLab'
 import { useLabKeys } from './use-lab-keys'
@@ -28,6 +28,7 @@ export default function LabPage() {
   const presenting = usePresenter().on
   const link = useLabLink()
   useEngine()
+  useLaterParts()
   useLabKeys(strip)
   const mapsShow = useLab((s) => s.mapsShow)
   const scale = useLab((s) => s.scale)
@@ -37,7 +38,9 @@ export default function LabPage() {
       <h1 className="visually-hidden">{t(title)}</h1>
       <LabTour />
       {presenting ? (
-        <PresenterLab strip={strip} />
+        <Suspense>
+          <PresenterLab strip={strip} />
+        </Suspense>
       ) : layout === 'desk' ? (
         <DeskLab {...{ strip, tile }} />
       ) : layout === 'tablet' ? (

@@ -1,11 +1,11 @@
-import type { DragEvent } from 'react'
+import { type DragEvent, Suspense } from 'react'
 import { Glyph } from '../../../components/controls/Glyph'
 import { formatVolume } from '../../../components/format'
 import { useText } from '../../../components/language'
 import { PixelPicture } from '../../../components/maps/PixelPicture'
 import type { Text } from '../../../engine/index'
 import { useLab } from '../../store/use-lab'
-import { DrawPad } from '../picture/DrawPad'
+import { DrawPad } from '../later'
 import { OpenFile, useFilePicture } from '../picture/OpenFile'
 import { usePictureLabel } from '../use-picture-label'
 import styles from './InputPanel.module.css'
@@ -46,7 +46,9 @@ export function InputPanel({ size, channels }: Props) {
         <Glyph role="input" /> {t(input)} <small>{formatVolume(plan.input)}</small>
       </h2>
       {source === 'draw' ? (
-        <DrawPad input={plan.input} size={size - 4} onPicture={look} />
+        <Suspense fallback={<div style={{ height: size }} />}>
+          <DrawPad input={plan.input} size={size - 4} onPicture={look} />
+        </Suspense>
       ) : (
         <>
           <PixelPicture {...{ plan, snapshot, size, unit }} label={caption.spoken} showChannels={channels} />

@@ -4,8 +4,8 @@ import { Glyph } from '../../../components/controls/Glyph'
 import { useText } from '../../../components/language'
 import type { Shape, Text } from '../../../engine/index'
 import type { Picture } from '../../../engine/protocol'
+import { readPictureFile } from '../later'
 import styles from './DrawPad.module.css'
-import { readPictureFile } from './picture-file'
 
 const words = {
   choose: { en: 'Choose a picture', zh: '选择图片' },

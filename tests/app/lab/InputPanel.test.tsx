@@ -27,7 +27,7 @@ describe('the picture that the maps answer to', () => {
     const { lab } = await aLabWithPicture()
     renderLab(lab, 'en', <InputPanel size={124} />)
     fireEvent.click(screen.getByRole('radio', { name: 'Draw' }))
-    expect(screen.getByRole('img', { name: /Drawing pad/ })).toBeVisible()
+    expect(await screen.findByRole('img', { name: /Drawing pad/ })).toBeVisible()
     expect(screen.getByRole('button', { name: 'Clear' })).toBeDisabled()
     expect(
       screen.getAllByRole('radio', { name: /black|white|red|yellow|green|blue|brown|grey/ }),

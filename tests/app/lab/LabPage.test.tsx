@@ -154,6 +154,7 @@ describe('the Lab', () => {
     const { lab } = await aLabWithPicture()
     renderLab(lab, 'en', <LabPage />)
     act(togglePresenter)
+    await screen.findByText('Space: show the prediction')
     expect(region('Result').queryByRole('list')).toBeNull()
     act(() => reveal(true))
     expect(region('Result').getAllByRole('listitem')).toHaveLength(5)
