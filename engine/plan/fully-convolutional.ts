@@ -1,7 +1,7 @@
 /** A network that classifies one picture as one that classifies every place of a larger picture, in a single pass. */
 import { checkTensor } from '../layers/check-tensor'
 import { fcToConv } from '../layers/fc-conv'
-import { layerType } from '../layers/index'
+import { type Layer, layerType } from '../layers/index'
 import { sameShape, volume } from '../layers/inputs'
 import { type Shape, SpecError } from '../shape'
 import type { NetworkSpec, NodeSpec } from '../spec'
@@ -18,7 +18,7 @@ export interface FullyConvolutional {
 }
 
 /** These do the same to a volume as to its numbers in a row, so they may stand between a flatten and an fc layer. */
-const ELEMENTWISE: ReadonlySet<string> = new Set([
+const ELEMENTWISE: ReadonlySet<Layer['type']> = new Set([
   'relu',
   'leakyrelu',
   'tanh',
@@ -26,7 +26,6 @@ const ELEMENTWISE: ReadonlySet<string> = new Set([
   'dropout',
   'add',
   'concat',
-  'flatten',
 ])
 
 /**
@@ -73,8 +72,7 @@ function rewrite({ spec, nodes, input, outputs }: Plan): NetworkSpec {
   const rewritten: NodeSpec[] = []
   for (const node of nodes) {
     const sources = node.from.map((id) => places.get(id) ?? { id, shape: input })
-    const type: string = node.layer.type
-    if (type === 'flatten') {
+    if (node.layer.type === 'flatten') {
       places.set(node.id, sources[0])
       continue
     }

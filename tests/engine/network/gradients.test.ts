@@ -5,11 +5,11 @@ import type { Network } from '../../../engine/network/network.types'
 import { createRandom, type Random } from '../../../engine/random'
 import type { NetworkSpec } from '../../../engine/spec'
 import { type Numbers, type Tensor, zeros } from '../../../engine/tensor'
-import { softmaxCrossEntropy } from '../../../engine/train/losses'
+import { hinge, softmaxCrossEntropy, squaredError } from '../../../engine/train/losses'
 import { cases } from '../../sample'
 import { between, type Candidate, drawOne, randomDag } from '../random-dag'
 import { numbersOf } from '../tensors'
-import { nearKink } from './kinks'
+import { nearHinge, nearKink } from './kinks'
 
 const STEP = 1e-5
 const IMAGES = 3
@@ -34,10 +34,19 @@ interface Judged {
 /** All numbers of an output are its scores. */
 type Loss = (y: Tensor) => Judged
 
-function drawLoss(length: number, random: Random): Loss {
+/** null: a margin of the hinge lies at its kink. */
+function drawLoss(y: Tensor, random: Random): Loss | null {
+  const length = y.data.length / IMAGES
   const labels = Array.from({ length: IMAGES }, () => random.below(length))
-  const weights = Float64Array.from({ length: IMAGES * length }, () => random.normal())
-  return drawOne<Loss>([(y) => softmaxCrossEntropy(y, labels), (y) => weighted(y, weights)], random)
+  const numbers = Float64Array.from(y.data, () => random.normal())
+  const losses: readonly Loss[] = [
+    (scores) => softmaxCrossEntropy(scores, labels),
+    (scores) => hinge(scores, labels),
+    (scores) => squaredError(scores, { shape: y.shape, data: numbers }),
+    (scores) => weighted(scores, numbers),
+  ]
+  const loss = drawOne(losses, random)
+  return loss === losses[1] && nearHinge(y, labels, MARGINS.kink) ? null : loss
 }
 
 /** Σ y·weights: what an exhibit asks of a single unit. */
@@ -72,9 +81,12 @@ function drawCase(random: Random): Case {
     }
     forward()
     if (nearKink(network, MARGINS)) continue
-    const lossAt = (id: string) => drawLoss(network.activation(id).data.length / IMAGES, random)
-    const losses = new Map(network.plan.outputs.map((id) => [id, lossAt(id)]))
-    return { network, x, losses, forward }
+    const losses = new Map<string, Loss>()
+    for (const id of network.plan.outputs) {
+      const loss = drawLoss(network.activation(id), random)
+      if (loss) losses.set(id, loss)
+    }
+    if (losses.size === network.plan.outputs.length) return { network, x, losses, forward }
   }
 }
 

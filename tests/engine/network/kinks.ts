@@ -19,10 +19,19 @@ export interface Margins {
 export const nearKink = (network: Network, margins: Margins): boolean =>
   network.plan.nodes.some((node) => isNear(network, node, margins))
 
+/** Whether some margin s_j − s_y + 1 of the hinge loss lies within `distance` of 0. All numbers of an image are its scores. */
+export function nearHinge({ shape, data }: Tensor, labels: readonly number[], distance: number): boolean {
+  const classes = data.length / shape[0]
+  return data.some((score, i) => {
+    const first = Math.floor(i / classes) * classes
+    const label = first + labels[first / classes]
+    return i !== label && Math.abs(score - data[label] + 1) < distance
+  })
+}
+
 function isNear(network: Network, node: PlannedNode, { kink, length }: Margins): boolean {
-  const type: string = node.layer.type
   const x = network.activation(node.from[0])
-  switch (type) {
+  switch (node.layer.type) {
     case 'relu':
     case 'leakyrelu':
       return isWithin([...x.data].map(Math.abs), kink)

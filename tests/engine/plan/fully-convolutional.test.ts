@@ -54,6 +54,8 @@ const small = chain(
   { type: 'conv', filters: 3, size: 3 },
   relu,
   pool,
+  { type: 'flatten' },
+  { type: 'dropout', rate: 0.5 },
   { type: 'fc', units: 6 },
   relu,
   { type: 'fc', units: 4, bias: false },
@@ -106,6 +108,19 @@ describe('with weights', () => {
     expectClose(found.data, expected.data)
   })
 
+  test('flatten is gone, dropout stays, every id is as it was', () => {
+    expect(spec.nodes.map(({ id, from }) => `${from} → ${id}`)).toEqual([
+      'input → conv1',
+      'conv1 → relu1',
+      'relu1 → pool1',
+      'pool1 → dropout1',
+      'dropout1 → fc1',
+      'fc1 → relu2',
+      'relu2 → fc2',
+      'fc2 → softmax1',
+    ])
+  })
+
   test('its map on a larger picture is the network slid over that picture', () => {
     const x = normal([1, 2, 14, 14])
     const map = networkOf(withInputSize(spec, { h: 14, w: 14 }), weights).forward(x, 'test')
@@ -135,6 +150,40 @@ describe('with weights', () => {
   test('weights of another network are refused', () => {
     expect(() => toFullyConvolutional(small, { 'fc1.weights': zeros([6, 35]) })).toThrow(
       'fc1.weights must be a tensor of 6 × 36; found 6 × 35 (210).',
+    )
+  })
+})
+
+describe('between flatten and fc', () => {
+  const flat = (...layers: LayerSpec[]) => chain({ c: 2, h: 3, w: 3 }, { type: 'flatten' }, ...layers)
+
+  test.each<LayerSpec>([{ type: 'batchnorm' }, { type: 'softmax' }, { type: 'globalpool' }])(
+    '$type is refused, for it works by channel',
+    (layer) => {
+      expect(() => toFullyConvolutional(flat(layer, { type: 'fc', units: 2 }))).toThrow(
+        new RegExp(`^${layer.type}1 is a ${layer.type} layer on 1×1×18 flattened numbers`),
+      )
+    },
+  )
+
+  test('two volumes may be put one behind the other, in the same order', () => {
+    const spec: NetworkSpec = {
+      version: 1,
+      input: { c: 2, h: 3, w: 3 },
+      nodes: [
+        { id: 'a', from: ['input'], layer: { type: 'conv', filters: 2, size: 3, pad: 1 } },
+        { id: 'left', from: ['a'], layer: { type: 'flatten' } },
+        { id: 'right', from: ['input'], layer: { type: 'flatten' } },
+        { id: 'both', from: ['left', 'right'], layer: { type: 'concat' } },
+        { id: 'scores', from: ['both'], layer: { type: 'fc', units: 3 } },
+      ],
+    }
+    const original = networkOf(spec)
+    const converted = toFullyConvolutional(spec, original.parameters())
+    const x = normal([2, 2, 3, 3])
+    expectClose(
+      networkOf(converted.spec, converted.weights).forward(x, 'test').data,
+      original.forward(x, 'test').data,
     )
   })
 })

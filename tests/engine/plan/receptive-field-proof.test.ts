@@ -1,6 +1,6 @@
 /**
  * The receptive field by experiment: where every weight is positive nothing cancels, so a number has a gradient exactly if
- * some path leads from it to the unit. Max pooling would hide all but one cell of its window and is left out.
+ * some path leads from it to the unit. Max pooling, which hides all but one cell of its window, gives way to the average.
  */
 import { expect, test } from 'vitest'
 import type { LayerSpec } from '../../../engine/layers/index'
@@ -40,6 +40,10 @@ const draws: readonly ((random: Random) => Candidate)[] = [
     reads: 1,
   })),
   (random) => ({ layer: { type: 'local', filters: 1, ...drawWindow(random) }, reads: 1 }),
+  (random) => ({ layer: { type: 'pool', kind: 'avg', ...drawWindow(random) }, reads: 1 }),
+  () => ({ layer: { type: 'globalpool', kind: 'avg' }, reads: 1 }),
+  () => ({ layer: { type: 'fc', units: 2 }, reads: 1 }),
+  () => ({ layer: { type: 'batchnorm' }, reads: 1 }),
   () => ({ layer: { type: 'relu' }, reads: 1 }),
   () => ({ layer: { type: 'add' }, reads: 2 }),
   () => ({ layer: { type: 'concat' }, reads: 2 }),
@@ -51,8 +55,10 @@ function positiveNetwork(random: Random): Network {
   const draw = (r: Random): Candidate => drawOne(draws, r)(r)
   const spec = randomDag(input, between(2, 7, random), draw, random)
   const network = createNetwork(spec, { seed: 1, precision: 'float64', inputGradient: true })
-  for (const { data } of network.parameters().values())
-    for (let i = 0; i < data.length; i++) data[i] = 0.5 + random.uniform()
+  for (const [name, { data }] of network.parameters()) {
+    const sign = name.endsWith('.runningMean') ? -1 : 1 // it is taken off
+    for (let i = 0; i < data.length; i++) data[i] = sign * (0.5 + random.uniform())
+  }
   const x = zeros([1, input.c, input.h, input.w], 'float64')
   for (let i = 0; i < x.data.length; i++) x.data[i] = 0.5 + random.uniform()
   network.forward(x, 'test')
