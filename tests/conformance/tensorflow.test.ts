@@ -1,22 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { createNetwork } from '../../engine/network/network'
 import { createRandom } from '../../engine/random'
 import { createTrainer } from '../../engine/train/trainer'
 import { randomBatch, randomGraph } from '../engine/network/graphs'
 import { cases } from '../sample'
+import { expectClose } from './close'
 import { oracleStep } from './tensorflow'
-
-/** Both sides add float32 products in an order of their own. */
-const TOLERANCE = 1e-5
-
-function expectClose(found: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {
-  expect(found.length, what).toBe(expected.length)
-  const largest = Math.max(1, ...Array.from(expected, Math.abs))
-  for (let i = 0; i < expected.length; i++) {
-    const error = Math.abs(found[i] - expected[i]) / largest
-    if (!(error < TOLERANCE)) expect.fail(`${what}[${i}]: ${found[i]}, TensorFlow.js ${expected[i]}`)
-  }
-}
 
 describe.each(['reference', 'typescript'] as const)('a random network on the %s kernels', (kernels) => {
   it('gives the activations, gradients and momentum steps of TensorFlow.js', { timeout: 300_000 }, () => {
