@@ -46,6 +46,17 @@ describe('the account agrees with what is allocated', () => {
   })
 })
 
+describe('the account of what normalisations keep', () => {
+  test.each(['float32', 'float64'] as const)('is to the byte what a network in %s allocates', (precision) => {
+    const spec = chain({ c: 64, h: 3, w: 3 }, { type: 'lrn' }, { type: 'batchnorm' })
+    const counted = countBytes()
+    createNetwork(spec, { seed: 1, batch: 2, precision, kernels: 'reference' })
+    const bytesPerNumber = precision === 'float64' ? 8 : 4
+    const request = { batch: 2, train: true, optimiser: 'sgd', bytesPerNumber } as const
+    expect(checkMemory(plan(spec), request).total).toBe(counted())
+  })
+})
+
 describe('what is too large', () => {
   test.each([2, 256, 65_536])(
     'a batch of %d on a large picture is refused, and nothing is allocated',
