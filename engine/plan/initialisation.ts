@@ -1,6 +1,5 @@
-import { isRecord } from '../is-record'
 import type { Text } from '../text'
-import { checkName, checkRange } from './check-range'
+import { checkName, checkRange, checkRecord } from './check-settings'
 
 /** How weights are drawn before the first step. Fan-in and fan-out: as in `ParameterSpec`. */
 export type Initialisation = (
@@ -40,8 +39,9 @@ export const DEFAULT_DEVIATION = 0.01
 
 /** Strangers' JSON → an initialisation. Throws SpecError for what is unknown or out of range. */
 export function checkInitialisation(raw: unknown): Initialisation {
-  const given = isRecord(raw) ? raw : { type: raw }
-  const type = checkName({ en: 'initialisation', zh: '初始化方法' }, given.type, initialisationTypes)
+  const words = { en: 'initialisation', zh: '初始化方法' }
+  const given = checkRecord(words, raw)
+  const type = checkName(words, given.type, initialisationTypes)
   const number = (name: string, from: number, to: number) =>
     given[name] === undefined ? {} : { [name]: checkRange(name, given[name], from, to) }
   const biases = number('biases', -MOST, MOST)

@@ -1,7 +1,7 @@
 import { SpecError } from '../shape'
 import type { NetworkSpec } from '../spec'
 import type { Text } from '../text'
-import { checkName } from './check-range'
+import { checkName } from './check-settings'
 import { plan } from './plan'
 import type { Plan } from './plan.types'
 import { scoresNode } from './scores'

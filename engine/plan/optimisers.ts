@@ -1,7 +1,5 @@
-import { isRecord } from '../is-record'
-import { SpecError } from '../shape'
 import type { Text } from '../text'
-import { checkName, checkRange } from './check-range'
+import { checkName, checkRange, checkRecord } from './check-settings'
 
 /**
  * THE list of update rules. `state`: numbers that a rule remembers for each parameter; `rate`: one to begin with; `settings`:
@@ -78,18 +76,20 @@ export type Update = {
   [Type in Optimiser]: { readonly type: Type; readonly rate: number } & SettingsOf<Type>
 }[Optimiser]
 
+const words: Text = { en: 'update rule', zh: '更新规则' }
+
 /**
  * Strangers' settings → an update rule with every default filled in. Settings of other rules are left out. Throws SpecError
  * for an unknown rule and for what is no number or out of range.
  */
 export function checkUpdate(raw: unknown): Update {
-  if (!isRecord(raw)) throw noRule(raw)
-  const type = checkName({ en: 'update rule', zh: '更新规则' }, raw.type, optimisers)
-  const rate = checkRange('rate', raw.rate, 0, Number.MAX_VALUE)
+  const given = checkRecord(words, raw)
+  const type = checkName(words, given.type, optimisers)
+  const rate = checkRange('rate', given.rate, 0, Number.MAX_VALUE)
   const read = (name: UpdateSetting, absent: number): number =>
-    raw[name] === undefined
+    given[name] === undefined
       ? absent
-      : checkRange(name, raw[name], settingRanges[name][0], settingRanges[name][1])
+      : checkRange(name, given[name], settingRanges[name][0], settingRanges[name][1])
   switch (type) {
     case 'sgd':
       return { type, rate }
@@ -112,13 +112,3 @@ export function checkUpdate(raw: unknown): Update {
       throw new RangeError(`no update rule '${type satisfies never}'`)
   }
 }
-
-const noRule = (raw: unknown): SpecError =>
-  new SpecError({
-    code: 'malformed',
-    values: { found: typeof raw },
-    text: {
-      en: `An update rule is an object such as { "type": "sgd", "rate": 0.01 }; found ${typeof raw}.`,
-      zh: `更新规则应是形如 { "type": "sgd", "rate": 0.01 } 的对象，收到的是 ${typeof raw}。`,
-    },
-  })

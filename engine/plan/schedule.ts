@@ -1,6 +1,5 @@
-import { isRecord } from '../is-record'
 import type { Text } from '../text'
-import { checkName, checkRange, checkWhole } from './check-range'
+import { checkName, checkRange, checkRecord, checkWhole } from './check-settings'
 
 /** How the rate goes on while training. */
 export type Schedule =
@@ -43,8 +42,9 @@ const MOST_STEPS = Number.MAX_SAFE_INTEGER
 
 /** Strangers' JSON → a schedule. Throws SpecError for what is unknown or out of range. */
 export function checkSchedule(raw: unknown): Schedule {
-  const given = isRecord(raw) ? raw : { type: raw }
-  const type = checkName({ en: 'schedule', zh: '学习率计划' }, given.type, scheduleTypes)
+  const words = { en: 'schedule of the rate', zh: '学习率计划' }
+  const given = checkRecord(words, raw)
+  const type = checkName(words, given.type, scheduleTypes)
   switch (type) {
     case 'constant':
       return { type }

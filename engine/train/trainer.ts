@@ -1,7 +1,7 @@
 import { checkBatch } from '../network/check-batch'
 import type { Network } from '../network/network.types'
 import type { ParameterBlock, ParameterEntry } from '../network/parameters'
-import { checkRange } from '../plan/check-range'
+import { checkRange } from '../plan/check-settings'
 import { checkLoss, type LossName } from '../plan/losses'
 import { checkMemory } from '../plan/memory'
 import { checkUpdate, type Update } from '../plan/optimisers'

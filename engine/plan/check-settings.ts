@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record'
 import { SpecError } from '../shape'
 import type { Text } from '../text'
 
@@ -40,6 +41,20 @@ export function checkName<Name extends string>(what: Text, value: unknown, names
     text: {
       en: `There is no ${what.en} ${shown}; there are ${names.join(', ')}.`,
       zh: `没有名为 ${shown} 的${what.zh}；可用的有 ${names.join('、')}。`,
+    },
+  })
+}
+
+/** An object with settings. */
+export function checkRecord(what: Text, raw: unknown): Readonly<Record<string, unknown>> {
+  if (isRecord(raw)) return raw
+  const found = JSON.stringify(raw)?.slice(0, 40)
+  throw new SpecError({
+    code: 'malformed',
+    values: { found: String(found) },
+    text: {
+      en: `The ${what.en} is ${found}; it has to be an object with a type and its settings.`,
+      zh: `${what.zh}是 ${found}，应是带有 type 及其设置的对象。`,
     },
   })
 }
