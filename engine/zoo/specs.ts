@@ -4,13 +4,16 @@
  */
 
 import { alexnet, alexnet224, alexnetUngrouped, zfnet, zfnetWide } from './alexnet'
+import { allConv } from './all-conv'
 import { convnetjsCifar10 } from './convnetjs-cifar10'
 import { convnetjsMnist } from './convnetjs-mnist'
 import { cs231n } from './cs231n'
 import { filters32 } from './filters32'
+import { googlenet, googlenetHeads } from './googlenet'
 import { lenet5 } from './lenet5'
 import { lenet5Of1998 } from './lenet5-1998'
 import { linear } from './linear'
+import { resnets } from './resnet'
 import { small } from './small'
 import { vgg11, vgg13, vgg16, vgg16Conv, vgg19 } from './vgg'
 import type { ZooSpec } from './zoo.types'
@@ -32,11 +35,15 @@ const large = (): readonly ZooSpec[] => [
   alexnet224,
   zfnet,
   zfnetWide,
+  googlenet,
+  googlenetHeads,
   vgg11,
   vgg13,
   vgg16,
   vgg19,
   vgg16Conv,
+  ...resnets(),
+  allConv,
 ]
 
 const byId = (): ReadonlyMap<string, ZooSpec> =>

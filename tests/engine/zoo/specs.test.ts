@@ -55,13 +55,24 @@ test.each([
   ['alexnet-224', 61_100_840, TORCHVISION],
   ['zfnet', 62_357_608, 'Zeiler and Fergus 2013, figure 3'],
   ['zfnet-wide', 107_627_624, 'Zeiler and Fergus 2013, table 3'],
+  ['googlenet', 6_998_552, CAFFE],
+  ['googlenet-heads', 13_378_280, CAFFE],
   ['vgg11', 132_863_336, TORCHVISION],
   ['vgg13', 133_047_848, TORCHVISION],
   ['vgg16', 138_357_544, TORCHVISION],
   ['vgg19', 143_667_240, TORCHVISION],
   ['vgg16-conv', 138_357_544, 'as VGG-16'],
+  ['resnet18', 11_689_512, TORCHVISION],
+  ['resnet34', 21_797_672, TORCHVISION],
+  ['resnet50', 25_557_032, TORCHVISION],
+  ['resnet50-v1', 25_557_032, 'as ResNet-50'],
+  ['resnet101', 44_549_160, TORCHVISION],
+  ['resnet101-v1', 44_549_160, 'as ResNet-101'],
+  ['resnet152', 60_192_808, TORCHVISION],
+  ['resnet152-v1', 60_192_808, 'as ResNet-152'],
   ['cs231n', 6440, 'CS231n'],
   ['convnetjs-cifar10', 22_466, 'ConvNetJS'],
+  ['all-conv', 1_369_738, 'Springenberg et al. 2014: about 1.4 million'],
 ])('%s has %i parameters (%s)', (id, parameters) => {
   expect(planOf(id).parameterCount).toBe(parameters)
 })
@@ -74,6 +85,13 @@ test.each([
   ['vgg16', 16],
   ['vgg19', 19],
   ['vgg16-conv', 16],
+  ['googlenet', 22],
+  ['resnet18', 18],
+  ['resnet34', 34],
+  ['resnet50', 50],
+  ['resnet101', 101],
+  ['resnet152', 152],
+  ['resnet152-v1', 152],
 ])('%s is %i layers deep, as its name or its paper says', (id, layers) => {
   expect(depth(planOf(id))).toBe(layers)
 })
@@ -84,8 +102,22 @@ test.each([
   ['vgg13', 11.308],
   ['vgg16', 15.47],
   ['vgg19', 19.632],
+  ['resnet18', 1.814],
+  ['resnet34', 3.664],
+  ['resnet50', 4.089],
+  ['resnet101', 7.801],
+  ['resnet152', 11.514],
 ])('%s multiplies and adds %d billion times, as torchvision counts', (id, billions) => {
   expect(macsOf(planOf(id)) / 1e9).toBeCloseTo(billions, 2)
+})
+
+test.each([
+  ['resnet50-v1', 3.8],
+  ['resnet101-v1', 7.6],
+  ['resnet152-v1', 11.3],
+])('%s needs about %d billion, as in table 1 of the paper', (id, billions) => {
+  expect(Math.abs(macsOf(planOf(id)) / 1e9 - billions)).toBeLessThan(0.1)
+  expect(macsOf(planOf(id))).toBeLessThan(macsOf(planOf(id.replace('-v1', ''))))
 })
 
 describe('LeNet-5 of 1998', () => {
@@ -141,6 +173,35 @@ test('ZFNet: 224 → 110 by rounding down, then 55, 26, 13, 13, 13, 13, 6', () =
   expect(planOf('zfnet-wide').node('pool3').out).toEqual({ c: 512, h: 6, w: 6 })
 })
 
+describe('GoogLeNet', () => {
+  test.each([
+    ['conv1', 64, 112],
+    ['pool1', 64, 56],
+    ['conv2', 192, 56],
+    ['inception3a-concat', 256, 28],
+    ['inception3b-concat', 480, 28],
+    ['inception4a-concat', 512, 14],
+    ['inception4d-concat', 528, 14],
+    ['inception4e-concat', 832, 14],
+    ['inception5b-concat', 1024, 7],
+    ['pool5', 1024, 1],
+  ])('%s gives %i channels of width %i, as in table 1 of the paper', (id, c, w) => {
+    expect(planOf('googlenet').shapeOf(id)).toEqual({ c, h: w, w })
+  })
+
+  test('about 1.5 billion multiply-adds, as the paper says', () => {
+    expect(Math.abs(macsOf(planOf('googlenet')) / 1e9 - 1.5)).toBeLessThan(0.1)
+  })
+
+  test('its two heads have 3,188,840 and 3,190,888 parameters, and are outputs beside the last', () => {
+    const { nodes, outputs } = planOf('googlenet-heads')
+    const of = (head: string): number =>
+      nodes.filter(({ id }) => id.startsWith(head)).reduce((sum, node) => sum + node.parameterCount, 0)
+    expect([of('head1'), of('head2')]).toEqual([3_188_840, 3_190_888])
+    expect(outputs).toEqual(['softmax', 'head1-softmax', 'head2-softmax'])
+  })
+})
+
 describe('VGG-16', () => {
   test('15,237,608 numbers in place, 58.1 MiB', () => {
     const { totals } = ledger(planOf('vgg16'), { inPlace: true })
@@ -161,4 +222,41 @@ describe('VGG-16', () => {
     const found = plan({ ...spec, input: { c: 3, h: 384, w: 384 } })
     expect(found.shapeOf(found.outputs[0])).toEqual({ c: 1000, h: 6, w: 6 })
   })
+})
+
+describe('ResNet', () => {
+  test.each(['resnet18', 'resnet50', 'resnet152-v1'])(
+    '%s: 112, 56, then 56, 28, 14, 7 after the stages',
+    (id) => {
+      const found = planOf(id)
+      const ends = [1, 2, 3, 4].map((stage) => {
+        const blocks = found.nodes.filter((node) => node.id.startsWith(`stage${stage}-`))
+        return blocks[blocks.length - 1].out.w
+      })
+      expect([found.shapeOf('conv1').w, found.shapeOf('pool1').w, ...ends]).toEqual([112, 56, 56, 28, 14, 7])
+    },
+  )
+
+  test.each([
+    ['resnet18', 3],
+    ['resnet50', 4],
+  ])('%s has %i projections, one wherever the size changes', (id, count) => {
+    expect(planOf(id).nodes.filter((node) => node.id.endsWith('-project'))).toHaveLength(count)
+  })
+
+  test.each([
+    ['resnet50-v1', 483],
+    ['resnet101-v1', 1027],
+    ['resnet152-v1', 1507],
+  ])('a unit behind the last block of %s sees %i pixels, as in the table of google-research', (id, size) => {
+    const found = planOf(id)
+    const last = found.node('globalpool').from[0]
+    expect(receptiveField(found, last)?.size).toEqual([size, size])
+  })
+})
+
+test('the all convolutional network: 32 → 16 → 8 → 6, ten maps averaged over 6×6', () => {
+  expect(widthsOf(planOf('all-conv'))).toEqual([32, 32, 16, 16, 16, 8, 6, 6, 6])
+  const found = planOf('all-conv')
+  expect(found.shapeOf(found.node('globalpool1').from[0])).toEqual({ c: 10, h: 6, w: 6 })
 })
