@@ -2,8 +2,11 @@
 export function numeral(value: number): string {
   if (!Number.isFinite(value)) return String(value)
   if (value !== 0 && Math.abs(value) < 1e-5) return raised(value.toExponential()) // 1·10⁻⁸
-  return value.toLocaleString('en-US', { maximumFractionDigits: 6 }).replace('-', '−')
+  return sixDecimals.format(value).replace('-', '−')
 }
+
+// Made once: toLocaleString makes a new one for every number, which is most of the time a sentence takes.
+const sixDecimals = /* @__PURE__ */ new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
 
 /** Beyond 2^53 a double no longer holds every integer: written digit by digit, the last ones would be made up. */
 export const isBeyondCounting = (value: number): boolean =>
