@@ -18,7 +18,7 @@ export interface FullyConvolutional {
 }
 
 /** These do the same to a volume as to its numbers in a row, so they may stand between a flatten and an fc layer. */
-const ELEMENTWISE: ReadonlySet<Layer['type']> = new Set([
+const ELEMENTWISE: readonly Layer['type'][] = [
   'relu',
   'leakyrelu',
   'tanh',
@@ -26,7 +26,7 @@ const ELEMENTWISE: ReadonlySet<Layer['type']> = new Set([
   'dropout',
   'add',
   'concat',
-])
+]
 
 /**
  * Every fc layer becomes a convolution with filters as large as its input (the next ones 1×1), every flatten disappears,
@@ -99,7 +99,7 @@ function rewriteLayer(
   const { layer } = node
   if (layer.type === 'fc') return { layer: fcToConv(layer, inputs[0]).layer, shape: node.out }
   if (inputs.every((shape, i) => sameShape(shape, node.inputs[i]))) return { layer, shape: node.out }
-  if (ELEMENTWISE.has(layer.type)) return { layer, shape: layerType(layer).outputShape(layer, inputs) }
+  if (ELEMENTWISE.includes(layer.type)) return { layer, shape: layerType(layer).outputShape(layer, inputs) }
   throw new SpecError({
     code: 'wrong-inputs',
     values: { type: layer.type, found: volume(node.inputs[0]) },

@@ -30,7 +30,8 @@ const COUNTS: readonly Column[] = [
   },
 ]
 
-const TO_READ: readonly Column[] = [
+// Functions: a list with others spread into it would stay in the bundle of a page that writes no table.
+const toRead = (): readonly Column[] => [
   ...NAMES,
   { heading: { en: 'volume', zh: '数据体尺寸' }, of: ({ out: [c, h, w] }) => `${w}×${h}×${c}` },
   ...COUNTS,
@@ -40,7 +41,7 @@ const TO_READ: readonly Column[] = [
   },
 ]
 
-const TO_CALCULATE: readonly Column[] = [
+const toCalculate = (): readonly Column[] => [
   ...NAMES,
   { heading: { en: 'channels', zh: '通道' }, of: (row) => row.out[0] },
   { heading: { en: 'height', zh: '高' }, of: (row) => row.out[1] },
@@ -59,10 +60,11 @@ const TOTAL: Text = { en: 'total, with the picture', zh: '合计（含图像）'
  * Markdown or HTML could be in a name is escaped.
  */
 export function ledgerMarkdown(ledger: Ledger, language: Language = 'en'): string {
+  const columns = toRead()
   const isCount = (column: Column): boolean => column.total !== undefined
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  const rows = tableOf(TO_READ, ledger, language).map((cells) => line(cells.map(markdownCell)))
-  const rule = line(TO_READ.map((column) => (isCount(column) ? '---:' : '---')))
+  const rows = tableOf(columns, ledger, language).map((cells) => line(cells.map(markdownCell)))
+  const rule = line(columns.map((column) => (isCount(column) ? '---:' : '---')))
   return `${[rows[0], rule, ...rows.slice(1)].join('\n')}\n`
 }
 
@@ -73,7 +75,7 @@ export function ledgerMarkdown(ledger: Ledger, language: Language = 'en'): strin
  * (= + - @ or a control character in front) is given an apostrophe.
  */
 export function ledgerCsv(ledger: Ledger, language: Language = 'en'): string {
-  return tableOf(TO_CALCULATE, ledger, language)
+  return tableOf(toCalculate(), ledger, language)
     .map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
     .join('')
 }

@@ -194,10 +194,10 @@ const hostile: readonly (readonly [string, unknown])[] = [
   ['no nodes', { ...residual, nodes: [] }],
   ['nodes as an object', { ...residual, nodes: { length: 1 } }],
   [
-    '513 nodes',
+    '1025 nodes',
     {
       ...residual,
-      nodes: Array.from({ length: 513 }, (_, i) => ({ id: `n${i}`, from: ['input'], layer: relu })),
+      nodes: Array.from({ length: 1025 }, (_, i) => ({ id: `n${i}`, from: ['input'], layer: relu })),
     },
   ],
   ['a hole in the list of nodes', { ...residual, nodes: new Array(2) }],
