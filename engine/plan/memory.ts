@@ -74,11 +74,14 @@ function keptBytes(plan: Plan, batch: number, bytesPerNumber: number): number {
   return plan.nodes.reduce((sum, node) => sum + bytes(node), 0)
 }
 
+/** What kernels keep for themselves. They reuse it from layer to layer, and it does not grow with the batch. */
+const scratchBytes = (plan: Plan): number => convScratch(plan) + localScratch(plan)
+
 /**
- * A compiled kernel keeps, for the largest convolution, one image with its border and one set of packed rows (filters, or
- * the gradients of the output), both in doubles. They do not grow with the batch.
+ * For the largest convolution one image with its border and one set of packed rows (filters, or the gradients of the output),
+ * both in doubles.
  */
-function scratchBytes(plan: Plan): number {
+function convScratch(plan: Plan): number {
   let [source, packed] = [0, 0]
   for (const { layer, inputs, out } of plan.nodes) {
     if (layer.type !== 'conv') continue
@@ -91,6 +94,16 @@ function scratchBytes(plan: Plan): number {
     packed = Math.max(packed, out.c * Math.max(out.h * out.w, fh * fw * input.c))
   }
   return (source + packed) * 8
+}
+
+/** For the largest window of a locally connected layer what lies under it of four images (float32), and where (int32). */
+function localScratch(plan: Plan): number {
+  const taps = plan.nodes.map(({ layer, inputs: [input] }) => {
+    if (layer.type !== 'local') return 0
+    const [fh, fw] = pairOf(layer.size)
+    return (fh * fw * input.c) / layer.groups
+  })
+  return Math.max(...taps) * (4 + 1) * 4
 }
 
 export function testMemory(plan: Plan, options: MemoryOptions): TestMemory {

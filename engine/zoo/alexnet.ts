@@ -79,13 +79,13 @@ export const alexnet224: ZooSpec = {
 /** `filters` of the third, fourth and fifth convolution. */
 function zeilerFergus(filters: readonly number[]): NetworkSpec {
   const lrn: LayerSpec = { type: 'lrn', size: 5, alpha: 1e-4, beta: 0.75, k: 1 }
-  const up: LayerSpec = { type: 'pool', kind: 'max', size: 3, stride: 2, rounding: 'ceil' } // 110 → 55, 26 → 13
+  const poolUp: LayerSpec = { type: 'pool', kind: 'max', size: 3, stride: 2, rounding: 'ceil' } // 110 → 55, 26 → 13
   return chain(
     colour(224),
     { type: 'conv', filters: 96, size: 7, stride: 2, pad: 1, rounding: 'floor' }, // 110.5 → 110
-    ...[relu, up, lrn],
+    ...[relu, poolUp, lrn],
     { type: 'conv', filters: 256, size: 5, stride: 2 },
-    ...[relu, up, lrn],
+    ...[relu, poolUp, lrn],
     ...[...filters.flatMap((count) => conv(count, 3)), pool],
     ...[...hidden, ...hidden, ...scores],
   )
@@ -111,7 +111,7 @@ export const zfnetWide: ZooSpec = {
     en: 'The variant that the course describes: 512, 1,024 and 512 filters in the last three convolutions.',
     zh: '课程讲义描述的版本：后三个卷积层有 512、1,024、512 个滤波器。',
   },
-  source: 'Zeiler and Fergus 2013, table 3; CS231n, case studies',
+  source: 'Zeiler and Fergus 2013, arXiv 1311.2901, section 5; CS231n, case studies',
   get spec() {
     return zeilerFergus([512, 1024, 512])
   },

@@ -21,7 +21,7 @@ export const allConv: ZooSpec = {
     en: 'No pooling until the last average and no fully connected layer: convolutions with a stride of 2 make the maps smaller.',
     zh: '除了最后求平均，没有池化，也没有全连接层：缩小激活图靠步长为 2 的卷积。',
   },
-  source: 'Springenberg et al. 2014, arXiv 1412.6806, table 1, model C',
+  source: 'Springenberg et al. 2014, arXiv 1412.6806, tables 1 and 2',
   get spec() {
     return chain(
       cifarInput,

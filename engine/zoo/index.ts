@@ -1,4 +1,4 @@
-/** The networks that can be opened by name. A new one is one file and one line. */
+/** The networks that the Lab offers; `specs.ts` has all. A new one is one file and one line in each. */
 import { convnetjsCifar10 } from './convnetjs-cifar10'
 import { convnetjsMnist } from './convnetjs-mnist'
 import { cs231n } from './cs231n'

@@ -29,21 +29,30 @@ afterEach(() => {
 })
 
 describe('the account agrees with what is allocated', () => {
-  test.each([...zoo.keys()])('%s, training at batch 4: within 15%', (id) => {
-    const { spec } = zoo.get(id)!
-    const batch = 4
-    const { c, h, w } = spec.input
-    const x = zeros([batch, c, h, w])
-    const counted = countBytes()
-    const network = createNetwork(spec, { seed: 1, batch, kernels: 'typescript' })
-    const update = { type: 'momentum', rate: 0.01, momentum: 0.9 } as const
-    const trainer = createTrainer(network, { loss: 'crossEntropy', update, batch, seed: 1 })
-    trainer.step({ x, labels: [0, 1, 2, 3] })
-    const request = { batch, train: true, optimiser: 'momentum', bytesPerNumber: 4 } as const
-    const share = checkMemory(plan(spec), request).total / counted()
-    expect(share).toBeGreaterThan(0.85)
-    expect(share).toBeLessThan(1.15)
-  })
+  const wideWindow = chain(
+    { c: 16, h: 24, w: 24 },
+    { type: 'local', filters: 4, size: 24 },
+    { type: 'softmax' },
+  )
+  const specs = [...zoo].map(([id, { spec }]) => ({ id, spec }))
+
+  test.each([...specs, { id: 'a locally connected layer of one wide window', spec: wideWindow }])(
+    '$id, training at batch 4: within 15%',
+    ({ spec }) => {
+      const batch = 4
+      const { c, h, w } = spec.input
+      const x = zeros([batch, c, h, w])
+      const counted = countBytes()
+      const network = createNetwork(spec, { seed: 1, batch, kernels: 'typescript' })
+      const update = { type: 'momentum', rate: 0.01, momentum: 0.9 } as const
+      const trainer = createTrainer(network, { loss: 'crossEntropy', update, batch, seed: 1 })
+      trainer.step({ x, labels: [0, 1, 2, 3] })
+      const request = { batch, train: true, optimiser: 'momentum', bytesPerNumber: 4 } as const
+      const share = checkMemory(plan(spec), request).total / counted()
+      expect(share).toBeGreaterThan(0.85)
+      expect(share).toBeLessThan(1.15)
+    },
+  )
 })
 
 describe('the account of what normalisations keep', () => {

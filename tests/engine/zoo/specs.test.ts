@@ -54,7 +54,7 @@ test.each([
   ['alexnet-ungrouped', 62_378_344, CAFFE],
   ['alexnet-224', 61_100_840, TORCHVISION],
   ['zfnet', 62_357_608, 'Zeiler and Fergus 2013, figure 3'],
-  ['zfnet-wide', 107_627_624, 'Zeiler and Fergus 2013, table 3'],
+  ['zfnet-wide', 107_627_624, 'Zeiler and Fergus 2013, section 5'],
   ['googlenet', 6_998_552, CAFFE],
   ['googlenet-heads', 13_378_280, CAFFE],
   ['vgg11', 132_863_336, TORCHVISION],
