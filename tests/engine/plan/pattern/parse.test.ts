@@ -216,22 +216,20 @@ describe('what is refused, with the place', () => {
     expect(refusal('CONV*0')).toMatchObject({ code: 'out-of-range' })
   })
 
-  test('more layers than a network may have, before one is made', () => {
+  test('more layers than a network may have, before one is made: expanded, these would outgrow any memory', () => {
     const { most } = limits.nodes
     expect(types(`[RELU*${most / 2}]*2`).split(' ')).toHaveLength(most)
     expect(refusal(`RELU*${most + 1}`)).toMatchObject({
       code: 'too-large',
       values: { count: most + 1, limit: most },
     })
-    const started = performance.now()
     expect(refusal('[[[CONV*1000]*1000]*1000]')).toMatchObject({ code: 'too-large', values: { count: 1e9 } })
     const deep = `${'['.repeat(31)}CONV${'*N]'.repeat(31)}`
     expect(refusal(deep, { N: Number.MAX_SAFE_INTEGER }).code).toBe('too-large')
     expect(types(`FC → [${deep}]*0`, { N: Number.MAX_SAFE_INTEGER })).toBe('fc')
     expect(types('FC → [CONV*0]*999999999')).toBe('fc')
     expect(refusal('['.repeat(60_000))).toMatchObject({ code: 'malformed', values: { at: 32 } })
-    expect(refusal('CONV → '.repeat(10_000)).code).toBe('too-large')
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(refusal('CONV → '.repeat(20_000)).code).toBe('too-large')
   })
 })
 
