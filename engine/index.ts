@@ -67,6 +67,8 @@ export {
 export { type BytesPerNumber, type Ledger, type LedgerOptions, type LedgerRow, ledger } from './plan/ledger'
 export { ledgerCsv, ledgerMarkdown } from './plan/ledger-table'
 export { limits, MEMORY_LIMIT, type Range, trainingLimits } from './plan/limits'
+export type { Advice, AdviceRule } from './plan/lint/advice'
+export { lint } from './plan/lint/lint'
 export { checkLoss, type LossName, losses, lossNames, lossOfGuessing, specForLoss } from './plan/losses'
 export { checkMemory, type MemoryRequest, type TestMemory, type TrainingMemory } from './plan/memory'
 export { explainBesideFormula } from './plan/misfit'

@@ -1,0 +1,52 @@
+import { SpecError } from '../../shape'
+import type { NetworkSpec } from '../../spec'
+import type { Text } from '../../text'
+import { plan } from '../plan'
+import type { Plan } from '../plan.types'
+
+export type AdviceRule =
+  | 'large-filter'
+  | 'even-filter'
+  | 'changes-size'
+  | 'idle-weights'
+  | 'strided-convolution'
+  | 'large-pooling'
+  | 'pooling-first'
+  | 'unread-cells'
+  | 'uneven-input'
+  | 'nothing-between'
+  | 'dead-bias'
+  | 'no-effect'
+  | 'unused'
+  | 'altered-scores'
+  | 'early-softmax'
+  | 'deep-sigmoid'
+  | 'short-sighted'
+  | 'early-memory'
+  | 'heavy-fc'
+
+/** What a rule of thumb has to say about one node. */
+export interface Advice {
+  readonly rule: AdviceRule
+  /** Its id, or 'input'. */
+  readonly node: string
+  /** warning: something is lost or does nothing; hint: against the rule of thumb; note: worth knowing, and often meant. */
+  readonly severity: 'warning' | 'hint' | 'note'
+  /** What was found, with the numbers; why it matters; what to do. */
+  readonly text: Text
+  /** The network with the change made, where one change is the obvious one. It can be built. */
+  readonly fix?: NetworkSpec
+}
+
+export type Rule = (plan: Plan) => readonly Advice[]
+
+/** `{ fix }` where the changed network can be built, else nothing. */
+export function offer(spec: NetworkSpec): { readonly fix?: NetworkSpec } {
+  try {
+    plan(spec)
+    return { fix: spec }
+  } catch (error) {
+    if (error instanceof SpecError) return {}
+    throw error
+  }
+}
