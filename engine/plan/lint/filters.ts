@@ -121,7 +121,7 @@ export const stridedConvolution: Rule = (plan) => {
       node: id,
       severity: 'note',
       text: {
-        en: `${title.en} reduces ${before} to ${after} by its stride${more > 0 ? `, and so do ${numeral(more)} more` : ''}. The rule of thumb is stride 1 and pooling to reduce; ResNet and networks without pooling do it like this, and learn how to reduce.`,
+        en: `${title.en} reduces ${before} to ${after} by its stride${more > 0 ? `, and ${numeral(more)} more likewise` : ''}. The rule of thumb is stride 1 and pooling to reduce; ResNet and networks without pooling do it like this, and learn how to reduce.`,
         zh: `${title.zh}靠步长把 ${before} 缩小到 ${after}${more > 0 ? `，另有 ${numeral(more)} 层也是如此` : ''}。经验做法是步长取 1，由池化来缩小；ResNet 和不用池化的网络则像这样，让网络自己学怎样缩小。`,
       },
     },
