@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chain } from '../../engine/plan/chain'
+import { checkUpdate, type Update } from '../../engine/plan/optimisers'
+import type { TrainSettings } from '../../engine/protocol'
 import { zoo } from '../../engine/zoo/index'
 import { createBench, openBench, settings, shapes, smallSpec } from './harness'
 
@@ -214,6 +216,32 @@ describe('calls that cannot be answered', () => {
   })
 })
 
+const ids4 = [1, 2, 3, 4]
+
+/** A race of update rules: from the same weights, on the same examples. */
+const raced = (id: number): TrainSettings => {
+  const rules: readonly Update[] = [
+    checkUpdate({ type: 'sgd', rate: 0.05 }),
+    checkUpdate({ type: 'nesterov', rate: 0.05 }),
+    checkUpdate({ type: 'adam', rate: 0.002 }),
+  ]
+  return { ...settings, update: rules[(id - 1) % 3] }
+}
+
+/** The first losses of each of these sessions, in one worker. */
+function raceOf(ids: readonly number[]): Map<number, readonly number[]> {
+  const bench = createBench()
+  for (const id of ids) {
+    bench.call('open', { spec: smallSpec, seed: 1, settings: raced(id) }, id)
+    bench.call('data', shapes, id)
+    bench.call('train', { on: true, settings: raced(id) }, id)
+  }
+  bench.until(() => ids.every((id) => bench.step(id) >= 30))
+  const lossesOf = (id: number) =>
+    bench.of('beat').flatMap(({ session, losses }) => (session === id ? losses : []))
+  return new Map(ids.map((id) => [id, lossesOf(id).slice(0, 30)]))
+}
+
 describe('sessions', () => {
   it('share one worker in turn', () => {
     const bench = openBench()
@@ -227,6 +255,44 @@ describe('sessions', () => {
     const closedAt = bench.step(1)
     bench.until(() => bench.step(2) >= 60)
     expect(bench.step(1)).toBe(closedAt)
+  })
+
+  it('give training, beats and frames to each of many, alike', () => {
+    const bench = createBench()
+    const ids = ids4
+    for (const id of ids) {
+      bench.call('open', { spec: smallSpec, seed: 1, settings: raced(id) }, id)
+      bench.call('data', shapes, id)
+      bench.call('look', { picture: { kind: 'set', split: 'test', index: 0 } }, id)
+      bench.sessions.receive({
+        ...{ type: 'watch', session: id, parts: ['activations'], nodes: null, perSecond: 5 },
+      })
+    }
+    for (const id of ids) bench.call('train', { on: true, settings: raced(id) }, id)
+    const paint = () => {
+      for (const { session, buffer } of bench.of('frame').splice(0))
+        bench.sessions.receive({ type: 'ack', session, recycle: buffer })
+    }
+    bench.until(() => {
+      paint()
+      return ids.every((id) => bench.step(id) >= 100)
+    })
+    const steps = ids.map((id) => bench.step(id))
+    expect(Math.max(...steps) / Math.min(...steps)).toBeLessThan(1.25)
+    for (const id of ids) {
+      const of = (type: 'beat' | 'frame') => bench.of(type).filter((m) => m.session === id)
+      expect(of('beat').length).toBeGreaterThan(5)
+      expect(of('frame').length).toBeGreaterThan(5)
+    }
+  })
+
+  it('train as if they were alone: the same curves, whoever else is at work', () => {
+    const alone = ids4.map((id) => raceOf([id]).get(id))
+    const together = raceOf(ids4)
+    for (const [i, id] of ids4.entries()) expect(together.get(id)).toEqual(alone[i])
+    expect(alone[0]).not.toEqual(alone[1])
+    // The fourth has the seed, the data and the settings of the first.
+    expect(together.get(4)).toEqual(together.get(1))
   })
 
   it('are not brought back by a late word after they were closed', () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createNetwork, createTrainer } from '../../../engine/index'
 import { chain } from '../../../engine/plan/chain'
 import { checkMemory } from '../../../engine/plan/memory'
+import { optimisers, updateRules } from '../../../engine/plan/optimisers'
 import { plan } from '../../../engine/plan/plan'
 import { zeros } from '../../../engine/tensor'
 import { zoo } from '../../../engine/zoo/index'
@@ -63,6 +64,43 @@ describe('the account of what normalisations keep', () => {
     const bytesPerNumber = precision === 'float64' ? 8 : 4
     const request = { batch: 2, train: true, optimiser: 'sgd', bytesPerNumber } as const
     expect(checkMemory(plan(spec), request).total).toBe(counted())
+  })
+})
+
+describe('what an update rule remembers', () => {
+  const spec = chain({ c: 1, h: 1, w: 1024 }, { type: 'fc', units: 1023, bias: false })
+  const batch = 1
+  const options = { loss: 'crossEntropy', batch, seed: 1 } as const
+
+  test.each(optimisers)(
+    '%s: is counted as it is allocated, and when the rule is chosen in mid-run',
+    (type) => {
+      const network = createNetwork(spec, { seed: 1, batch, kernels: 'reference' })
+      const x = zeros([1, 1, 1, 1024])
+      const counted = countBytes()
+      const trainer = createTrainer(network, { ...options, update: { type, rate: 0.1 } })
+      const request = { batch, train: true, optimiser: type, bytesPerNumber: 4 } as const
+      expect(counted()).toBe(checkMemory(plan(spec), request).updateState)
+      const other = { type: type === 'adam' ? 'sgd' : 'adam', rate: 0.1 } as const
+      trainer.configure({ update: other })
+      const before = counted()
+      trainer.step({ x, labels: [0] })
+      const state = checkMemory(plan(spec), { ...request, optimiser: other.type }).updateState
+      // Beside it stands the gradient of the scores, 1,023 numbers, which the first step lays out.
+      expect(counted() - before - 1023 * 4).toBe(state)
+    },
+  )
+
+  test('of two numbers is refused where one still fits', () => {
+    // 256 MiB of parameters: with their gradients and one number each for the rule they fit into 1 GiB, with two they do not.
+    const larger = chain({ c: 1, h: 1, w: 1024 }, { type: 'fc', units: 65_536, bias: false })
+    for (const type of optimisers) {
+      const fits = updateRules[type].state < 2
+      const check = () =>
+        checkMemory(plan(larger), { batch, train: true, optimiser: type, bytesPerNumber: 4 })
+      if (fits) expect(check, type).not.toThrow()
+      else expect(check, type).toThrow(/state of the update rule 512 MiB/)
+    }
   })
 })
 
