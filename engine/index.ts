@@ -119,3 +119,9 @@ export type {
   TrainerSettings,
 } from './train/trainer.types'
 export { type UpdateRule, updateRule } from './train/update-rules'
+
+// Two units of history, each a few lines
+
+export { type AdalineOptions, type AdalineRun, adaline, trainAdaline } from './models/adaline'
+export type { Example, UnitOptions, UnitWeights } from './models/examples'
+export { type PerceptronRun, type PerceptronUpdate, perceptron, trainPerceptron } from './models/perceptron'
