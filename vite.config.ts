@@ -32,7 +32,7 @@ function unreadTables(): Plugin {
     name: 'unread-tables',
     apply: 'build',
     transform: {
-      filter: { id: /node_modules\/d3-(color|interpolate|scale-chromatic|shape)\// },
+      filter: { id: /node_modules\/d3-(color|interpolate|scale-chromatic)\// },
       // Calls among the arguments as well: `ramp(colors("440154…"))`.
       handler: (code) =>
         code.replace(/^(?:var|const) \S+ = .*$/gm, (line) =>

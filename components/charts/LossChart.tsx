@@ -1,4 +1,3 @@
-import { area, line } from 'd3-shape'
 import type { Text } from '../../engine/index'
 import { formatCount, formatFixed, formatPercent } from '../format'
 import { useLanguage, useText } from '../language'
@@ -7,6 +6,7 @@ import { EmptyChart } from './EmptyChart'
 import { ChanceLabels, LossAxes, lossTick, lossTickRoom } from './LossAxes'
 import styles from './LossChart.module.css'
 import { type Box, lossScales } from './loss-scales'
+import { bandPath, linePath } from './paths'
 import { envelope, type HistoryPoint, type TrainingHistory } from './training-history'
 
 const words = {
@@ -52,20 +52,13 @@ export function LossChart({ history, classes, width, height, trained }: Props) {
   const points = history.points.filter((p) => Number.isFinite(p.smoothed))
   const last = points.at(-1)
   const latest = history.validation.at(-1)
-  const raw = area<{ x: number; low: number; high: number }>(
-    (p) => p.x,
-    (p) => p.low,
-    (p) => p.high,
-  )
-  const smooth = line<HistoryPoint>(
-    (p) => scales.x(p.step),
-    (p) => scales.loss(p.smoothed),
-  )
-  const right = line<HistoryPoint>(
-    (p) => scales.x(p.step),
-    (p) => scales.share(p.accuracy),
-  )
   const noise = envelope(history.points.map((p) => ({ x: scales.x(p.step), y: scales.loss(p.loss) })))
+  const raw = bandPath(
+    noise.map(({ x, high }) => [x, high]),
+    noise.map(({ x, low }) => [x, low]),
+  )
+  const smooth = linePath(points.map((p) => [scales.x(p.step), scales.loss(p.smoothed)]))
+  const right = linePath(points.map((p) => [scales.x(p.step), scales.share(p.accuracy)]))
   return (
     <figure className={styles.chart}>
       <figcaption className={styles.head}>
@@ -86,8 +79,8 @@ export function LossChart({ history, classes, width, height, trained }: Props) {
         aria-label={last ? spoken(last, chance, classes)[language] : empty}
       >
         <LossAxes scales={scales} box={box} chance={chance} classes={classes} />
-        <path className={styles.raw} d={raw(noise) ?? ''} />
-        <path className={styles.accuracy} d={right(points) ?? ''} />
+        <path className={styles.raw} d={raw} />
+        <path className={styles.accuracy} d={right} />
         {history.validation.map((v) => (
           <circle
             key={v.step}
@@ -97,7 +90,7 @@ export function LossChart({ history, classes, width, height, trained }: Props) {
             r={2}
           />
         ))}
-        <path className={styles.loss} d={smooth(points) ?? ''} />
+        <path className={styles.loss} d={smooth} />
         {last && (
           <>
             <circle

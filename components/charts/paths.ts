@@ -1,0 +1,12 @@
+type Point = readonly [x: number, y: number] // px
+
+// Thousandths of a pixel: more digits only make the path longer.
+const write = ([x, y]: Point): string => `${+x.toFixed(3)},${+y.toFixed(3)}`
+
+/** The `d` of a line from point to point; a single one is closed, so that its round end is drawn. */
+export const linePath = (points: readonly Point[]): string =>
+  points.length === 0 ? '' : `M${points.map(write).join('L')}${points.length === 1 ? 'Z' : ''}`
+
+/** The `d` of what lies between two lines over the same columns. */
+export const bandPath = (upper: readonly Point[], lower: readonly Point[]): string =>
+  upper.length === 0 ? '' : `M${[...upper, ...lower.toReversed()].map(write).join('L')}Z`
