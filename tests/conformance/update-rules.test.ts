@@ -54,7 +54,6 @@ const pairs: readonly [string, UpdateSpec, () => tf.Optimizer][] = [
     { type: 'rmsprop', rate: 0.01, rho: 0.9, epsilon: 1e-10 },
     () => tf.train.rmsprop(0.01, 0.9, 0, 1e-10),
   ],
-  ['adadelta', { type: 'adadelta', rate: 1, rho: 0.9, epsilon: 1e-4 }, () => tf.train.adadelta(1, 0.9, 1e-4)],
   [
     'adam',
     { type: 'adam', rate: 0.01, beta1: 0.8, beta2: 0.95, epsilon: 1e-3 },
