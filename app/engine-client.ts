@@ -113,6 +113,7 @@ export function createEngineClient(deps: ClientDeps): EngineClient {
         died,
         afterPaint: deps.afterPaint,
         slow: () => watchdog.grace(true),
+        closed: () => void sessions.delete(id),
       })
       sessions.set(id, session.inside)
       return session.outside

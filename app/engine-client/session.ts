@@ -45,6 +45,8 @@ export interface EngineSession {
   ): Promise<Calls[Name]['reply']>
   watch(wish: Pick<Watch, 'parts' | 'nodes' | 'perSecond'>): void
   autoCheckpoint(everySeconds: number): void
+  /** Ends it, in the worker too. What is under way is not answered any more. */
+  close(): void
 }
 
 /** The client's side of a session. */
@@ -67,6 +69,7 @@ interface Wiring {
   readonly slow: () => void
   /** Reopening was refused: as bad as a death. */
   readonly died: () => void
+  readonly closed: () => void
 }
 
 let nextCall = 1
@@ -240,6 +243,11 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
         post(standing.watch, [])
       },
       autoCheckpoint,
+      close() {
+        post({ type: 'call', call: 'close', id: nextCall++, session, ask: {} }, [])
+        forget()
+        wiring.closed()
+      },
     },
   }
 }

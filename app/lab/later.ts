@@ -6,11 +6,13 @@ const loads = {
   file: () => import('./picture/picture-file'),
   settings: () => import('./training/AllSettings'),
   presenter: () => import('./PresenterLab'),
+  race: () => import('./race/RaceDialog'),
 }
 
 // Parts of the Lab that its first view does not show.
 export const DrawPad = lazy(() => loads.draw().then((m) => ({ default: m.DrawPad })))
 export const AllSettings = lazy(() => loads.settings().then((m) => ({ default: m.AllSettings })))
+export const RaceDialog = lazy(() => loads.race())
 export const PresenterLab = lazy(() => loads.presenter().then((m) => ({ default: m.PresenterLab })))
 
 export const readPictureFile = async (...[file, input]: Parameters<ReadPictureFile>) =>

@@ -255,6 +255,7 @@ export function createLabEngine(
     },
     cancelEvaluation: evaluation.cancel,
     lastHealthy: () => kept.lastHealthy(history),
+    another: (events) => connection?.another(events) ?? null,
     restart,
   }
 }

@@ -14,6 +14,8 @@ export interface LabDeps {
 
 export interface LabConnection {
   readonly session: EngineSession
+  /** A further session in the same worker, as for a race. */
+  another(events: SessionEvents): EngineSession
   restart(): void
   dispose(): void
 }
@@ -46,5 +48,7 @@ export interface LabEngine {
   evaluate(): void
   cancelEvaluation(): void
   lastHealthy(): KeptCheckpoint | null
+  /** A further session in the same worker; null before the Lab has one. */
+  another(events: SessionEvents): EngineSession | null
   restart(): void
 }

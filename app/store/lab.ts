@@ -161,6 +161,7 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
       set({ notice: null })
       acts[action]()
     },
+    another: (events) => engine.another(events),
   }
 
   store.setState({ actions })

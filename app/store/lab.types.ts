@@ -10,6 +10,7 @@ import type {
   Unit,
 } from '../../engine/index'
 import type { Augment, DataSetId, Picture, Split, TrainSettings } from '../../engine/protocol'
+import type { EngineSession, SessionEvents } from '../engine-client/session'
 
 /** What a link can say of the Lab; what it does not say has its default. */
 export interface LabLink {
@@ -167,6 +168,8 @@ export interface LabActions {
   /** Whether the maps are on the screen: no frames are made for nobody. Training is not touched. */
   setOnScreen(onScreen: boolean): void
   act(action: LabAction): void
+  /** A further session in the same worker, for a race; null before the Lab has one. */
+  another(events: SessionEvents): EngineSession | null
 }
 
 export type Lab = LabState & { readonly actions: LabActions }

@@ -4,16 +4,14 @@ import { browserDeps, createEngineClient } from '../engine-client'
 import { readHash } from '../url'
 import { createLab, type LabStore } from './lab'
 import type { Lab, LabLink } from './lab.types'
+import { connectTo } from './lab-connection'
 import type { LabDeps } from './lab-engine.types'
 import { linkToLab } from './lab-link'
 import { runKept } from './lab-notices'
 
 /** The engine in a worker of its own, as the browser has it. */
 export const labDeps = (): LabDeps => ({
-  connect(events) {
-    const client = createEngineClient(browserDeps())
-    return { session: client.session(events), restart: client.restart, dispose: client.dispose }
-  },
+  connect: (events) => connectTo(createEngineClient(browserDeps()), events),
   async fetchBytes(url) {
     const response = await fetch(url)
     if (!response.ok) throw new Error(`status ${response.status}`)
@@ -63,8 +61,8 @@ function keepRun(lab: LabStore): void {
 /** Another Lab for what stands below, as in a test. */
 export const LabContext = createContext<LabStore | null>(null)
 
+/** The Lab that what stands here belongs to. */
+export const useLabStore = (): LabStore => useContext(LabContext) ?? theLab()
+
 /** Select the smallest thing needed: a component is drawn anew only when that has changed. */
-export function useLab<Part>(select: (lab: Lab) => Part): Part {
-  const given = useContext(LabContext)
-  return useStore(given ?? theLab(), select)
-}
+export const useLab = <Part>(select: (lab: Lab) => Part): Part => useStore(useLabStore(), select)

@@ -1,13 +1,15 @@
-import type { Text } from '../../engine/index'
+import { lossOfGuessing, type Text } from '../../engine/index'
 import { formatCount, formatFixed, formatPercent } from '../format'
 import { useLanguage } from '../language'
 import styles from './LossChart.module.css'
 import type { Box, LossScales } from './loss-scales'
 
-const guessing = (classes: number, loss: number): Text => ({
-  en: `guessing: ln ${classes} = ${formatFixed(loss, 3)}`,
-  zh: `随机猜：ln ${classes} = ${formatFixed(loss, 3)}`,
-})
+/** Where the loss of guessing comes from is told of cross-entropy; of the others it is a plain number. */
+function guessing(classes: number, loss: number): Text {
+  const isLog = loss === lossOfGuessing('crossEntropy', classes)
+  const figure = isLog ? `ln ${classes} = ${formatFixed(loss, 3)}` : String(loss)
+  return { en: `guessing: ${figure}`, zh: `随机猜：${figure}` }
+}
 
 /** Short at any size: 2.5, 120, 3e5. */
 export function lossTick(tick: number): string {
@@ -20,22 +22,15 @@ export function lossTick(tick: number): string {
 const DIGIT = 6.8 // px, at 11 px
 
 /** px at the left for the longest of the ticks. */
-export const lossTickRoom = ({ loss }: LossScales): number =>
+export const lossTickRoom = ({ loss }: Pick<LossScales, 'loss'>): number =>
   8 + Math.max(18, ...loss.ticks(4).map((tick) => Math.ceil(lossTick(tick).length * DIGIT)))
 
-interface Props {
-  readonly scales: LossScales
-  readonly box: Box
-  readonly chance: number
-  readonly classes: number
-}
+type StepAndLoss = Pick<LossScales, 'x' | 'loss'>
 
-/** Ticks of both axes and the two dotted levels of guessing, each labelled where it lies. */
-export function LossAxes({ scales, box, chance, classes }: Props) {
-  const { x, loss, share } = scales
+/** Ticks of the loss at the left, of the steps below. */
+export function LossTicks({ scales: { x, loss }, box }: { scales: StepAndLoss; box: Box }) {
   const right = box.width - box.right
   const bottom = box.height - box.bottom
-  const byChance = 1 / classes
   return (
     <g>
       {loss.ticks(4).map((tick) => (
@@ -46,14 +41,52 @@ export function LossAxes({ scales, box, chance, classes }: Props) {
           </text>
         </g>
       ))}
-      {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
-        <text key={tick} className={styles.rightTick} x={right + 6} y={share(tick)}>
-          {formatPercent(tick, 0)}
-        </text>
-      ))}
       {x.ticks(3).map((tick) => (
         <text key={tick} className={styles.bottomTick} x={x(tick)} y={bottom + 15}>
           {formatCount(tick)}
+        </text>
+      ))}
+    </g>
+  )
+}
+
+/** The dotted level of guessing with its words. */
+export function ChanceLine({
+  scales: { loss },
+  box,
+  chance,
+  classes,
+}: Omit<Props, 'scales'> & { scales: StepAndLoss }) {
+  const language = useLanguage()
+  const right = box.width - box.right
+  return (
+    <g>
+      <line className={styles.chance} x1={box.left} x2={right} y1={loss(chance)} y2={loss(chance)} />
+      <text className={styles.chanceLabel} x={right} y={loss(chance) - 5}>
+        {guessing(classes, chance)[language]}
+      </text>
+    </g>
+  )
+}
+
+interface Props {
+  readonly scales: LossScales
+  readonly box: Box
+  readonly chance: number
+  readonly classes: number
+}
+
+/** Ticks of both axes and the two dotted levels of guessing, each labelled where it lies. */
+export function LossAxes({ scales, box, chance, classes }: Props) {
+  const { loss, share } = scales
+  const right = box.width - box.right
+  const byChance = 1 / classes
+  return (
+    <g>
+      <LossTicks {...{ scales, box }} />
+      {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
+        <text key={tick} className={styles.rightTick} x={right + 6} y={share(tick)}>
+          {formatPercent(tick, 0)}
         </text>
       ))}
       <line className={styles.chance} x1={box.left} x2={right} y1={loss(chance)} y2={loss(chance)} />

@@ -1,4 +1,4 @@
-import type { Text } from '../../engine/index'
+import { type LossName, lossOfGuessing, type Text } from '../../engine/index'
 import { formatCount, formatFixed, formatPercent } from '../format'
 import { useLanguage, useText } from '../language'
 import { formatLoss } from '../significant'
@@ -32,8 +32,9 @@ const spoken = (last: HistoryPoint, chance: number, classes: number): Text => {
 
 interface Props {
   readonly history: TrainingHistory
-  /** Number of classes n: guessing gives a loss of ln n and an accuracy of 1/n. */
+  /** Number of classes n: guessing gives an accuracy of 1/n, and for cross-entropy a loss of ln n. */
   readonly classes: number
+  readonly loss?: LossName // default: cross-entropy
   readonly width: number // px
   readonly height: number
   /** The weights were trained before they were opened: no curve yet, but not nothing learned. */
@@ -41,10 +42,10 @@ interface Props {
 }
 
 /** Loss in ink with the raw loss behind it, accuracy in green on its own axis, the level of guessing dotted. */
-export function LossChart({ history, classes, width, height, trained }: Props) {
+export function LossChart({ history, classes, loss = 'crossEntropy', width, height, trained }: Props) {
   const t = useText()
   const language = useLanguage()
-  const chance = Math.log(classes)
+  const chance = lossOfGuessing(loss, classes)
   const room: Box = { width, height, top: 8, right: 38, bottom: 20, left: 26 }
   const box: Box = { ...room, left: lossTickRoom(lossScales(history, chance, room)) }
   const scales = lossScales(history, chance, box)

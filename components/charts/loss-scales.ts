@@ -30,6 +30,19 @@ function linear(most: number, from: number, to: number): LinearScale {
 
 const finite = (values: readonly number[]): number[] => values.filter(Number.isFinite)
 
+/** Several runs on one pair of axes: the curves that ran away leave the others their room. */
+export function raceScales(histories: readonly TrainingHistory[], chanceLoss: number, box: Box) {
+  const points = histories.flatMap((history) => history.points)
+  const lastStep = Math.max(100, ...histories.map((history) => history.points.at(-1)?.step ?? 0))
+  const typical = quantile(finite(points.map((p) => p.smoothed)), 0.9) ?? 0
+  const highest = Math.max(chanceLoss * 1.12, typical)
+  return {
+    x: linear(lastStep, box.left, box.width - box.right),
+    loss: linear(highest, box.height - box.bottom, box.top),
+    highest,
+  }
+}
+
 /** Both axes begin at 0, so that neither curve can hide how far it has to go; a few outliers do not squash the loss. */
 export function lossScales(history: TrainingHistory, chanceLoss: number, box: Box): LossScales {
   const { points, validation } = history

@@ -7,6 +7,7 @@ import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
 import { useLab } from '../../store/use-lab'
 import { DataLoading } from '../DataLoading'
+import { RaceButton } from '../race/RaceButton'
 import { useBox } from '../use-box'
 import styles from './panels.module.css'
 import { TrainingTroubles } from './TrainingTroubles'
@@ -34,12 +35,16 @@ export function TrainingPanel({ wide }: { wide?: boolean }) {
   const loading = useLab(({ data }) => data !== null && data.done < data.total)
   const classes = useLab((s) => s.plan.shapeOf(s.plan.outputs[0]).c)
   const trained = useLab((s) => s.trained)
+  const loss = useLab((s) => s.settings.loss)
   return (
     <section className={styles.panel} aria-label={t(words.title)}>
-      <h2 className={styles.heading}>{t(words.title)}</h2>
+      <div className={styles.row}>
+        <h2 className={styles.heading}>{t(words.title)}</h2>
+        <RaceButton />
+      </div>
       <div ref={chart} className={wide ? styles.wideRoom : styles.room}>
         <LossChart
-          {...{ history, classes, trained }}
+          {...{ history, classes, loss, trained }}
           width={room.width}
           height={Math.max(120, room.height - WORDS)}
         />

@@ -1,21 +1,28 @@
+import type { ReactNode } from 'react'
 import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
 import { useLab } from '../../store/use-lab'
 import { ScaleControl } from '../panels/MapsControls'
+import { RaceButton } from '../race/RaceButton'
 import { AugmentControl } from './AugmentControl'
+import { InitialisationControl, LossControl, RuleControl, ScheduleControl } from './LearningControls'
+import { InitialisationSettings, RuleSettings, ScheduleSettings } from './LearningSettings'
 import { NetworkControl, SetControl } from './NetworkControl'
 import { BatchControl, L2Control, MomentumControl, RateControl, SpeedControl } from './RateControls'
 import { ResetMenu } from './ResetMenu'
 import styles from './TrainingBar.module.css'
 
 const words = {
+  network: { en: 'Network', zh: '网络' },
+  learning: { en: 'Learning', zh: '学习' },
+  examples: { en: 'Examples and pace', zh: '样本与速度' },
   kernels: { en: 'Computed by', zh: '计算方式' },
   reference: { en: 'readable loops (reference)', zh: '易读的循环（参考实现）' },
   typescript: { en: 'register-tiled TypeScript', zh: '寄存器分块的 TypeScript' },
   wasm: { en: 'WebAssembly SIMD', zh: 'WebAssembly SIMD' },
   live: {
-    en: 'Rate, momentum, batch, L2, data set and picture may change while it trains; the next step uses them. A new network starts anew, with settings of its own.',
-    zh: '学习率、动量、批大小、L2、数据集和图片在训练中也可以改，下一步就生效。换网络则从头开始，并使用它自己的设置。',
+    en: 'Nearly all of this may change while it trains; the next step uses it. A new network, other first weights, and a loss that needs the softmax taken off or put back start anew.',
+    zh: '几乎所有设置在训练中都可以改，下一步就生效。换网络、换初始化，以及需要去掉或加回 softmax 的损失函数，会从头开始。',
   },
 } satisfies Record<string, Text>
 
@@ -25,22 +32,48 @@ export function AllSettings() {
   const kernels = useLab((s) => s.kernels)
   return (
     <div className={styles.settings}>
-      <NetworkControl />
-      <SetControl />
-      <RateControl />
-      <MomentumControl />
-      <BatchControl />
-      <SpeedControl />
-      <L2Control />
-      <AugmentControl />
-      <ScaleControl />
-      <ResetMenu />
-      {kernels && (
-        <p className={styles.kernels}>
-          {t(words.kernels)}: <b>{t(words[kernels])}</b>
-        </p>
-      )}
-      <p className={styles.note}>{t(words.live)}</p>
+      <SettingsGroup title={t(words.network)}>
+        <NetworkControl />
+        <InitialisationControl />
+        <InitialisationSettings />
+        <ResetMenu />
+      </SettingsGroup>
+      <SettingsGroup title={t(words.learning)}>
+        <LossControl />
+        <RuleControl />
+        <RaceButton />
+        <RateControl />
+        <MomentumControl />
+        <RuleSettings />
+        <ScheduleControl />
+        <ScheduleSettings />
+        <L2Control />
+      </SettingsGroup>
+      <SettingsGroup title={t(words.examples)}>
+        <SetControl />
+        <BatchControl />
+        <AugmentControl />
+        <SpeedControl />
+        <ScaleControl />
+      </SettingsGroup>
+      <p className={styles.note}>
+        {t(words.live)}
+        {kernels && (
+          <>
+            {' '}
+            {t(words.kernels)}: <b>{t(words[kernels])}</b>
+          </>
+        )}
+      </p>
     </div>
+  )
+}
+
+function SettingsGroup({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className={styles.group}>
+      <legend>{title}</legend>
+      {children}
+    </fieldset>
   )
 }

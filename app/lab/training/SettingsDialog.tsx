@@ -12,7 +12,7 @@ interface Props {
 export function SettingsDialog({ open, onClose }: Props) {
   const t = useText()
   return (
-    <Dialog {...{ open, onClose }} title={t(trainWords.settings)}>
+    <Dialog {...{ open, onClose }} title={t(trainWords.settings)} large>
       <Suspense>
         <AllSettings />
       </Suspense>

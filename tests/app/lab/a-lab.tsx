@@ -22,10 +22,11 @@ export function aLab(link: LabLink = {}) {
     },
     watch: () => {},
     autoCheckpoint: () => {},
+    close: () => {},
   }
   const lab = createLab(
     {
-      connect: () => ({ session, restart: () => {}, dispose: () => {} }),
+      connect: () => ({ session, another: () => session, restart: () => {}, dispose: () => {} }),
       fetchBytes: () => Promise.reject(new Error('none')),
       base: 'http://localhost/',
       reducedMotion: () => false,

@@ -1,5 +1,5 @@
 import { EngineProblem } from '../../../app/engine-client/pending'
-import type { SessionEvents } from '../../../app/engine-client/session'
+import type { EngineSession, SessionEvents } from '../../../app/engine-client/session'
 import { createLab, type LabStore } from '../../../app/store/lab'
 import type { LabLink, LabState } from '../../../app/store/lab.types'
 import type { LabDeps } from '../../../app/store/lab-engine.types'
@@ -12,12 +12,20 @@ interface Asked {
   reject(error: Error): void
 }
 
+interface FurtherSession {
+  readonly events: SessionEvents
+  readonly asked: Asked[]
+  closed: boolean
+}
+
 /** A Lab whose engine is the test: it sees what is asked, answers, and tells what it wants. */
 export class LabBench {
   readonly asked: Asked[] = []
   readonly watches: Pick<Watch, 'parts' | 'nodes' | 'perSecond'>[] = []
   readonly lab: LabStore
   events!: SessionEvents
+  /** Sessions beside the Lab's own, in the order they were asked for. */
+  readonly further: FurtherSession[] = []
   restarts = 0
   closed = false
   fetched: string[] = []
@@ -29,18 +37,14 @@ export class LabBench {
       connect: (events) => {
         this.events = events
         return {
-          session: {
-            call: <Name extends CallName>(name: Name, ask: Calls[Name]['ask']) =>
-              new Promise<Calls[Name]['reply']>((resolve, reject) => {
-                this.asked.push({
-                  name,
-                  ask,
-                  resolve: (value) => resolve(value as Calls[Name]['reply']),
-                  reject,
-                })
-              }),
-            watch: (wish) => void this.watches.push(wish),
-            autoCheckpoint: () => {},
+          session: this.sessionThat(this.asked),
+          another: (others) => {
+            const further: FurtherSession = { events: others, asked: [], closed: false }
+            this.further.push(further)
+            const close = () => {
+              further.closed = true
+            }
+            return { ...this.sessionThat(further.asked), close }
           },
           restart: () => {
             this.restarts++
@@ -60,6 +64,19 @@ export class LabBench {
       randomSeed: () => 77,
     }
     this.lab = createLab(deps, link)
+  }
+
+  /** Writes down what it is asked; the test answers. */
+  private sessionThat(asked: Asked[]): EngineSession {
+    return {
+      call: <Name extends CallName>(name: Name, ask: Calls[Name]['ask']) =>
+        new Promise<Calls[Name]['reply']>((resolve, reject) => {
+          asked.push({ name, ask, resolve: (value) => resolve(value as Calls[Name]['reply']), reject })
+        }),
+      watch: (wish) => void this.watches.push(wish),
+      autoCheckpoint: () => {},
+      close: () => {},
+    }
   }
 
   get state(): LabState {

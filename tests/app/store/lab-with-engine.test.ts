@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createEngineClient, type WorkerLike } from '../../../app/engine-client'
 import { createLab, type LabStore } from '../../../app/store/lab'
 import type { LabLink } from '../../../app/store/lab.types'
+import { connectTo } from '../../../app/store/lab-connection'
 import type { FromWorker, ToWorker } from '../../../engine/protocol'
 import { createSessions, type Sessions } from '../../../engine/session'
 
@@ -48,7 +49,7 @@ async function openLab(link: LabLink): Promise<LabStore> {
           },
           hidden: () => true, // this thread is busy itself: no watchdog here
         })
-        return { session: client.session(events), restart: client.restart, dispose: client.dispose }
+        return connectTo(client, events)
       },
       fetchBytes: () => Promise.reject(new Error('no network here')),
       base: 'https://here/',

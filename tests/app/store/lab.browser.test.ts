@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { browserDeps, createEngineClient, type WorkerLike } from '../../../app/engine-client'
 import { createLab, type LabStore } from '../../../app/store/lab'
 import type { LabLink } from '../../../app/store/lab.types'
+import { connectTo } from '../../../app/store/lab-connection'
 
 const labs: LabStore[] = []
 const workers: WorkerLike[] = []
@@ -23,7 +24,7 @@ async function openLab(link: LabLink): Promise<LabStore> {
     {
       connect(events) {
         const client = createEngineClient({ ...real, spawn })
-        return { session: client.session(events), restart: client.restart, dispose: client.dispose }
+        return connectTo(client, events)
       },
       fetchBytes: () => Promise.reject(new Error('nothing to fetch here')),
       base: document.baseURI,

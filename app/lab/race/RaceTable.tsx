@@ -1,0 +1,122 @@
+import { useId } from 'react'
+import { Button } from '../../../components/controls/Button'
+import { NumberField } from '../../../components/controls/NumberField'
+import { formatCount, formatPercent } from '../../../components/format'
+import { useText } from '../../../components/language'
+import { formatLoss } from '../../../components/significant'
+import { type Optimiser, type Text, updateRules } from '../../../engine/index'
+import type { Race, Racer, RacerPhase } from '../../store/race.types'
+import { limits } from '../training/settings-range'
+import { dashes } from './dashes'
+import styles from './Race.module.css'
+
+const words = {
+  rule: { en: 'Rule', zh: '规则' },
+  rate: { en: 'Learning rate', zh: '学习率' },
+  step: { en: 'Step', zh: '步' },
+  loss: { en: 'Loss', zh: '损失' },
+  accuracy: { en: 'Accuracy', zh: '准确率' },
+  state: { en: 'State', zh: '状态' },
+  add: { en: 'Add a rule:', zh: '加入规则：' },
+} satisfies Record<string, Text>
+
+const states: Readonly<Record<RacerPhase, Text>> = {
+  ready: { en: 'ready', zh: '就绪' },
+  training: { en: 'training', zh: '训练中' },
+  waiting: { en: 'waiting for pictures', zh: '等待图片' },
+  stopped: { en: 'stopped: no longer finite; try a smaller rate', zh: '已停止：出现非有限值，请减小学习率' },
+  refused: { en: 'could not be opened', zh: '无法打开' },
+}
+
+const takeOut = (rule: string): Text => ({ en: `Take ${rule} out`, zh: `去掉 ${rule}` })
+const rateOf = (rule: string): Text => ({ en: `Rate of ${rule}`, zh: `${rule} 的学习率` })
+
+interface Props extends Pick<Race, 'racers' | 'actions'> {
+  readonly missing: readonly Optimiser[]
+  /** The rule that is pointed at. */
+  onLight(rule: Optimiser | null): void
+}
+
+/** Best first, once they run. */
+export function RaceTable({ racers, missing, actions, onLight }: Props) {
+  const t = useText()
+  const ranked = [...racers].sort((a, b) => lossOf(a) - lossOf(b))
+  return (
+    <div className={styles.entries}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t(words.rule)}</th>
+            <th scope="col">{t(words.rate)}</th>
+            <th scope="col">{t(words.step)}</th>
+            <th scope="col">{t(words.loss)}</th>
+            <th scope="col">{t(words.accuracy)}</th>
+            <th scope="col">{t(words.state)}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {ranked.map((racer) => (
+            <Entry key={racer.rule} {...{ racer, actions, onLight }} />
+          ))}
+        </tbody>
+      </table>
+      {missing.length > 0 && (
+        <p className={styles.add}>
+          {t(words.add)}
+          {missing.map((rule) => (
+            <Button key={rule} onClick={() => actions.add(rule)}>
+              {t(updateRules[rule].name)}
+            </Button>
+          ))}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const withinReach = (rate: number): number =>
+  Number(Math.min(limits.rate.max, Math.max(limits.rate.min, rate)).toPrecision(3))
+
+const lossOf = ({ history, phase }: Racer): number =>
+  phase === 'stopped' ? Number.POSITIVE_INFINITY : (history.points.at(-1)?.smoothed ?? 0)
+
+function Entry({ racer, actions, onLight }: { racer: Racer } & Pick<Props, 'actions' | 'onLight'>) {
+  const t = useText()
+  const { rule, update, phase, step, history } = racer
+  const name = t(updateRules[rule].name)
+  const last = history.points.at(-1)
+  const id = useId()
+  const setRate = (rate: number): void => actions.setRate(rule, withinReach(rate))
+  return (
+    <tr onPointerEnter={() => onLight(rule)} onPointerLeave={() => onLight(null)}>
+      <th scope="row">
+        <svg width="34" height="8" aria-hidden="true">
+          <line x1="0" x2="34" y1="4" y2="4" className={styles.sample} strokeDasharray={dashes[rule]} />
+        </svg>{' '}
+        {name}
+      </th>
+      <td className={styles.rate}>
+        <NumberField
+          id={id}
+          name={t(rateOf(name))}
+          {...limits.rate}
+          value={update.rate}
+          onCommit={setRate}
+          onStep={(by) => setRate(update.rate * (by > 0 ? 1.1 : 1 / 1.1))}
+        />
+      </td>
+      <td>{formatCount(step)}</td>
+      <td>
+        <b>{last ? formatLoss(last.smoothed) : '–'}</b>
+      </td>
+      <td>{last ? formatPercent(last.accuracy) : '–'}</td>
+      <td>{t(states[phase])}</td>
+      <td>
+        <Button kind="quiet" aria-label={t(takeOut(name))} onClick={() => actions.remove(rule)}>
+          ✕
+        </Button>
+      </td>
+    </tr>
+  )
+}
