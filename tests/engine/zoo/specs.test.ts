@@ -134,6 +134,10 @@ describe('LeNet-5 of 1998', () => {
     ])
   })
 
+  test('340,908 connections, the total of the paper: where it counts the bias of a unit we count its squashing', () => {
+    expect(ledger(planOf('lenet5-1998')).totals.connections).toBe(340_908)
+  })
+
   test('28, 14, 10, 5, 1; and C3 has 60 pairs of a map and one that it reads', () => {
     const found = planOf('lenet5-1998')
     expect(['C1', 'S2', 'C3', 'S4', 'C5'].map((id) => found.shapeOf(id).w)).toEqual([28, 14, 10, 5, 1])
