@@ -40,7 +40,7 @@ function drawLrn(seed: number) {
 
 describe('local response normalisation', { timeout: 300_000 }, () => {
   it('is that of ONNX, whose runtime takes odd windows only', async () => {
-    for (let seed = 0; seed < cases(40, 500); seed++) {
+    for (let seed = 0; seed < cases(30, 300); seed++) {
       const { settings, x } = drawLrn(seed)
       const size = settings.size | 1
       const { alpha, beta, k } = settings
@@ -52,7 +52,7 @@ describe('local response normalisation', { timeout: 300_000 }, () => {
   })
 
   it('is that of TensorFlow.js with its gradient, whose window is 2·radius + 1 and whose α is not divided', () => {
-    for (let seed = 0; seed < cases(40, 500); seed++) {
+    for (let seed = 0; seed < cases(30, 300); seed++) {
       const { settings, x, upstream } = drawLrn(1000 + seed)
       const radius = settings.size >> 1
       const size = 2 * radius + 1
@@ -91,7 +91,7 @@ const listed = (
 
 describe('batch normalisation', { timeout: 300_000 }, () => {
   it('is that of ONNX in a test run', async () => {
-    for (let seed = 0; seed < cases(40, 500); seed++) {
+    for (let seed = 0; seed < cases(30, 300); seed++) {
       const { layer, params, x } = drawBatchnorm(seed)
       const attributes = { epsilon: { float: layer.epsilon } }
       const [expected] = await runOnnx({ op: 'BatchNormalization', attributes, inputs: listed(params, x) })
@@ -100,7 +100,7 @@ describe('batch normalisation', { timeout: 300_000 }, () => {
   })
 
   it('is that of ONNX in training, whose momentum is the share that stays and whose variance stays biased', async () => {
-    for (let seed = 0; seed < cases(40, 500); seed++) {
+    for (let seed = 0; seed < cases(30, 300); seed++) {
       const { layer, params, x } = drawBatchnorm(1000 + seed)
       const [y, mean, variance] = await runOnnx({
         op: 'BatchNormalization',
@@ -125,7 +125,7 @@ describe('batch normalisation', { timeout: 300_000 }, () => {
   })
 
   it('has the gradients of TensorFlow.js, with constant statistics and with those of the batch', () => {
-    for (let seed = 0; seed < cases(40, 500); seed++) {
+    for (let seed = 0; seed < cases(30, 300); seed++) {
       const { layer, params, x, upstream } = drawBatchnorm(2000 + seed)
       const vector = ({ data }: Tensor): tf.Tensor1D => tf.tensor1d(Float32Array.from(data))
       for (const mode of ['test', 'train'] as const) {
