@@ -2,7 +2,7 @@
  * The end of the colour scale, m, of every map. Pool, ReLU and what else keeps the unit of measure follow the layer
  * they read, so that red that vanishes means ReLU and nothing else.
  */
-import type { Plan, PlannedNode } from '../../engine/index'
+import type { Layer, Plan, PlannedNode } from '../../engine/index'
 import { type Held, hold } from './hold-scale'
 import type { Snapshot, Values } from './snapshot'
 
@@ -14,9 +14,12 @@ export interface MapScales {
   of(node: string, channel: number): number
 }
 
+/** What bends every number into a range of its own. */
+const BENDS: ReadonlySet<Layer['type']> = new Set(['softmax', 'tanh', 'sigmoid', 'lrn'])
+
 /** A layer that adds, weighs or normalises has its own scale; one that passes values on follows its input. */
 function passesValuesOn({ layer, from, parameters }: PlannedNode): boolean {
-  if (layer.type === 'softmax' || ('kind' in layer && layer.kind === 'l2')) return false
+  if (BENDS.has(layer.type) || ('kind' in layer && layer.kind === 'l2')) return false
   return from.length === 1 && from[0] !== 'input' && parameters.length === 0
 }
 
@@ -66,10 +69,18 @@ export class ScaleKeeper {
     const of = (node: string, channel: number): number => {
       const owner = scaleOwner(snapshot.plan, node)
       const key =
-        mode === 'network' ? '*' : mode === 'layer' ? owner : `${owner}.${mapOf(snapshot, owner, channel)}`
+        mode === 'network'
+          ? '*'
+          : mode === 'layer'
+            ? owner
+            : `${owner}.${mapOf(snapshot, owner, node, channel)}`
       let most = found.get(key)
       if (most === undefined) {
-        most = this.keep(`${mode}/${key}`, wanted(snapshot, part, mode, owner, channel), now)
+        most = this.keep(
+          `${mode}/${key}`,
+          wanted(snapshot, part, mode, owner, mapOf(snapshot, owner, node, channel)),
+          now,
+        )
         found.set(key, most)
       }
       return most
@@ -92,16 +103,16 @@ export class ScaleKeeper {
 const pictureKey = ({ picture }: Snapshot): unknown =>
   picture.kind === 'set' ? [picture.split, picture.index] : picture.pixels.length
 
-/** A layer that follows another has as many maps; where it does not, the whole layer's m stands in. */
-const mapOf = (snapshot: Snapshot, owner: string, channel: number): number =>
-  channel < snapshot.plan.shapeOf(owner).c ? channel : -1
+/** A layer that follows another has as many maps; where it does not (flatten), the whole layer's m stands in: −1. */
+const mapOf = ({ plan }: Snapshot, owner: string, node: string, channel: number): number =>
+  plan.shapeOf(owner).c === plan.shapeOf(node).c ? channel : -1
 
 function wanted(
   snapshot: Snapshot,
   part: 'activations' | 'gradients',
   mode: ScaleMode,
   owner: string,
-  channel: number,
+  map: number,
 ): number {
   if (mode === 'network') {
     const owners = new Set(snapshot.plan.nodes.map((n) => scaleOwner(snapshot.plan, n.id)))
@@ -109,7 +120,7 @@ function wanted(
   }
   const values = snapshot.values(part, owner)
   if (!values) return 0
-  if (mode === 'layer' || mapOf(snapshot, owner, channel) < 0) return endOf(values)
+  if (mode === 'layer' || map < 0) return endOf(values)
   const { h, w } = snapshot.plan.shapeOf(owner)
-  return spreadOf(values.data, channel * h * w, (channel + 1) * h * w)
+  return spreadOf(values.data, map * h * w, (map + 1) * h * w)
 }

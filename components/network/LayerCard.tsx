@@ -1,5 +1,5 @@
 import { memo, useCallback, useMemo } from 'react'
-import type { Plan, Unit } from '../../engine/index'
+import type { Layer, Plan, Unit } from '../../engine/index'
 import type { MapScales } from '../draw/map-scales'
 import type { Snapshot, Values } from '../draw/snapshot'
 import { useText } from '../language'
@@ -58,7 +58,7 @@ export const LayerCard = memo(function LayerCard(props: LayerCardProps) {
     >
       <CardHeader
         {...{ plan, node, strip, chosen, broken, stale, onChoose }}
-        active={shareOf(values, mapsShow)}
+        active={signTells(plan, node) ? shareOf(values, mapsShow) : null}
       />
       <MapColumn
         data={values?.data ?? null}
@@ -86,6 +86,12 @@ export function valuesOf(snapshot: Snapshot | null, node: string, mapsShow: Maps
   if (node === 'input') return snapshot.values('pixels', 'input')
   return snapshot.values(mapsShow === 'values' ? 'activations' : 'gradients', node)
 }
+
+/** tanh is as loud below 0 as above; what sigmoid and softmax give is never below. */
+const SIGN_TELLS_NOTHING: ReadonlySet<Layer['type']> = new Set(['tanh', 'sigmoid', 'softmax'])
+
+const signTells = (plan: Plan, node: string): boolean =>
+  node === 'input' || !SIGN_TELLS_NOTHING.has(plan.node(node).layer.type)
 
 /** A gradient's sign says nothing of a unit's being on. */
 const shareOf = (values: Values | null, mapsShow: MapsShow): number | null =>

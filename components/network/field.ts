@@ -1,6 +1,6 @@
 /** What one unit reads of an earlier layer, or of the picture. */
-import type { Plan, PlannedNode, Text } from '../../engine/index'
-import { type UnitField, unitField } from '../../engine/index'
+import type { Layer, Plan, PlannedNode, Text } from '../../engine/index'
+import { layerType, type UnitField, unitField } from '../../engine/index'
 import type { Cells } from '../draw/tile-box'
 import type { UnitAddress } from './strip.types'
 
@@ -17,27 +17,37 @@ export interface Field {
 export function fieldOn(plan: Plan, unit: UnitAddress, onto: string): Field | null {
   if (unit.node === 'input' || unit.node === onto) return null
   const field = unitField(plan, unit.node, unit, onto)
-  if (!field) return null
-  const mixes = mixesOnTheWay(plan, unit.node, onto)
-  return { cells: cellsOf(field), whole: cellsOf(field.unclipped), channel: mixes ? null : unit.c }
+  const channel = channelOn(plan, unit, onto)
+  if (!field || channel === null) return null
+  return {
+    cells: cellsOf(field),
+    whole: cellsOf(field.unclipped),
+    channel: channel === 'all' ? null : channel,
+  }
 }
 
 const cellsOf = ({ rows, columns }: Pick<UnitField, 'rows' | 'columns'>): Cells => ({ rows, cols: columns })
 
-/** Depth is always full once a layer on the way weighs the channels; pooling, ReLU and adding keep to their own. */
-function mixesOnTheWay(plan: Plan, from: string, onto: string): boolean {
-  if (from === onto || from === 'input') return false
-  const node = plan.node(from)
-  const before = node.from.filter((id) => id === onto || reaches(plan, id, onto))
-  return mixesChannels(node) || before.some((id) => mixesOnTheWay(plan, id, onto))
+/**
+ * Which map is read. Depth is full once a layer on the way weighs the channels; pooling, ReLU and adding keep to their own,
+ * copies to the one they copy: so the other branches of a concat are not read, null.
+ */
+function channelOn(plan: Plan, { node: id, ...unit }: UnitAddress, onto: string): number | 'all' | null {
+  if (id === onto) return unit.c
+  if (id === 'input') return null
+  const { layer, inputs, from, parameters } = plan.node(id)
+  const source = layerType(layer).copyOf?.(layer, inputs, unit)
+  if (source) return channelOn(plan, { ...source.unit, node: from[source.input] }, onto)
+  const ways = from.map((before) => channelOn(plan, { ...unit, node: before }, onto))
+  const read = ways.filter((channel) => channel !== null)
+  if (read.length === 0) return null
+  return mixesChannels(layer, parameters) || read.some((channel) => channel !== read[0]) ? 'all' : read[0]
 }
 
-function reaches(plan: Plan, from: string, onto: string): boolean {
-  return from !== 'input' && plan.node(from).from.some((id) => id === onto || reaches(plan, id, onto))
-}
+const MIXES: ReadonlySet<Layer['type']> = new Set(['softmax', 'lrn'])
 
-const mixesChannels = ({ layer, parameters }: PlannedNode): boolean =>
-  layer.type === 'softmax' || parameters.some(({ name }) => name === 'weights')
+const mixesChannels = (layer: Layer, parameters: PlannedNode['parameters']): boolean =>
+  MIXES.has(layer.type) || parameters.some(({ name }) => name === 'weights')
 
 const range = ([first, last]: readonly [number, number]): string =>
   first === last ? `${first + 1}` : `${first + 1}–${last + 1}`

@@ -8,7 +8,8 @@ import styles from './UnitInspector.module.css'
 const output: Text = { en: 'output', zh: '输出' }
 
 /** Layers without a window: what goes in and what comes out, in numbers. */
-function sizeWords({ layer, inputs: [input], out }: PlannedNode): Text {
+function sizeWords({ layer, inputs, out }: PlannedNode): Text {
+  const [input] = inputs
   const [read, made] = [formatCount(input.c * input.h * input.w), formatCount(out.c)]
   switch (layer.type) {
     case 'fc':
@@ -26,6 +27,23 @@ function sizeWords({ layer, inputs: [input], out }: PlannedNode): Text {
         en: `Of the ${formatCount(input.h * input.w)} numbers of a channel one comes out: ${formatVolume(input)} becomes ${formatVolume(out)}.`,
         zh: `每个通道的 ${formatCount(input.h * input.w)} 个数变为一个数：${formatVolume(input)} 变为 ${formatVolume(out)}。`,
       }
+    case 'add':
+      return {
+        en: `The size stays ${formatVolume(out)}: ${inputs.length} numbers of the same place in, their sum out.`,
+        zh: `尺寸仍为 ${formatVolume(out)}：同一位置的 ${inputs.length} 个数进，它们的和出。`,
+      }
+    case 'flatten':
+      return {
+        en: `${input.w}·${input.h}·${input.c} = ${made}: all numbers of ${formatVolume(input)} in one column.`,
+        zh: `${input.w}·${input.h}·${input.c} = ${made}：${formatVolume(input)} 的所有数排成一列。`,
+      }
+    case 'concat': {
+      const depths = inputs.map(({ c }) => formatCount(c)).join(' + ')
+      return {
+        en: `${depths} = ${made} channels; width and height stay ${out.w}×${out.h}.`,
+        zh: `${depths} = ${made} 个通道；宽和高仍为 ${out.w}×${out.h}。`,
+      }
+    }
     default:
       return {
         en: `The size stays ${formatVolume(out)}: one number in, one number out.`,

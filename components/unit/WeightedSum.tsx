@@ -2,13 +2,14 @@ import type { ReactNode } from 'react'
 import type { Trace, WindowTerm } from '../../engine/index'
 import { formatFixed } from '../format'
 import { useText } from '../language'
+import { ActivationPlot } from './ActivationPlot'
+import { ActivationLine } from './ActivationStory'
 import { ChannelProducts } from './ChannelProducts'
 import { paddingMask } from './padding-mask'
-import { ReluPlot } from './ReluPlot'
 import { addsUp, equalsSign } from './shown-sum'
 import styles from './UnitInspector.module.css'
 import type { UnitStory } from './unit-story'
-import { channelAdds, filterNumber, patchOf, rowOfW, words } from './unit-words'
+import { channelAdds, filterNumber, patchOf, rowOfW } from './unit-words'
 
 export type WeightedTrace = Extract<Trace, { kind: 'window' | 'all' }>
 
@@ -25,7 +26,7 @@ interface Props {
 const largest = (terms: readonly WindowTerm[]): number =>
   terms.reduce((most, { products }) => products.reduce((m, p) => Math.max(m, Math.abs(p)), most), 0)
 
-/** One channel's window × filter = products, then all channels and the bias, then ReLU. */
+/** One channel's window × filter = products, then all channels and the bias, then the activation function. */
 export function WeightedSum({ story, told, channel, note, sourceTitle, sourceShape, reach }: Props) {
   const t = useText()
   const term = told.channels[channel]
@@ -50,10 +51,10 @@ export function WeightedSum({ story, told, channel, note, sourceTitle, sourceSha
       </p>
       <div className={styles.conclusion}>
         <div>
-          <TotalLine told={told} painted={story.painted} final={!story.relu} />
-          {story.relu && <ReluLine z={story.painted} />}
+          <TotalLine told={told} painted={story.painted} final={!story.activation} />
+          {story.activation && <ActivationLine layer={story.activation.layer} z={story.painted} />}
         </div>
-        {story.relu && <ReluPlot z={story.painted} />}
+        {story.activation && <ActivationPlot layer={story.activation.layer} z={story.painted} />}
       </div>
     </div>
   )
@@ -81,18 +82,6 @@ export function TotalLine({
       </span>{' '}
       <span>
         {equalsSign(agrees)} <b className={final ? styles.outputInk : undefined}>{formatFixed(painted, 3)}</b>
-      </span>
-    </p>
-  )
-}
-
-export function ReluLine({ z }: { z: number }) {
-  const t = useText()
-  return (
-    <p className={styles.sum}>
-      <span>
-        {t(words.relu)}: max(0, {formatFixed(z, 3)}) ={' '}
-        <b className={styles.outputInk}>{formatFixed(Math.max(0, z), 3)}</b>
       </span>
     </p>
   )

@@ -10,6 +10,10 @@ export function addsUp(parts: readonly number[], total: number, decimals: number
   return sum === lastDigits(total, decimals)
 }
 
+/** Whether two numbers are written alike. */
+export const sameDigits = (a: number, b: number, decimals: number): boolean =>
+  lastDigits(a, decimals) === lastDigits(b, decimals)
+
 export const equalsSign = (agrees: boolean): '=' | '≈' => (agrees ? '=' : '≈')
 
 /** Of several channels the one that contributes most, whichever its sign. */

@@ -6,9 +6,11 @@ import {
   trace,
   type UnitField,
   unitField,
+  whereMade,
 } from '../../engine/index'
 import type { Snapshot, Values } from '../draw/snapshot'
 import type { UnitAddress } from '../network/strip.types'
+import { isActivation } from './activation'
 
 /** Everything the inspector tells about one unit, read off one snapshot: so its numbers cannot be of two moments. */
 export interface UnitStory {
@@ -21,9 +23,9 @@ export interface UnitStory {
   /** Where it reads on the picture; null where no path leads there. */
   readonly field: UnitField | null
   readonly jump: readonly [number, number]
-  /** A ReLU that reads this node: what becomes of the value. */
-  readonly relu: PlannedNode | null
-  /** The unit whose value this one hands on (ReLU, pooling): where the weighted sum is. */
+  /** An activation function that reads this node: what becomes of the value. */
+  readonly activation: PlannedNode | null
+  /** The unit whose value this one hands on or bends (pooling, ReLU, a copy): where that came from. */
   readonly before: UnitAddress | null
 }
 
@@ -48,8 +50,8 @@ export function unitStory(snapshot: Snapshot, address: UnitAddress): UnitStory |
     trace: told,
     painted,
     field: unitField(plan, node.id, address),
-    jump: receptiveField(plan, node.id)?.jump ?? [1, 1],
-    relu: plan.nodes.find((n) => n.layer.type === 'relu' && n.from[0] === node.id) ?? null,
+    jump: receptiveField(plan, whereMade(plan, address).node)?.jump ?? [1, 1],
+    activation: plan.nodes.find((n) => isActivation(n) && n.from[0] === node.id) ?? null,
     before: unitBefore(snapshot, node, address, told),
   }
 }
@@ -67,23 +69,30 @@ function traceInput(snapshot: Snapshot, node: PlannedNode): TraceInput | null {
 
 const isThere = (values: Values | null): values is Values => values !== null
 
-/** Back through what only passes a value on, to the layer that added it up. */
-function unitBefore(snapshot: Snapshot, node: PlannedNode, at: UnitAddress, told: Trace): UnitAddress | null {
-  const [source] = node.from
-  if (source === 'input') return null
-  if (told.kind === 'pointwise') return upstream(snapshot, { ...at, node: source })
-  if (told.kind === 'pool' && told.winner !== null) {
-    const columns = told.size[1]
-    const y = told.top + Math.floor(told.winner / columns)
-    const x = told.left + (told.winner % columns)
-    return upstream(snapshot, { node: source, c: at.c, y, x })
-  }
-  if (told.kind === 'softmax') return { ...at, node: source }
-  return null
+/** Back through what only passes a value on, to the layer that computed it; of a copy to the very unit it copies. */
+function unitBefore({ plan }: Snapshot, node: PlannedNode, at: UnitAddress, told: Trace): UnitAddress | null {
+  const before = whatItReads(node, at, told)
+  if (!before || before.node === 'input') return null
+  return told.kind === 'copy' ? before : whereMade(plan, before)
 }
 
-function upstream(snapshot: Snapshot, at: UnitAddress): UnitAddress {
-  const node = snapshot.plan.node(at.node)
-  if (node.layer.type !== 'relu' || node.from[0] === 'input') return at
-  return { ...at, node: node.from[0] }
+function whatItReads(node: PlannedNode, at: UnitAddress, told: Trace): UnitAddress | null {
+  const [source] = node.from
+  switch (told.kind) {
+    case 'copy':
+      return { ...told.unit, node: node.from[told.input] }
+    case 'pool': {
+      if (told.winner === null) return null
+      const columns = told.size[1]
+      const [y, x] = [Math.floor(told.winner / columns), told.winner % columns]
+      return { node: source, c: at.c, y: told.top + y, x: told.left + x }
+    }
+    case 'pointwise':
+    case 'neighbours':
+    case 'normalised':
+    case 'softmax':
+      return { ...at, node: source }
+    default:
+      return null
+  }
 }

@@ -1,4 +1,4 @@
-import type { Text } from '../../engine/index'
+import type { Plan, Text } from '../../engine/index'
 import { formatCount } from '../format'
 
 /** Words of the unit inspector. Maps, channels, filters, rows and columns all count from 1. */
@@ -14,11 +14,14 @@ export const words = {
   products: { en: 'products, rounded', zh: '乘积（取两位）' },
   sums: { en: 'Sum of each channel', zh: '各通道之和' },
   bias: { en: '+ b', zh: '+ b' },
-  relu: { en: 'ReLU', zh: 'ReLU' },
   follow: { en: 'Follow', zh: '跟随' },
   winner: { en: 'winner', zh: '胜者' },
-  openConv: { en: 'Show that unit', zh: '查看该神经元' },
+  openUnit: { en: 'Show that unit', zh: '查看该神经元' },
 } satisfies Record<string, Text>
+
+const picture: Text = { en: 'the picture', zh: '图像' }
+
+export const titleOf = (plan: Plan, id: string): Text => (id === 'input' ? picture : plan.node(id).title)
 
 export const address = (title: Text, c: number, y: number, x: number, flat: boolean): Text =>
   flat

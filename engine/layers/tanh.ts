@@ -34,7 +34,8 @@ function backward({ outer, inner }: Tanh, { output, dOutput, dInputs, from, to }
   }
 }
 
-const times = (factor: number): string => (factor === 1 ? '' : `${numeral(factor)} × `)
+/** Five digits say enough of 2/3. */
+const times = (factor: number): string => (factor === 1 ? '' : `${numeral(Number(factor.toPrecision(5)))} × `)
 
 export const tanh: LayerType<Tanh, TanhSpec> = {
   ...pointwise('tanh'),

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { useText } from '../../../components/language'
 import { FilterGrid } from '../../../components/maps/FilterGrid'
-import type { Plan, Text } from '../../../engine/index'
+import type { Plan, PlannedNode, Text } from '../../../engine/index'
 import { useLab } from '../../store/use-lab'
 import { useBox } from '../use-box'
 import { useClasses } from '../use-classes'
@@ -12,11 +12,13 @@ const titleOf = ({ en, zh }: Text): Text => ({ en: `Filters of ${en}`, zh: `${zh
 /** The layer whose filters are shown: the chosen one, or the last before it that owns any. */
 export function filteredLayer(plan: Plan, chosen: string): string {
   let node = plan.nodes.find(({ id }) => id === chosen)
-  while (node && node.parameterCount === 0 && node.from[0] !== 'input') node = plan.node(node.from[0])
-  return node && node.parameterCount > 0
-    ? node.id
-    : (plan.nodes.find((n) => n.parameterCount > 0)?.id ?? chosen)
+  while (node && !ownsFilters(node) && node.from[0] !== 'input') node = plan.node(node.from[0])
+  return node && ownsFilters(node) ? node.id : (plan.nodes.find(ownsFilters)?.id ?? chosen)
 }
+
+/** Batch normalisation learns as well, but no filters. */
+const ownsFilters = ({ parameters }: PlannedNode): boolean =>
+  parameters.some(({ name }) => name === 'weights')
 
 interface Props {
   /** px, until the panel's own room is measured. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ScaleKeeper, scaleOwner, spreadOf } from '../../../components/draw/map-scales'
+import { endOf, ScaleKeeper, scaleOwner, spreadOf } from '../../../components/draw/map-scales'
 import type { Snapshot } from '../../../components/draw/snapshot'
 import { smallSpec, snapshotOf } from '../fixtures/snapshot'
 
@@ -7,6 +7,16 @@ let snapshot: Snapshot
 
 beforeAll(() => {
   snapshot = snapshotOf(smallSpec)
+})
+
+const bent = snapshotOf({
+  ...smallSpec,
+  nodes: [
+    { id: 'conv', from: ['input'], layer: { type: 'conv', filters: 2, size: 1 } },
+    { id: 'tanh', from: ['conv'], layer: { type: 'tanh' } },
+    { id: 'drop', from: ['tanh'], layer: { type: 'dropout', rate: 0.5 } },
+    { id: 'column', from: ['drop'], layer: { type: 'flatten' } },
+  ],
 })
 
 const measure = (mode: 'map' | 'layer' | 'network') =>
@@ -26,6 +36,18 @@ describe('the scale of a map', () => {
     ])
     const scales = measure('layer')
     expect(scales.of('pool1', 3)).toBe(scales.of('conv1', 0))
+  })
+
+  it('is its own for what bends every number into a range of its own', () => {
+    const { plan } = bent
+    expect(plan.nodes.map(({ id }) => scaleOwner(plan, id))).toEqual(['conv', 'tanh', 'tanh', 'tanh'])
+  })
+
+  it('is that of the whole layer where flatten makes columns of maps', () => {
+    const scales = new ScaleKeeper().measure(bent, 'activations', 'map', 0)
+    const { data } = bent.values('activations', 'tanh')!
+    expect(scales.of('drop', 1)).toBe(spreadOf(data, 64, 128))
+    expect(scales.of('column', 1)).toBe(endOf(bent.values('activations', 'tanh')))
   })
 
   it('ends per layer at the 98.5th percentile of the layer', () => {

@@ -78,6 +78,20 @@ describe('the strip', () => {
     expect(card('ReLU 1').getByRole('button')).toHaveTextContent(`${(active * 100).toFixed(0)}% on`)
   })
 
+  it('gives no such share where the sign of a number says nothing', () => {
+    const bent = snapshotOf({
+      ...smallSpec,
+      nodes: [
+        { id: 'conv1', from: ['input'], layer: { type: 'conv', filters: 2, size: 1 } },
+        { id: 'sigmoid', from: ['conv1'], layer: { type: 'sigmoid' } },
+        { id: 'drop', from: ['conv1'], layer: { type: 'dropout', rate: 0.5 } },
+      ],
+    })
+    show({ plan: bent.plan, snapshot: bent }, 'zh')
+    expect(card('sigmoid 1').getByRole('button')).toHaveTextContent(/^sigmoid 18×8×2无参数$/)
+    expect(card('随机失活 1').getByRole('button')).toHaveTextContent(/激活 \d+%$/)
+  })
+
   it('is one Tab stop: the grid of the map where the keyboard is', async () => {
     show()
     await userEvent.tab()

@@ -43,6 +43,20 @@ describe('the contributions to a unit', () => {
     expect(parts.map(({ node }) => node)).toEqual(['input', 'input', 'input'])
   })
 
+  it('of a copy come from the one map it copies', () => {
+    const nodes = [
+      { id: 'left', from: ['input'], layer: { type: 'conv', filters: 2, size: 1 } },
+      { id: 'right', from: ['input'], layer: { type: 'conv', filters: 3, size: 1 } },
+      { id: 'both', from: ['left', 'right'], layer: { type: 'concat' } },
+      { id: 'column', from: ['both'], layer: { type: 'flatten' } },
+    ] as const
+    const copies = snapshotOf({ ...smallSpec, nodes })
+    const ofConcat = contributionsTo(copies.plan, copies, { node: 'both', c: 3, y: 2, x: 6 })
+    expect(ofConcat).toMatchObject([{ node: 'right', channel: 1, cells: { rows: [2, 2], cols: [6, 6] } }])
+    const ofFlatten = contributionsTo(copies.plan, copies, { node: 'column', c: 3 * 64 + 22, y: 0, x: 0 })
+    expect(ofFlatten).toMatchObject([{ node: 'both', channel: 3, cells: { rows: [2, 2], cols: [6, 6] } }])
+  })
+
   it('are unknown where the frame does not carry what is read', () => {
     const bare: Snapshot = { ...snapshot, values: () => null }
     expect(contributionsTo(snapshot.plan, bare, { node: 'conv2', c: 0, y: 0, x: 0 })).toEqual([])

@@ -54,6 +54,39 @@ describe('what a unit reads of an earlier layer', () => {
   })
 })
 
+describe('through copies', () => {
+  const joined = plan({
+    ...smallSpec,
+    nodes: [
+      { id: 'left', from: ['input'], layer: { type: 'conv', filters: 2, size: 1 } },
+      { id: 'right', from: ['input'], layer: { type: 'conv', filters: 3, size: 3, pad: 1 } },
+      { id: 'both', from: ['left', 'right'], layer: { type: 'concat' } },
+      { id: 'pool', from: ['both'], layer: { type: 'pool', size: 2 } },
+      { id: 'column', from: ['pool'], layer: { type: 'flatten' } },
+    ],
+  })
+
+  it('one map of one branch of a concat is read, and the other branch is not', () => {
+    const unit = { node: 'both', c: 3, y: 4, x: 5 }
+    expect(fieldOn(joined, unit, 'right')).toMatchObject({
+      cells: { rows: [4, 4], cols: [5, 5] },
+      channel: 1,
+    })
+    expect(fieldOn(joined, unit, 'left')).toBeNull()
+    expect(fieldOn(joined, unit, 'input')).toMatchObject({ cells: { cols: [4, 6] }, channel: null })
+  })
+
+  it('so it is for a unit of flatten, whose place in the column says which map and where', () => {
+    const unit = { node: 'column', c: 3 * 16 + 1 * 4 + 2, y: 0, x: 0 }
+    expect(fieldOn(joined, unit, 'pool')).toMatchObject({ cells: { rows: [1, 1], cols: [2, 2] }, channel: 3 })
+    expect(fieldOn(joined, unit, 'right')).toMatchObject({
+      cells: { rows: [2, 3], cols: [4, 5] },
+      channel: 1,
+    })
+    expect(fieldOn(joined, unit, 'left')).toBeNull()
+  })
+})
+
 describe('the field in words', () => {
   it('names rows and columns', () => {
     const field = fieldOn(small, { node: 'conv1', c: 0, y: 3, x: 4 }, 'input')!

@@ -84,7 +84,7 @@ test('an activation function is written with the number in its place', () => {
   expect(written({ type: 'relu' }, 'x')).toBe('max(0, x)')
   expect(written({ type: 'leakyrelu', slope: 0.1 }, '−2')).toBe('max(−2, 0.1 × −2)')
   expect(written({ type: 'tanh' }, '0.5')).toBe('tanh(0.5)')
-  expect(written({ type: 'tanh', outer: 1.7159, inner: 2 / 3 }, 'x')).toBe('1.7159 × tanh(0.666667 × x)')
+  expect(written({ type: 'tanh', outer: 1.7159, inner: 2 / 3 }, 'x')).toBe('1.7159 × tanh(0.66667 × x)')
   expect(written({ type: 'sigmoid' }, '0.5')).toBe('1/(1 + e^−0.5)')
   expect(written({ type: 'sigmoid' }, '−0.5')).toBe('1/(1 + e^0.5)')
 })

@@ -1,37 +1,7 @@
 import type { Text, Trace } from '../../engine/index'
 import { formatFixed, formatPercent } from '../format'
 import { useLanguage, useText } from '../language'
-import { ReluPlot } from './ReluPlot'
-import { addsUp, equalsSign } from './shown-sum'
 import styles from './UnitInspector.module.css'
-import { ReluLine } from './WeightedSum'
-
-type Told<Kind extends Trace['kind']> = Extract<Trace, { kind: Kind }>
-
-const reluStory = (z: number): Text =>
-  z > 0
-    ? {
-        en: 'Above 0 it passes as it is, and the gradient passes back.',
-        zh: '大于 0，原样通过，梯度也原样传回。',
-      }
-    : {
-        en: 'Not above 0: it becomes 0, and no gradient passes back.',
-        zh: '不大于 0，变为 0，梯度也不再传回。',
-      }
-
-/** ReLU: the bent line with the point on it. */
-export function ReluStory({ told }: { told: Told<'pointwise'> }) {
-  const t = useText()
-  return (
-    <div className={styles.weighted}>
-      <div className={styles.conclusion}>
-        <ReluLine z={told.input} />
-        <ReluPlot z={told.input} />
-      </div>
-      <p className={styles.adds}>{t(reluStory(told.input))}</p>
-    </div>
-  )
-}
 
 const softmaxWords = {
   class: { en: 'class', zh: '类别' },
@@ -42,7 +12,7 @@ const softmaxWords = {
 } satisfies Record<string, Text>
 
 interface SoftmaxProps {
-  readonly told: Told<'softmax'>
+  readonly told: Extract<Trace, { kind: 'softmax' }>
   readonly chosen: number
   readonly classes: readonly Text[]
 }
@@ -80,22 +50,5 @@ export function SoftmaxStory({ told, chosen, classes }: SoftmaxProps) {
         <b className={styles.outputInk}>{formatFixed(told.total, 4)}</b>
       </p>
     </div>
-  )
-}
-
-/** The branches of an addition, written out. */
-export function SumStory({ told }: { told: Told<'sum'> }) {
-  const agrees = addsUp(told.terms, told.total, 3)
-  return (
-    <p className={styles.sum}>
-      {told.terms.map((term, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a branch is its index
-        <span key={i}>
-          {i > 0 && (term < 0 ? ' − ' : ' + ')}
-          <b>{formatFixed(i > 0 ? Math.abs(term) : term, 3)}</b>
-        </span>
-      ))}{' '}
-      {equalsSign(agrees)} <b className={styles.outputInk}>{formatFixed(told.total, 3)}</b>
-    </p>
   )
 }
