@@ -39,7 +39,7 @@ const lossText = (loss: number): string => (loss < 1000 ? formatFixed(loss, 3) :
 
 interface Props {
   readonly scores: readonly number[] // before softmax
-  readonly shares: readonly number[] // after it: they sum to 1
+  readonly shares: readonly number[] | null // after it: they sum to 1; null: the network ends with its scores
   readonly classes: readonly Text[]
   readonly label: number | null
   readonly loss: number | null
@@ -59,12 +59,12 @@ export function ScoreBars(props: Props) {
   const { scores, shares, classes, label, top, compact, hidden } = props
   const t = useText()
   // After a run that went beyond all bounds there is nothing to rank: no winner, no verdict.
-  const ranked = [...scores, ...shares].every(Number.isFinite)
+  const ranked = [...scores, ...(shares ?? [])].every(Number.isFinite)
   const units = scores.map((_, i) => i)
   const order = ranked ? units.sort((a, b) => scores[b] - scores[a]) : units
   return (
     <div className={compact ? styles.compact : styles.scores}>
-      {compact ? <CompactHead {...{ classes, label, hidden }} /> : <Head />}
+      {compact ? <CompactHead {...{ classes, label, hidden }} /> : <Head shares={shares !== null} />}
       {hidden ? (
         <p className={styles.question}>{t(words.hidden)}</p>
       ) : (
@@ -102,14 +102,16 @@ function Verdict({
   )
 }
 
-function Head() {
+function Head({ shares }: { shares: boolean }) {
   const t = useText()
   return (
     <div className={styles.head} aria-hidden>
       <span>{t(words.score)}</span>
-      <span>
-        <i className={styles.disc} /> {t(words.softmax)}
-      </span>
+      {shares && (
+        <span>
+          <i className={styles.disc} /> {t(words.softmax)}
+        </span>
+      )}
     </div>
   )
 }
@@ -162,19 +164,35 @@ function ScoreRow({
         {name}
         {unit === label && !compact && <span className={styles.mark}>{t(words.trueClass)}</span>}
       </span>
+      {shares && <Share {...{ name, onPick, unit }} share={shares[unit]} />}
+      {!shares && compact && <span className={styles.share}>{formatScore(scores[unit])}</span>}
+    </li>
+  )
+}
+
+/** What softmax makes of a score: a bar, and the figure beside it. */
+function Share({
+  name,
+  share,
+  unit,
+  onPick,
+}: Pick<Props, 'onPick'> & { name: string; share: number; unit: number }) {
+  const t = useText()
+  return (
+    <>
       <span className={styles.track} aria-hidden>
         <svg className={styles.bar} preserveAspectRatio="none" viewBox="0 0 1 1" aria-hidden>
-          {Number.isFinite(shares[unit]) && <rect width={Math.max(shares[unit], 0.004)} height={1} />}
+          {Number.isFinite(share) && <rect width={Math.max(share, 0.004)} height={1} />}
         </svg>
       </span>
       <Pick
         className={styles.share}
-        label={`${name}: ${t(words.softmax)} ${shareText(shares[unit])}`}
+        label={`${name}: ${t(words.softmax)} ${shareText(share)}`}
         onPick={onPick && (() => onPick('shares', unit))}
       >
-        {shareText(shares[unit])}
+        {shareText(share)}
       </Pick>
-    </li>
+    </>
   )
 }
 

@@ -18,7 +18,7 @@ const parameters = (count: number): Text => ({
   zh: `${formatCount(count)} 参数`,
 })
 
-/** The last fully connected layer (the scores) and the softmax after it, where the network ends so. */
+/** The last fully connected layer (the scores) and the softmax after it; the same node where the network ends with its scores. */
 export function headsOf(plan: Plan): { scores: string; shares: string } {
   return { scores: scoresNode(plan), shares: plan.outputs[0] }
 }
@@ -50,7 +50,7 @@ export function ResultColumn({ compact }: Props) {
       {scores && shares && snapshot ? (
         <ScoreBars
           scores={Array.from(scores)}
-          shares={Array.from(shares)}
+          shares={heads.shares === heads.scores ? null : Array.from(shares)}
           {...{ classes, compact }}
           top={compact ? 5 : undefined}
           label={snapshot.label}

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../../components/draw/snapshot'
 import { formatFixed } from '../../../components/format'
 import { useText } from '../../../components/language'
-import type { Text } from '../../../engine/index'
+import { lossOfGuessing, type Text } from '../../../engine/index'
 import type { History } from '../../store/lab.types'
 import { useLab } from '../../store/use-lab'
 import styles from './panels.module.css'
@@ -36,7 +36,9 @@ export function TrainingTroubles() {
   const t = useText()
   const history = useLab((s) => s.history)
   const snapshot = useLab((s) => s.snapshot)
-  const chance = useLab((s) => Math.log(s.plan.shapeOf(s.plan.outputs[0]).c))
+  const chance = useLab(({ plan, settings }) =>
+    lossOfGuessing(settings.loss, plan.shapeOf(plan.outputs[0]).c),
+  )
   const layers = snapshot ? deadLayers(snapshot) : []
   const lines = [
     ...(ranAway(history, chance) ? [runaway(chance)] : []),

@@ -35,6 +35,12 @@ describe('the chart of a training run', () => {
     expect(screen.getByText('随机猜：ln 10 = 2.303')).toBeInTheDocument()
   })
 
+  it('knows what guessing gives by another loss', () => {
+    renderIn('en', <LossChart {...{ history }} loss="hinge" classes={10} width={206} height={172} />)
+    expect(screen.getByText('guessing: 9')).toBeInTheDocument()
+    expect(screen.getByRole('img', { name: /Guessing gives 9\.000 and 10%/ })).toBeVisible()
+  })
+
   it('leaves out what is not finite', () => {
     const { container } = renderIn('en', <LossChart {...{ history }} classes={10} width={206} height={172} />)
     expect(paths(container).join()).not.toMatch(/NaN|Infinity/)

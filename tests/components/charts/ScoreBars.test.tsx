@@ -32,6 +32,18 @@ describe('scores', () => {
     expect(screen.getByText('Right.')).toHaveTextContent('Right. Loss on this picture 0.057')
   })
 
+  it('stand alone where no softmax follows: no share is made up', () => {
+    show('en', { shares: null })
+    expect(namesInOrder().slice(0, 2)).toEqual(['bird', 'airplane'])
+    expect(rows()[0]).toHaveTextContent('6.53')
+    expect(screen.getByRole('list').parentElement).not.toHaveTextContent(/%|softmax/)
+  })
+
+  it('take the place of the shares on a phone where no softmax follows', () => {
+    show('en', { shares: null, compact: true, top: 5 })
+    expect(rows()[0]).toHaveTextContent('6.53')
+  })
+
   it('do so in Chinese', () => {
     show('zh')
     expect(rows()[0]).toHaveTextContent('真实')
