@@ -4,6 +4,7 @@ import { createKernels } from '../../engine/kernels/index'
 import { layers, layerType } from '../../engine/layers/index'
 import { createRandom } from '../../engine/random'
 import type { Tensor } from '../../engine/tensor'
+import { drawTensor } from '../engine/draw'
 import * as tf from '../oracles/node_modules/@tensorflow/tfjs'
 import { cases } from '../sample'
 import { expectWithin } from './close'
@@ -17,7 +18,7 @@ import {
   outputShape,
   sizesOfTerms,
 } from './operators/outcome'
-import { type Draw, drawTensor, type Question } from './operators/question'
+import type { Draw, Question } from './operators/question'
 
 const [typescript, wasm] = [createKernels('typescript'), createKernels('wasm')]
 const DRAWS = cases(30, 300)

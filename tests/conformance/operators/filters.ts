@@ -1,78 +1,12 @@
 /** Filters under a window: convolution and locally connected layers. */
-import { layerType } from '../../../engine/layers/index'
-import type { Random } from '../../../engine/random'
-import { type Rounding, type Shape, SpecError } from '../../../engine/shape'
 import type { Tensor } from '../../../engine/tensor'
+import { type DrawnFilters, drawFilters, type Sides } from '../../engine/layers/draw-filters'
 import * as tf from '../../oracles/node_modules/@tensorflow/tfjs'
 import type { OnnxOperator } from '../onnx'
-import { between, type Draw, drawTensor } from './question'
-import { convolve, type Pair, padPlanes, roomFor, type Sides } from './windows'
+import type { Draw } from './question'
+import { convolve, padPlanes, roomFor } from './windows'
 
-interface DrawnFilters {
-  readonly filters: number
-  readonly size: Pair
-  readonly stride: Pair
-  readonly pad: Sides
-  readonly dilation: Pair
-  readonly groups: number
-  readonly bias: boolean
-  readonly rounding: Rounding
-}
-
-function drawSettings(random: Random): { settings: DrawnFilters; input: Shape } {
-  const pair = (from: number, to: number): Pair => [between(random, from, to), between(random, from, to)]
-  const side = () => between(random, 0, 3)
-  const groups = random.below(2) ? 1 : between(random, 2, 4)
-  const input = { c: groups * between(random, 1, 3), h: between(random, 1, 9), w: between(random, 1, 9) }
-  const settings: DrawnFilters = {
-    filters: groups * between(random, 1, 3),
-    size: pair(1, 4),
-    stride: pair(1, 3),
-    pad: [side(), side(), side(), side()],
-    dilation: random.below(2) ? [1, 1] : pair(1, 3),
-    groups,
-    bias: random.below(3) > 0,
-    rounding: (['exact', 'floor', 'ceil'] as const)[random.below(3)],
-  }
-  const plain = { pad: [0, 0, 0, 0], dilation: [1, 1] } as const
-  switch (random.below(6)) {
-    case 0:
-      return { settings: { ...settings, ...plain, size: [1, 1] }, input }
-    case 1: // one window, like a fully connected layer
-      return { settings: { ...settings, ...plain, size: [input.h, input.w] }, input }
-    case 2: // depthwise, several filters for each channel
-      return { settings, input: { ...input, c: groups } }
-    default:
-      return { settings, input }
-  }
-}
-
-function drawFilters(random: Random, type: 'conv' | 'local'): Drawn {
-  for (;;) {
-    const { settings, input } = drawSettings(random)
-    const kind = layerType({ type })
-    try {
-      const layer = kind.parse({ type, ...settings }, 'layer')
-      const { h, w } = kind.outputShape(layer, [input])
-      const params = Object.fromEntries(
-        kind.parameters(layer, [input]).map(({ name, shape }) => [name, drawTensor(random, ...shape)]),
-      )
-      const x = drawTensor(random, between(random, 1, 3), input.c, input.h, input.w)
-      return { settings, x, params, out: [h, w] }
-    } catch (error) {
-      if (!(error instanceof SpecError)) throw error // does not fit: draw again
-    }
-  }
-}
-
-interface Drawn {
-  readonly settings: DrawnFilters
-  readonly x: Tensor
-  readonly params: Readonly<Record<string, Tensor>>
-  readonly out: Pair // rows and columns
-}
-
-const paddingOf = ({ settings, x, out }: Drawn): Sides => roomFor(settings, x.shape, out)
+const paddingOf = ({ settings, x, out }: DrawnFilters): Sides => roomFor(settings, x.shape, out)
 
 export const drawConv: Draw = (random) => {
   const drawn = drawFilters(random, 'conv')
@@ -117,7 +51,11 @@ export const drawLocal: Draw = (random) => {
 }
 
 /** Every place is a convolution of its own, from one window to one number per filter. */
-function placeByPlace({ settings, out: [oh, ow] }: Drawn, padded: tf.Tensor, weights: tf.Tensor): tf.Tensor {
+function placeByPlace(
+  { settings, out: [oh, ow] }: DrawnFilters,
+  padded: tf.Tensor,
+  weights: tf.Tensor,
+): tf.Tensor {
   const { size, stride, dilation, groups, filters } = settings
   const [n, c] = padded.shape
   const [rows, columns] = size.map((f, axis) => dilation[axis] * (f - 1) + 1)
@@ -133,7 +71,7 @@ function placeByPlace({ settings, out: [oh, ow] }: Drawn, padded: tf.Tensor, wei
 }
 
 /** Each place as groups of their own in one convolution: its window cut out of the picture, one behind the other as channels. */
-function asGroups(drawn: Drawn): OnnxOperator {
+function asGroups(drawn: DrawnFilters): OnnxOperator {
   const { settings, x, params, out } = drawn
   const { size, stride, pad, dilation, groups, filters } = settings
   const [n, c, h, w] = x.shape
@@ -167,7 +105,10 @@ function asGroups(drawn: Drawn): OnnxOperator {
 }
 
 /** [n][oh][ow][out] → [n][out][oh][ow]. */
-function filtersFirst(y: readonly number[], { settings: { filters }, out: [oh, ow] }: Drawn): number[] {
+function filtersFirst(
+  y: readonly number[],
+  { settings: { filters }, out: [oh, ow] }: DrawnFilters,
+): number[] {
   const places = oh * ow
   return y.map((_, i) => {
     const [image, unit] = [Math.floor(i / (filters * places)), i % (filters * places)]

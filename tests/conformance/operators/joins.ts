@@ -1,6 +1,8 @@
 /** Whole volumes: sums, one behind the other, in a row, and the fully connected layer that reads all of one. */
+
+import { between, drawImages, drawTensor } from '../../engine/draw'
 import * as tf from '../../oracles/node_modules/@tensorflow/tfjs'
-import { between, type Draw, drawImages, drawTensor } from './question'
+import type { Draw } from './question'
 
 export const drawAdd: Draw = (random) => {
   const first = drawImages(random)

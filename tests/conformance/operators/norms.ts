@@ -1,7 +1,8 @@
 /** Both normalisations out of TensorFlow's small operators; its own, and ONNX's, are in ../norms.test.ts. */
 import type { Mode } from '../../../engine/layers/layer'
+import { between, drawImages, drawTensor } from '../../engine/draw'
 import * as tf from '../../oracles/node_modules/@tensorflow/tfjs'
-import { between, type Draw, drawImages, drawTensor } from './question'
+import type { Draw } from './question'
 
 /** Even windows too, for which neither oracle has a word. */
 export const drawLrn: Draw = (random) => {
@@ -49,14 +50,12 @@ export const drawBatchnorm =
       tensorflow([value], { gamma, beta }) {
         const column = (numbers: tf.Tensor) => tf.reshape(numbers, [1, -1, 1, 1])
         const mean =
-          mode === 'train'
-            ? tf.mean(value, [0, 2, 3], true)
-            : column(tf.tensor1d(runningMean.data as Float32Array))
+          mode === 'train' ? tf.mean(value, [0, 2, 3], true) : column(tf.tensor1d([...runningMean.data]))
         const centred = tf.sub(value, mean)
         const variance =
           mode === 'train'
             ? tf.mean(tf.square(centred), [0, 2, 3], true)
-            : column(tf.tensor1d(runningVariance.data as Float32Array))
+            : column(tf.tensor1d([...runningVariance.data]))
         const deviation = tf.sqrt(tf.add(variance, epsilon))
         return tf.add(tf.mul(column(gamma), tf.div(centred, deviation)), column(beta))
       },

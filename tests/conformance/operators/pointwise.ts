@@ -2,8 +2,9 @@
 import type { LayerSpec } from '../../../engine/layers/index'
 import { runLayer } from '../../../engine/layers/run-layer'
 import type { Tensor } from '../../../engine/tensor'
+import { drawImages } from '../../engine/draw'
 import * as tf from '../../oracles/node_modules/@tensorflow/tfjs'
-import { type Draw, drawImages } from './question'
+import type { Draw } from './question'
 
 const scaled = ({ shape, data }: Tensor, factor: number) => ({
   shape,
@@ -49,7 +50,7 @@ export const drawTanh: Draw = (random) => {
 /** Among the scores are some whose exponentials no float holds. */
 export const drawSoftmax: Draw = (random) => {
   const x = drawImages(random)
-  const spread = random.below(4) === 0 ? 1000 : 3
+  const spread = random.below(4) === 0 ? 1024 : 4 // powers of two: float32 holds the products
   const inputs = [{ shape: x.shape, data: x.data.map((score) => spread * score) }]
   return {
     layer: { type: 'softmax' },

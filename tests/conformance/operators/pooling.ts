@@ -1,9 +1,11 @@
 import { layerType } from '../../../engine/layers/index'
 import type { PoolKind } from '../../../engine/layers/layer'
+import { between, drawImages, drawTensor } from '../../engine/draw'
+import type { Pair, Sides } from '../../engine/layers/draw-filters'
 import { type DrawnPool, drawPool as drawSettings } from '../../engine/layers/draw-pool'
 import * as tf from '../../oracles/node_modules/@tensorflow/tfjs'
-import { between, type Draw, drawImages, drawTensor } from './question'
-import { convolve, type Pair, padPlanes, roomFor, type Sides } from './windows'
+import type { Draw } from './question'
+import { convolve, padPlanes, roomFor } from './windows'
 
 const KINDS = ['max', 'avg', 'l2'] as const
 

@@ -2,7 +2,6 @@ import type { LayerSpec } from '../../../engine/layers/index'
 import type { Mode } from '../../../engine/layers/layer'
 import type { Random } from '../../../engine/random'
 import type { Tensor } from '../../../engine/tensor'
-import { randomTensor } from '../../engine/kernels/cases'
 import type * as tf from '../../oracles/node_modules/@tensorflow/tfjs'
 import type { OnnxOperator } from '../onnx'
 
@@ -31,19 +30,3 @@ export interface Question {
 
 /** All settings at random, among those that the layer accepts. */
 export type Draw = (random: Random) => Question
-
-export const between = (random: Random, from: number, to: number): number =>
-  from + random.below(to - from + 1)
-
-export const drawTensor = (random: Random, ...shape: readonly number[]): Tensor =>
-  randomTensor(shape, random, 'float32')
-
-/** A batch of small volumes. */
-export const drawImages = (random: Random): Tensor =>
-  drawTensor(
-    random,
-    between(random, 1, 3),
-    between(random, 1, 6),
-    between(random, 1, 6),
-    between(random, 1, 6),
-  )

@@ -1,9 +1,7 @@
 /** Windows in TensorFlow.js, on tensors in the engine's order. All of it is differentiable. */
 import type { Rounding } from '../../../engine/shape'
+import type { Pair, Sides } from '../../engine/layers/draw-filters'
 import * as tf from '../../oracles/node_modules/@tensorflow/tfjs'
-
-export type Pair = readonly [number, number] // [h, w]
-export type Sides = readonly [number, number, number, number] // [top, left, bottom, right]
 
 interface Window {
   readonly size: Pair
