@@ -29,7 +29,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   const memoryOptions = (): MemoryRequest => ({
     batch,
     train,
-    optimiser: 'momentum',
+    optimiser: 'sgd', // what a rule remembers is the trainer's, which asks for it itself
     bytesPerNumber: precision === 'float64' ? 8 : 4,
   })
   checkMemory(plan, memoryOptions())

@@ -118,7 +118,7 @@ export function moveByRmsprop(range: Range, { rate, rho, epsilon }: SettingsOf<'
 
 /**
  * s ← ρs + (1 − ρ)g², Δ = −√(u + ε)/√(s + ε) · g, u ← ρu + (1 − ρ)Δ², x ← x + αΔ. Here ε stands inside the roots, as in the
- * paper and everywhere: u begins at 0, and √ε is the length of the first step.
+ * paper: u begins at 0, and √ε sets the length of the first step.
  */
 export function moveByAdadelta(range: Range, { rate, rho, epsilon }: SettingsOf<'adadelta'>): number {
   const { values, gradients, state, second, from, to, l2, write } = range

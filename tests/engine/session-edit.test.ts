@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { specForLoss } from '../../engine/plan/losses'
 import { fromBytes } from '../../engine/train/checkpoint'
 import { zoo } from '../../engine/zoo/index'
 import { type Bench, openBench, settings, smallSpec } from './harness'
@@ -44,6 +45,69 @@ describe('an edited network', () => {
       value: { run: 2, kept: ['conv1.weights', 'conv1.biases'], drawn: ['fc2.weights', 'fc2.biases'] },
     })
     expect(bench.reply<'step'>(stepped(bench, 1))).toMatchObject({ value: { step: 3 } })
+  })
+
+  it('keeps both numbers that Adam remembers of them, each at its place in the new network, and its count', () => {
+    const update = { type: 'adam', rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const
+    const bench = openBench({ settings: { ...settings, update } })
+    stepped(bench, 3)
+    const before = checkpointOf(bench)
+    // A hidden layer before the scores: everything that comes after the convolution's weights moves.
+    const wider = {
+      ...otherEnd,
+      nodes: otherEnd.nodes.flatMap((node) =>
+        node.id === 'fc2'
+          ? [
+              { id: 'fc0', from: ['pool1'], layer: { type: 'fc', units: 7 } as const },
+              { ...node, from: ['fc0'] },
+            ]
+          : [node],
+      ),
+    }
+    bench.call('edit', { spec: wider })
+    const after = checkpointOf(bench)
+    expect([before.updateCount, after.updateCount]).toEqual([3, 3])
+    const kept = 4 * 3 * 3 * 3
+    const secondOf = ({ updateState }: typeof before) => updateState.slice(updateState.length / 2)
+    for (const half of [before.updateState, secondOf(before)])
+      expect(half.slice(0, kept).some((n) => n !== 0)).toBe(true)
+    expect(after.updateState.slice(0, kept)).toEqual(before.updateState.slice(0, kept))
+    expect(secondOf(after).slice(0, kept)).toEqual(secondOf(before).slice(0, kept))
+    expect(
+      secondOf(after)
+        .slice(kept, kept + 7 * 64 + 70)
+        .every((n) => n === 0),
+    ).toBe(true)
+  })
+
+  it('draws new layers as the network was opened to, and keeps its loss', () => {
+    const free = (spec: typeof smallSpec) => specForLoss(spec, 'hinge')
+    const bench = openBench({
+      spec: free(smallSpec),
+      settings: { ...settings, loss: 'hinge' },
+      initialisation: { type: 'constant', value: 0.125, biases: 0.5 },
+    })
+    stepped(bench, 1)
+    const id = bench.call('edit', { spec: free(otherEnd) })
+    expect(bench.reply(id)).toMatchObject({ ok: true })
+    const { values, loss } = checkpointOf(bench)
+    const kept = 4 * 3 * 3 * 3
+    expect(loss).toBe('hinge')
+    expect([...new Set(values.slice(kept, kept + 640))]).toEqual([0.125])
+    expect([...new Set(values.slice(-10))]).toEqual([0.5])
+  })
+
+  it('is refused where the loss cannot stand behind it, and the one before trains on', () => {
+    const bench = openBench({
+      spec: specForLoss(smallSpec, 'hinge'),
+      settings: { ...settings, loss: 'hinge' },
+    })
+    const id = bench.call('edit', { spec: otherEnd })
+    expect(bench.reply(id)).toMatchObject({
+      ok: false,
+      problem: { code: 'spec', values: { code: 'wrong-loss', node: 'softmax1' } },
+    })
+    expect(bench.reply<'step'>(stepped(bench, 2))).toMatchObject({ value: { step: 2 } })
   })
 
   it('keeps what the update rule remembers of them', () => {

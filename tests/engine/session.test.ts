@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chain } from '../../engine/plan/chain'
+import { specForLoss } from '../../engine/plan/losses'
 import { checkUpdate, type Update } from '../../engine/plan/optimisers'
 import type { TrainSettings } from '../../engine/protocol'
 import { zoo } from '../../engine/zoo/index'
@@ -100,6 +101,35 @@ describe('training', () => {
     const second = bench.call('checkpoint', {})
     // A rate of 0 moves nothing: all parameters are as they were.
     expect(bench.parameters(second)).toEqual(bench.parameters(first))
+  })
+
+  it('takes the loss it is told, in its steps, its tests and its frames', () => {
+    const spec = specForLoss(smallSpec, 'hinge')
+    const hinge = { ...settings, loss: 'hinge', update: { type: 'sgd', rate: 0 } } as const
+    const bench = openBench({ spec, settings: hinge, initialisation: { type: 'constant', value: 0 } })
+    bench.call('look', { picture: { kind: 'set', split: 'test', index: 0 } })
+    bench.sessions.receive({ type: 'watch', session: 1, parts: ['activations'], nodes: null, perSecond: 5 })
+    bench.call('train', { on: true, settings: hinge })
+    bench.until(() => bench.step() >= 3)
+    // All scores are 0: nine other classes, each 1 too near.
+    expect(bench.losses().slice(0, 3)).toEqual([9, 9, 9])
+    const id = bench.call('evaluate', { split: 'test', limit: 40 })
+    bench.until(() => bench.reply(id) !== undefined && bench.frame() !== undefined)
+    expect(bench.reply(id)).toMatchObject({ value: { loss: 9 } })
+    expect(bench.frame()?.picture.loss).toBe(9)
+    const squares = { ...hinge, loss: 'squaredError' } as const
+    bench.call('train', { on: true, settings: squares })
+    const at = bench.step()
+    bench.until(() => bench.step() >= at + 5)
+    expect(bench.losses().at(-1)).toBe(0.5)
+  })
+
+  it('refuses a loss that cannot stand behind the network, and goes on as before', () => {
+    const bench = openBench()
+    const id = bench.call('train', { on: true, settings: { ...settings, loss: 'hinge' } })
+    expect(bench.reply(id)).toMatchObject({ ok: false, problem: { values: { code: 'wrong-loss' } } })
+    bench.call('train', trainOn)
+    bench.until(() => bench.step() >= 2)
   })
 
   it('stops at the first loss that is not finite, keeps nothing of it and names step and layer', () => {
