@@ -7,6 +7,7 @@ import {
   plan,
   scheduleTypes,
   specForLoss,
+  trainingLimits,
   type ZooEntry,
   zoo,
 } from '../../engine/index'
@@ -22,7 +23,6 @@ import { START_PRESET } from './lab-start'
  * named. A link opens; it never starts training.
  */
 
-export const MOST_BATCH = 256
 export const MOST_SEED = 2 ** 32 - 1
 export const MOST_SHIFT = 4
 const MOST_INDEX = 59_999
@@ -82,7 +82,7 @@ const schemas = {
   deviation: within(limits.deviation),
   value: within(limits.value),
   biases: within(limits.biases),
-  batch: whole(1, MOST_BATCH),
+  batch: whole(trainingLimits.batch.least, trainingLimits.batch.most),
   l2: within(limits.l2),
   shift: whole(0, MOST_SHIFT),
   flip: flag,

@@ -19,9 +19,12 @@ export function paintDigits(
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = digitColour(colourOf(colours, value, most))
-  context.fillText(
-    formatFixed(value, Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0),
-    at.x + at.w / 2,
-    at.y + at.h / 2,
-  )
+  context.fillText(inFiveSigns(value), at.x + at.w / 2, at.y + at.h / 2)
+}
+
+/** 1.23, −12.3, 123; what two decimals would make nothing of (a gradient) by its power of ten: −3e−5. */
+export function inFiveSigns(value: number): string {
+  const size = Math.abs(value)
+  if (value !== 0 && size < 0.005) return value.toExponential(0).replaceAll('-', '−')
+  return formatFixed(value, size < 10 ? 2 : size < 100 ? 1 : 0)
 }

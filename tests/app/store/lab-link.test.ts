@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../app/lab/training/settings-range'
 import type { LabLink } from '../../../app/store/lab.types'
-import { labToLink, linkToLab, MOST_BATCH, MOST_SEED, MOST_SHIFT } from '../../../app/store/lab-link'
+import { labToLink, linkToLab, MOST_SEED, MOST_SHIFT } from '../../../app/store/lab-link'
 import { startOf } from '../../../app/store/lab-start'
-import { plan, zoo } from '../../../engine/index'
+import { plan, trainingLimits, zoo } from '../../../engine/index'
 
 // No −0: an address has one zero.
 const finite = (min: number, max: number) => fc.double({ min, max, noNaN: true }).map((n) => n + 0)
@@ -94,7 +94,7 @@ describe('a link to the Lab', () => {
           preset: constant(id),
           seed: fc.integer({ min: 0, max: MOST_SEED }),
           set: fc.constantFrom('cifar10', 'mnist', 'shapes'),
-          batch: fc.integer({ min: 1, max: MOST_BATCH }),
+          batch: fc.integer({ min: 1, max: trainingLimits.batch.most }),
           l2: within(limits.l2),
           shift: fc.integer({ min: 0, max: MOST_SHIFT }),
           flip: fc.boolean(),
