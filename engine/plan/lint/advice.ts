@@ -38,15 +38,32 @@ export interface Advice {
   readonly fix?: NetworkSpec
 }
 
-export type Rule = (plan: Plan) => readonly Advice[]
+/** Advice as a rule gives it: the change that it offers has not been tried. */
+export interface Finding extends Omit<Advice, 'fix'> {
+  readonly change?: () => NetworkSpec
+}
 
-/** `{ fix }` where the changed network can be built, else nothing. */
-export function offer(spec: NetworkSpec): { readonly fix?: NetworkSpec } {
+export type Rule = (plan: Plan) => readonly Finding[]
+
+/** The whole network is planned anew to know whether the change can be built: not before somebody asks for it. */
+export function advise({ change, ...said }: Finding): Advice {
+  if (!change) return said
+  let tried: { readonly spec: NetworkSpec | undefined } | null = null
+  return {
+    ...said,
+    get fix() {
+      tried ??= { spec: buildable(change()) }
+      return tried.spec
+    },
+  }
+}
+
+function buildable(spec: NetworkSpec): NetworkSpec | undefined {
   try {
     plan(spec)
-    return { fix: spec }
+    return spec
   } catch (error) {
-    if (error instanceof SpecError) return {}
+    if (error instanceof SpecError) return undefined
     throw error
   }
 }

@@ -4,7 +4,7 @@ import { axesOf, pairOf, sidesOf } from '../../layers/window'
 import { numeral } from '../numerals'
 import type { Plan, PlannedNode } from '../plan.types'
 import { span } from '../windows'
-import { type Advice, offer, type Rule } from './advice'
+import type { Finding, Rule } from './advice'
 import { withBehind, withLayer } from './changes'
 
 const LARGEST = 5
@@ -22,7 +22,7 @@ const isFirst = (plan: Plan, node: PlannedNode): boolean => plan.nodes.find(isCo
 
 /** A stack of 3×3 sees as much as one large filter, with fewer weights and more non-linearity. */
 export const largeFilter: Rule = (plan) =>
-  plan.nodes.filter(isConv).flatMap((node): Advice[] => {
+  plan.nodes.filter(isConv).flatMap((node): Finding[] => {
     const size = pairOf(node.layer.size)
     const f = Math.max(...size)
     if (f <= LARGEST || f % 2 === 0 || size[0] !== size[1]) return []
@@ -55,12 +55,12 @@ function stackOffer(plan: Plan, { id, layer }: ConvNode, f: number, depth: numbe
   if (!ordinary || !pads.every((side) => side === (pad * (f - 1)) / 2)) return {}
   const small: Conv = { ...layer, size: 3, pad }
   const behind = Array.from({ length: depth - 1 }, () => [{ type: 'relu' as const }, small]).flat()
-  return offer(withBehind(withLayer(plan.spec, id, small), id, behind))
+  return { change: () => withBehind(withLayer(plan.spec, id, small), id, behind) }
 }
 
 /** An even filter has no middle: no padding keeps the size on both sides alike. */
 export const evenFilter: Rule = (plan) =>
-  plan.nodes.filter(isConv).flatMap((node): Advice[] => {
+  plan.nodes.filter(isConv).flatMap((node): Finding[] => {
     const size = pairOf(node.layer.size)
     const strides = pairOf(node.layer.stride)
     if (size.every((f) => f % 2 === 1) || strides.some((s) => s > 1) || coversAll(node)) return []
@@ -80,7 +80,7 @@ export const evenFilter: Rule = (plan) =>
 
 /** Convolutions keep the size, pooling reduces it. */
 export const changesSize: Rule = (plan) =>
-  plan.nodes.filter(isConv).flatMap((node): Advice[] => {
+  plan.nodes.filter(isConv).flatMap((node): Finding[] => {
     const { layer, inputs, out, title } = node
     const [input] = inputs
     const size = pairOf(layer.size)
@@ -101,7 +101,7 @@ export const changesSize: Rule = (plan) =>
           en: `${title.en} makes ${before} into ${after}. ${less ? 'Cells at the border are read less often and every layer loses more of them.' : 'The new cells at the border see little but zeros.'} Padding of (F − 1)/2 = ${shown} keeps the size and leaves the reducing to pooling.`,
           zh: `${title.zh}把 ${before} 变成 ${after}。${less ? '边缘的格子被读到的次数较少，每一层都会丢掉一圈。' : '边缘多出来的格子看到的几乎全是零。'}填充取 (F − 1)/2 = ${shown} 可以保持尺寸，把缩小尺寸的工作留给池化。`,
         },
-        ...offer(withLayer(plan.spec, node.id, { ...layer, pad })),
+        change: () => withLayer(plan.spec, node.id, { ...layer, pad }),
       },
     ]
   })

@@ -1,7 +1,7 @@
 /** The rules of thumb of the chapter, and a few that follow from the plan, as advice that explains itself. */
 import type { NetworkSpec } from '../../spec'
 import { plan } from '../plan'
-import type { Advice, Rule } from './advice'
+import { type Advice, advise, type Rule } from './advice'
 import { changesSize, evenFilter, largeFilter, stridedConvolution } from './filters'
 import { earlyMemory, heavyFc } from './memory'
 import { deadBias, noEffect, nothingBetween, unused } from './order'
@@ -43,6 +43,6 @@ const ORDER = ['warning', 'hint', 'note'] as const
  */
 export function lint(spec: NetworkSpec): readonly Advice[] {
   const planned = plan(spec)
-  const advice = rules.flatMap((rule) => rule(planned))
+  const advice = rules.flatMap((rule) => rule(planned)).map(advise)
   return ORDER.flatMap((severity) => advice.filter((piece) => piece.severity === severity))
 }

@@ -2,13 +2,13 @@
 import { layerType } from '../../layers/index'
 import { size } from '../../shape'
 import { formatBytes, numeral } from '../numerals'
-import type { Advice, Rule } from './advice'
+import type { Finding, Rule } from './advice'
 
 /** Bytes per picture, activations and their gradients in float32. */
 const MUCH = 32 * 2 ** 20
 
 /** Maps as large as the picture. The chapter's example: three such layers of 64 filters at 224×224 take 73.5 MiB. */
-export const earlyMemory: Rule = (plan): readonly Advice[] => {
+export const earlyMemory: Rule = (plan): readonly Finding[] => {
   const { h, w } = plan.input
   const full = plan.nodes.filter(({ layer, out }) => out.h === h && out.w === w && !layerType(layer).inPlace)
   const numbers = full.reduce((sum, { out }) => sum + size(out), 0)
@@ -31,7 +31,7 @@ export const earlyMemory: Rule = (plan): readonly Advice[] => {
 const MANY = 1_000_000
 
 export const heavyFc: Rule = (plan) =>
-  plan.nodes.flatMap(({ id, layer, inputs: [input], parameterCount, title }): Advice[] => {
+  plan.nodes.flatMap(({ id, layer, inputs: [input], parameterCount, title }): Finding[] => {
     if (layer.type !== 'fc' || input.h * input.w === 1) return []
     const share = parameterCount / plan.parameterCount
     if (parameterCount < MANY || share <= 0.5) return []

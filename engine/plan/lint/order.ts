@@ -2,7 +2,7 @@
 import { pairOf } from '../../layers/window'
 import { numeral } from '../numerals'
 import type { Plan, PlannedNode } from '../plan.types'
-import { type Advice, offer, type Rule } from './advice'
+import type { Finding, Rule } from './advice'
 import { withBehind, withLayer, without } from './changes'
 
 const WEIGHTED: readonly string[] = ['conv', 'local', 'partialconv', 'fc']
@@ -29,7 +29,7 @@ function linearBefore(plan: Plan, node: PlannedNode): PlannedNode | null {
 }
 
 export const nothingBetween: Rule = (plan) =>
-  plan.nodes.filter(isWeighted).flatMap((node): Advice[] => {
+  plan.nodes.filter(isWeighted).flatMap((node): Finding[] => {
     const before = linearBefore(plan, node)
     if (!before || isDepthwise(before)) return []
     return [
@@ -41,14 +41,14 @@ export const nothingBetween: Rule = (plan) =>
           en: `Between ${before.title.en} and ${node.title.en} there is nothing non-linear: a sum of sums is a sum, so both together can do no more than one layer. Put a ReLU between them.`,
           zh: `${before.title.zh}与${node.title.zh}之间没有任何非线性：加权和的加权和仍是加权和，两层合起来并不比一层强。请在中间加一个 ReLU。`,
         },
-        ...offer(withBehind(plan.spec, node.from[0], [{ type: 'relu' }])),
+        change: () => withBehind(plan.spec, node.from[0], [{ type: 'relu' }]),
       },
     ]
   })
 
 /** Batch norm subtracts the mean, and any bias with it. */
 export const deadBias: Rule = (plan) =>
-  plan.nodes.flatMap(({ id, layer, consumers, out, title }): Advice[] => {
+  plan.nodes.flatMap(({ id, layer, consumers, out, title }): Finding[] => {
     if (layer.type !== 'conv' && layer.type !== 'fc') return []
     const normalised =
       consumers.length > 0 && consumers.every((reader) => plan.node(reader).layer.type === 'batchnorm')
@@ -62,7 +62,7 @@ export const deadBias: Rule = (plan) =>
           en: `${title.en} has ${numeral(out.c)} biases that do nothing: the batch norm behind it subtracts the mean of each channel and the bias with it, and adds a β of its own. Leave the bias out.`,
           zh: `${title.zh}的 ${numeral(out.c)} 个偏置不起作用：后面的批归一化会减去每个通道的均值，偏置也一并减掉，然后再加上它自己的 β。可以去掉偏置。`,
         },
-        ...offer(withLayer(plan.spec, id, { ...layer, bias: false })),
+        change: () => withLayer(plan.spec, id, { ...layer, bias: false }),
       },
     ]
   })
@@ -91,7 +91,7 @@ export const noEffect: Rule = (plan) =>
   plan.nodes
     .filter((node) => isIdle(plan, node))
     .map(
-      ({ id, title }): Advice => ({
+      ({ id, title }): Finding => ({
         rule: 'no-effect',
         node: id,
         severity: 'hint',
@@ -99,7 +99,7 @@ export const noEffect: Rule = (plan) =>
           en: `${title.en} gives back exactly what it reads: it takes memory and time and changes nothing. It can be left out.`,
           zh: `${title.zh}的输出与输入完全相同：占内存、费时间，什么也不改变。可以去掉。`,
         },
-        ...offer(without(plan.spec, id)),
+        change: () => without(plan.spec, id),
       }),
     )
 
@@ -107,7 +107,7 @@ export const unused: Rule = (plan) =>
   plan.nodes
     .filter(({ id, consumers }) => consumers.length === 0 && !plan.outputs.includes(id))
     .map(
-      ({ id, title }): Advice => ({
+      ({ id, title }): Finding => ({
         rule: 'unused',
         node: id,
         severity: 'warning',
@@ -115,6 +115,6 @@ export const unused: Rule = (plan) =>
           en: `Nobody reads ${title.en}, and it is no output: it is computed for nothing and can never learn. Join it to the rest or take it out.`,
           zh: `没有层读取${title.zh}，它也不是输出：白白计算，也永远学不到东西。请把它接到网络中，或者去掉。`,
         },
-        ...offer({ ...plan.spec, nodes: plan.spec.nodes.filter((node) => node.id !== id) }),
+        change: () => ({ ...plan.spec, nodes: plan.spec.nodes.filter((node) => node.id !== id) }),
       }),
     )

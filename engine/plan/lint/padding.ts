@@ -3,11 +3,11 @@ import { axesOf } from '../../layers/window'
 import type { Axis } from '../../shape'
 import { numeral } from '../numerals'
 import type { PlannedNode } from '../plan.types'
-import { type Advice, offer, type Rule } from './advice'
+import type { Finding, Rule } from './advice'
 import { withLayer } from './changes'
 
 export const idleWeights: Rule = (plan) =>
-  plan.nodes.flatMap((node): Advice[] => {
+  plan.nodes.flatMap((node): Finding[] => {
     const { id, layer, inputs, out, title } = node
     if (layer.type !== 'conv' && layer.type !== 'local') return []
     const [rows, columns] = axesOf(layer, inputs[0])
@@ -35,7 +35,7 @@ export const idleWeights: Rule = (plan) =>
           en: `${title.en} has ${numeral(all)} weights per channel in each filter, but on a map of ${mapOf(node)} ${numeral(all - live)} of them only ever meet padding: they are multiplied by zero and never learn. A filter of ${size[1]}×${size[0]} does the same.`,
           zh: `${title.zh}的每个滤波器在每个通道上有 ${numeral(all)} 个权重，可是在 ${mapOf(node)} 的图上，其中 ${numeral(all - live)} 个永远只碰到填充：总是乘以零，什么也学不到。用 ${size[1]}×${size[0]} 的滤波器效果完全一样。`,
         },
-        ...offer(withLayer(plan.spec, id, { ...layer, ...smaller })),
+        change: () => withLayer(plan.spec, id, { ...layer, ...smaller }),
       },
     ]
   })

@@ -2,14 +2,14 @@
 import { numeral } from '../numerals'
 import type { Plan } from '../plan.types'
 import { receptiveField } from '../receptive-field'
-import type { Advice, Rule } from './advice'
+import type { Finding, Rule } from './advice'
 
 /** Some FC puts the places of a map together. */
 const hasSpatialFc = ({ nodes }: Plan): boolean =>
   nodes.some(({ layer, inputs: [{ h, w }] }) => layer.type === 'fc' && h * w > 1)
 
 /** With an FC behind it a convolution need not see all: told below half. Without one nothing else joins the places. */
-export const shortSighted: Rule = (plan): readonly Advice[] => {
+export const shortSighted: Rule = (plan): readonly Finding[] => {
   const last = plan.nodes.findLast(({ layer }) => layer.type === 'conv' || layer.type === 'local')
   const field = last && receptiveField(plan, last.id)
   if (!field) return []

@@ -3,7 +3,7 @@ import type { Text } from '../../text'
 import { numeral } from '../numerals'
 import type { PlannedNode } from '../plan.types'
 import { scoresNode } from '../scores'
-import { type Advice, offer, type Rule } from './advice'
+import type { Finding, Rule } from './advice'
 import { without } from './changes'
 
 const ALTERED: Readonly<Record<'relu' | 'dropout', (title: Text) => Text>> = {
@@ -19,7 +19,7 @@ const ALTERED: Readonly<Record<'relu' | 'dropout', (title: Text) => Text>> = {
 
 /** What stands between the last layer with weights and the softmax or the end. */
 export const alteredScores: Rule = (plan) =>
-  plan.outputs.flatMap((output): Advice[] => {
+  plan.outputs.flatMap((output): Finding[] => {
     const id = scoresNode(plan, output)
     if (id === 'input') return []
     const { layer, from, title } = plan.node(id)
@@ -33,7 +33,7 @@ export const alteredScores: Rule = (plan) =>
         node: id,
         severity: 'warning',
         text: ALTERED[layer.type](title),
-        ...offer(without(plan.spec, id)),
+        change: () => without(plan.spec, id),
       },
     ]
   })
@@ -42,7 +42,7 @@ export const earlySoftmax: Rule = (plan) =>
   plan.nodes
     .filter(({ layer, consumers }) => layer.type === 'softmax' && consumers.length > 0)
     .map(
-      ({ id, title }): Advice => ({
+      ({ id, title }): Finding => ({
         rule: 'early-softmax',
         node: id,
         severity: 'warning',
@@ -50,7 +50,7 @@ export const earlySoftmax: Rule = (plan) =>
           en: `${title.en} is not the last layer: it squeezes its numbers into shares of 1, whose gradients are small, and the layers behind see little of them. Softmax belongs behind the scores.`,
           zh: `${title.zh}不在最后：它把数压成总和为 1 的份额，梯度很小，后面的层看不到多少东西。Softmax 应当放在得分之后。`,
         },
-        ...offer(without(plan.spec, id)),
+        change: () => without(plan.spec, id),
       }),
     )
 
@@ -71,7 +71,7 @@ export const deepSigmoid: Rule = (plan) => {
         en: `${title.en} is the first of ${numeral(hidden.length)} sigmoids. Each multiplies the gradient by y(1 − y), at most 1/4: through all of them it shrinks to 1/${factor} at best, so that the first layers hardly learn. ReLU passes it on whole.`,
         zh: `${title.zh}是 ${numeral(hidden.length)} 个 sigmoid 中的第一个。每个都把梯度乘以 y(1 − y)，最多 1/4：全部经过之后最多只剩 1/${factor}，前面的层几乎学不动。ReLU 则让梯度原样通过。`,
       },
-      ...offer({
+      change: () => ({
         ...plan.spec,
         nodes: plan.spec.nodes.map((node) =>
           hidden.some((other) => other.id === node.id) ? { ...node, layer: { type: 'relu' } } : node,

@@ -6,7 +6,7 @@ import { numeral } from '../numerals'
 import type { Plan, PlannedNode } from '../plan.types'
 import { receptiveField } from '../receptive-field'
 import { countWindows } from '../windows'
-import { type Advice, offer, type Rule } from './advice'
+import type { Finding, Rule } from './advice'
 
 /** null: no sliding window. */
 function axesOfNode({ layer, inputs }: PlannedNode): readonly [Axis, Axis] | null {
@@ -24,12 +24,24 @@ function unread(node: PlannedNode): readonly [rows: number, columns: number] {
 
 const readsAll = (node: PlannedNode): boolean => unread(node).every((count) => count === 0)
 
+/** For every map that is read, those that read it. */
+function readersOfEach(plan: Plan): readonly (readonly PlannedNode[])[] {
+  const readers = new Map<string, PlannedNode[]>()
+  for (const node of plan.nodes) {
+    for (const source of new Set(node.from)) {
+      const others = readers.get(source)
+      if (others) others.push(node)
+      else readers.set(source, [node])
+    }
+  }
+  return [...readers.values()]
+}
+
 /** Told of the first of those that read the same map, and only where none of them reads all of it. */
 export const unreadCells: Rule = (plan) =>
-  plan.nodes.flatMap((node): Advice[] => {
-    const [source] = node.from
-    const readers = plan.nodes.filter(({ from }) => from.includes(source))
-    if (readers.some(readsAll) || readers[0].id !== node.id) return []
+  readersOfEach(plan).flatMap((readers): Finding[] => {
+    if (readers.some(readsAll)) return []
+    const [node] = readers
     const [rows, columns] = unread(node)
     const { h, w } = node.inputs[0]
     const share = 1 - ((h - rows) * (w - columns)) / (h * w)
@@ -66,7 +78,7 @@ export const unevenInput: Rule = (plan) => {
         en: `The picture of ${numeral(w)}×${numeral(h)} is reduced ${numeral(jump[1])}-fold and cannot be divided so often: ${rounded.title.en} has to round. Pictures are best divisible by two many times (32, 64, 96, 224, 384, 512); the next that fits here is ${numeral(width)}×${numeral(height)}.`,
         zh: `${numeral(w)}×${numeral(h)} 的图像一共要缩小到 ${numeral(jump[1])} 分之一，却除不尽：${rounded.title.zh}不得不取整。图像的边长最好能多次被 2 整除（32、64、96、224、384、512）；这里往上最近的合适尺寸是 ${numeral(width)}×${numeral(height)}。`,
       },
-      ...offer({ ...plan.spec, input: { ...plan.spec.input, h: height, w: width } }),
+      change: () => ({ ...plan.spec, input: { ...plan.spec.input, h: height, w: width } }),
     },
   ]
 }

@@ -229,6 +229,26 @@ describe.each(tests)('$rule', (the) => {
   })
 })
 
+test('large networks are judged at once: a change is tried when it is asked for', () => {
+  const bare = chain({ c: 3, h: 32, w: 32 }, ...Array.from({ length: 1000 }, () => conv))
+  const pools: NetworkSpec = {
+    version: 1,
+    input: { c: 1, h: 4096, w: 4096 },
+    nodes: Array.from({ length: 256 }, (_, i) => ({
+      id: `pool${i}`,
+      from: ['input'],
+      layer: { type: 'pool', size: 3, rounding: 'floor' },
+    })),
+  }
+  const started = performance.now()
+  const advice = lint(bare)
+  expect(lint(pools).filter(({ rule }) => rule === 'unread-cells')).toMatchObject([{ node: 'pool0' }])
+  expect(performance.now() - started).toBeLessThan(3000)
+  const { fix } = advice[0]
+  expect(fix?.nodes).toHaveLength(1001)
+  expect(advice[0].fix).toBe(fix)
+})
+
 test('these have a fix', () => {
   const fixable = tests.filter((the) => find(the.fires, the)?.fix).map(({ rule }) => rule)
   expect([...new Set(fixable)]).toEqual([
