@@ -113,7 +113,10 @@ export function testMemory(plan: Plan, options: MemoryOptions): TestMemory {
   return { mode: 'test', peakActivations, peakNode: node, parameters, total: peakActivations + parameters }
 }
 
-/** Walks the nodes in order; a volume lives from the node that makes it to its last reader, an output to the end. */
+/**
+ * Walks the nodes in order; a volume lives from the node that makes it to its last reader, an output to the end, what nobody
+ * reads only while it is made.
+ */
 function largestAlive(plan: Plan, inPlace: boolean): { peak: number; node: string } {
   const waiting = new Map([['input', readersOf(plan, 'input')]])
   const alive = new Map([['input', size(plan.input)]])
@@ -130,6 +133,7 @@ function largestAlive(plan: Plan, inPlace: boolean): { peak: number; node: strin
       waiting.set(source, left)
       if (left === 0) alive.delete(source)
     }
+    if (waiting.get(node.id) === 0) alive.delete(node.id)
   }
   return best
 }

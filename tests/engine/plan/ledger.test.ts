@@ -202,6 +202,21 @@ describe('the accountant', () => {
     })
   })
 
+  test('what nobody reads is gone behind its own turn', () => {
+    const wide = { type: 'conv', filters: 4, size: 1 }
+    const found = plan({
+      version: 1,
+      input: { c: 1, h: 2, w: 2 },
+      nodes: [
+        { id: 'aside', from: ['input'], layer: wide },
+        { id: 'a', from: ['input'], layer: wide },
+        { id: 'b', from: ['a'], layer: wide },
+      ],
+    })
+    // input 4, aside 16, a 16, b 16: the picture and one of them, then a and b.
+    expect(testMemory(found, options)).toMatchObject({ peakActivations: 32 * 4, peakNode: 'b' })
+  })
+
   test('a shortcut keeps its volume alive', () => {
     const found = plan({
       version: 1,
