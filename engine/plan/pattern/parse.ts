@@ -14,8 +14,8 @@ export interface PatternOptions extends Repeats {
   readonly classes?: number | readonly string[]
 }
 
-/** Characters: more than a thousand layers with some settings each. */
-const LONGEST = 131_072
+/** Characters: 64 for each of the 1,024 layers that a network may have. */
+const LONGEST = 65_536
 
 /**
  * `INPUT → [[CONV → RELU]*N → POOL?]*M → [FC → RELU]*K → FC` → the network it stands for, every default filled in.

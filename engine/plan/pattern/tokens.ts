@@ -21,9 +21,12 @@ export interface Token {
   readonly at: number
 }
 
-/** In this order: an arrow may begin like a minus, a times like a word, and L2 is a word that ends with a digit. */
+/**
+ * In this order: an arrow may begin like a minus, a times like a word, and L2 is a word that ends with a digit. A run of
+ * dashes is asked for its arrow head only where it begins: from each of n dashes would take n² steps.
+ */
 const RULES: readonly (readonly [TokenKind, RegExp])[] = [
-  ['arrow', /[-—–=~]*>|[→⇒⟶➔➜▶]|[-—–−]+/y],
+  ['arrow', /(?<![-—–=~])[-—–=~]+>|>|[→⇒⟶➔➜▶]|[-—–−]+/y],
   ['times', /[*×✕∗]|x(?=\d)/iy],
   ['number', /(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?/iy],
   ['word', /l2(?:_?pool(?:ing)?|池化|汇聚)?|[\p{L}_]+/iuy],

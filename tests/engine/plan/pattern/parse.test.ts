@@ -233,6 +233,15 @@ describe('what is refused, with the place', () => {
   })
 })
 
+test('a long run of dashes without an arrow head is refused at once', () => {
+  const started = performance.now()
+  for (const dash of ['=', '=-']) {
+    expect(refusal(`CONV ${dash.repeat(65_000 / dash.length)}`).code).toBe('malformed')
+  }
+  expect(performance.now() - started).toBeLessThan(1000)
+  expect(types('CONV ==> RELU --> POOL > FC')).toBe('conv relu pool fc')
+})
+
 test('whatever is typed, it is read or refused with a place inside it', () => {
   const pieces = [
     'INPUT',
