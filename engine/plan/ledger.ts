@@ -6,7 +6,7 @@ import { limits } from './limits'
 import { type TestMemory, type TrainingMemory, testMemory, trainingMemory } from './memory'
 import { type Optimiser, optimisers } from './optimisers'
 import type { Plan, PlannedNode, ReceptiveField } from './plan.types'
-import { receptiveField } from './receptive-field'
+import { receptiveFields } from './receptive-field'
 
 export interface LedgerOptions {
   readonly batch: number
@@ -69,7 +69,8 @@ export function ledger(plan: Plan, options: Partial<LedgerOptions> = {}): Ledger
   const all = checkOptions(options)
   const bytes = all.batch * all.bytesPerNumber
   const stored = plan.nodes.map((node) => storedNumbers(node, all.inPlace))
-  const nodes = plan.nodes.map((node, i) => row(plan, node, stored[i] * bytes))
+  const fields = receptiveFields(plan)
+  const nodes = plan.nodes.map((node, i) => row(node, stored[i] * bytes, fields.get(node.id) ?? null))
   const total = (of: (node: PlannedNode) => number): number => plan.nodes.reduce((sum, n) => sum + of(n), 0)
   const activations = stored.reduce((a, b) => a + b, size(plan.input))
   return {
@@ -109,7 +110,7 @@ function checkOneOf<T>(name: string, found: T, known: readonly T[]): void {
   })
 }
 
-function row(plan: Plan, node: PlannedNode, activationBytes: number): LedgerRow {
+function row(node: PlannedNode, activationBytes: number, receptiveField: ReceptiveField | null): LedgerRow {
   return {
     id: node.id,
     type: node.layer.type,
@@ -120,7 +121,7 @@ function row(plan: Plan, node: PlannedNode, activationBytes: number): LedgerRow 
     connections: node.connections,
     macs: node.macs,
     activationBytes,
-    receptiveField: receptiveField(plan, node.id),
+    receptiveField,
   }
 }
 

@@ -1,8 +1,9 @@
 import { layerType } from '../layers/index'
-import type { Unit } from '../layers/layer'
-import { SpecError } from '../shape'
+import type { Reach, Unit } from '../layers/layer'
+import { type Shape, SpecError } from '../shape'
 import { type AxisIndex, cellsRead, type Interval, lengthAlong } from './cells-read'
 import type { Plan, PlannedNode, ReceptiveField } from './plan.types'
+import { span } from './windows'
 
 /** The field of units along one axis: unit i reads cells start + i·jump … start + i·jump + size − 1. */
 interface Field {
@@ -10,6 +11,11 @@ interface Field {
   readonly jump: number
   readonly start: number
 }
+
+/** Along the rows and along the columns. */
+type Fields = readonly [Field, Field]
+
+const perAxis = (of: (axis: AxisIndex) => Field): Fields => [of(0), of(1)]
 
 const ITSELF: Field = { size: 1, jump: 1, start: 0 }
 
@@ -19,10 +25,32 @@ const ITSELF: Field = { size: 1, jump: 1, start: 0 }
  */
 export function receptiveField(plan: Plan, nodeId: string, onto = 'input'): ReceptiveField | null {
   plan.shapeOf(nodeId) // refuses what is not a node
+  return receptiveFields(plan, onto).get(nodeId) ?? null
+}
+
+/**
+ * Of every node from which a path leads to `onto`, and of `onto` itself, in one walk: each composes its own reach with the
+ * fields of what it reads.
+ */
+export function receptiveFields(plan: Plan, onto = 'input'): ReadonlyMap<string, ReceptiveField> {
   plan.shapeOf(onto)
-  const rows = fieldOf(plan, nodeId, onto, 0)
-  const columns = fieldOf(plan, nodeId, onto, 1)
-  if (!rows || !columns) return null
+  const fields = new Map<string, Fields>([[onto, [ITSELF, ITSELF]]])
+  for (const node of plan.nodes) {
+    const read = node.from.flatMap((source) => {
+      const field = fields.get(source)
+      return field ? [through(node, field, plan.shapeOf(source))] : []
+    })
+    if (read.length > 0 && node.id !== onto) {
+      fields.set(
+        node.id,
+        read.reduce((a, b) => perAxis((axis) => hull(a[axis], b[axis], lengthAlong(plan, node.id, axis)))),
+      )
+    }
+  }
+  return new Map([...fields].map(([id, field]) => [id, inPairs(field)]))
+}
+
+function inPairs([rows, columns]: Fields): ReceptiveField {
   const both = (of: (field: Field) => number): readonly [number, number] => [of(rows), of(columns)]
   return {
     size: both((f) => f.size),
@@ -32,29 +60,13 @@ export function receptiveField(plan: Plan, nodeId: string, onto = 'input'): Rece
   }
 }
 
-/** Walks the nodes forward from `onto`, each composing its own reach with the field of what it reads. */
-function fieldOf(plan: Plan, nodeId: string, onto: string, axis: AxisIndex): Field | null {
-  const fields = new Map<string, Field>([[onto, ITSELF]])
-  for (const node of plan.nodes) {
-    if (fields.has(nodeId)) break
-    const read = node.from.flatMap((source) => {
-      const field = fields.get(source)
-      return field ? [through(node, field, lengthAlong(plan, source, axis), axis)] : []
-    })
-    if (read.length > 0 && node.id !== onto) {
-      fields.set(
-        node.id,
-        read.reduce((a, b) => hull(a, b, lengthAlong(plan, node.id, axis))),
-      )
-    }
-  }
-  return fields.get(nodeId) ?? null
-}
+const through = ({ reach }: PlannedNode, fields: Fields, { h, w }: Shape): Fields =>
+  perAxis((axis) => throughAlong(reach, fields[axis], axis === 0 ? h : w, axis))
 
-function through({ reach }: PlannedNode, field: Field, inputLength: number, axis: AxisIndex): Field {
+function throughAlong(reach: Reach, field: Field, inputLength: number, axis: AxisIndex): Field {
   // Fully connected: a window as large as its input, whatever its stride.
   if (reach === 'all') return { ...field, size: field.size + (inputLength - 1) * field.jump }
-  const covered = reach.dilation[axis] * (reach.size[axis] - 1) + 1
+  const covered = span({ f: reach.size[axis], dilation: reach.dilation[axis] })
   return {
     size: field.size + (covered - 1) * field.jump,
     jump: field.jump * reach.stride[axis],
@@ -132,7 +144,8 @@ function fieldAt(plan: Plan, nodeId: string, y: number, x: number, onto: string)
   return { rows, columns, unclipped, clipped }
 }
 
-function checkUnit(plan: Plan, nodeId: string, unit: { y: number; x: number; c?: number }): void {
+/** Throws SpecError 'out-of-range' where the node has no such unit. */
+export function checkUnit(plan: Plan, nodeId: string, unit: { y: number; x: number; c?: number }): void {
   const { y, x, c = 0 } = unit
   const shape = plan.shapeOf(nodeId)
   const within = (at: number, length: number): boolean => Number.isInteger(at) && at >= 0 && at < length

@@ -171,6 +171,11 @@ describe('a trace', () => {
     return trace(found, found.nodes[0].id, { c: 0, y: 0, x }, { inputs, output, params: {} })
   }
 
+  test('of a unit that is none is refused', () => {
+    const layer: LayerSpec = { type: 'pool', kind: 'avg', size: 2, stride: 1 }
+    expect(() => told(layer, 1)).toThrow('There is no unit at row 0, column 1 of map 0')
+  })
+
   test('of average pooling tells the divisor', () => {
     const layer: LayerSpec = { type: 'pool', kind: 'avg', size: 2, stride: 1, pad: [0, 1, 0, 0] }
     expect(told(layer)).toMatchObject({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LayerSpec } from '../../../engine/layers/index'
 import { chain } from '../../../engine/plan/chain'
+import { ledger } from '../../../engine/plan/ledger'
 import { plan } from '../../../engine/plan/plan'
 import { receptiveField, unitField } from '../../../engine/plan/receptive-field'
 import { SpecError } from '../../../engine/shape'
@@ -96,6 +97,23 @@ describe('the receptive field of a stack', () => {
     })
     expect(receptiveField(found, 'fc1', 'pool1')?.size).toEqual([3, 3])
   })
+})
+
+test('a graph of a thousand sums of 64 is accounted for in one walk', () => {
+  const id = (i: number): string => (i < 0 ? 'input' : `sum${i}`)
+  const found = plan({
+    version: 1,
+    input: { c: 1, h: 4, w: 4 },
+    nodes: Array.from({ length: 1024 }, (_, i) => ({
+      id: id(i),
+      from: Array.from({ length: 64 }, (_, k) => id(Math.max(-1, i - 1 - k))),
+      layer: { type: 'add' },
+    })),
+  })
+  const started = performance.now()
+  const { nodes } = ledger(found)
+  expect(performance.now() - started).toBeLessThan(5000) // two minutes when each row walked the graph again
+  expect(nodes.at(-1)?.receptiveField?.size).toEqual([1, 1])
 })
 
 describe('through branches', () => {
