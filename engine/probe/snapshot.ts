@@ -35,7 +35,7 @@ export const wantsGradients = (parts: readonly FramePart[]): boolean =>
 
 /**
  * One picture through the network at batch 1 in test mode, and back if gradients are wished for: their loss is that of
- * the training for the picture's label, or of the predicted class where there is none. `network` shares the weights of
+ * the training for the picture's label, or of the predicted class where there is none or it has no score. `network` shares the weights of
  * the one in training and has activations and gradients of its own, so that watching changes nothing.
  */
 export function* snapshot(
@@ -48,12 +48,15 @@ export function* snapshot(
   const scores = scoresNode(plan)
   yield* network.forwardSteps(looked.x, 'test')
   const output = network.activation(scores)
-  const target = looked.label ?? indexOfLargest(output.data, 0, lengthOf(output.shape))
+  const classes = lengthOf(output.shape)
+  // A set may have more classes than the network has scores: to such a picture it has no loss.
+  const label = looked.label !== null && looked.label < classes ? looked.label : null
+  const target = label ?? indexOfLargest(output.data, 0, classes)
   const { loss, dScores } = lossOf(wish.loss, output, { labels: [target] })
   if (wantsGradients(wish.parts)) yield* network.backwardSteps(dScores, scores)
   const arrays = wish.parts.flatMap((part) => arraysOf(part, network, looked, wish.nodes))
   const { buffer, entries } = yield* pack(arrays, takeBuffer)
-  return { buffer, entries, loss: looked.label === null ? null : loss }
+  return { buffer, entries, loss: label === null ? null : loss }
 }
 
 interface Named {

@@ -1,4 +1,5 @@
 import { fitPixels, normalise } from '../data/adapt'
+import { checkClasses } from '../data/check-classes'
 import { batchesOf, createFeed } from '../data/feed'
 import type { Plan } from '../plan/plan.types'
 import { EVALUATION_BATCH } from '../plan/session-memory'
@@ -9,10 +10,10 @@ import type { InputSpec } from '../spec'
 import type { Batch } from '../train/trainer.types'
 import type { Library, StreamedSet } from './library'
 import type { Opened } from './opened'
+import { CANCELLED } from './problems'
 import type { Question } from './replies'
 import type { Look } from './watching'
 
-const CANCELLED: Problem = { code: 'cancelled', values: {} }
 const NONE = { train: 0, validation: 0, test: 0 }
 
 /** Everything a session wants of the data: examples to train on, pictures to look at, splits to judge by. */
@@ -23,6 +24,8 @@ export interface DataDesk {
   look(question: Question<'look'>): void
   /** The first pictures of a split that are there. null: none are, or not `all` of those. */
   batches(plan: Plan, split: Split, limit: number, wanted: 'all' | 'some'): Pictures | null
+  /** Throws SpecError where the network has fewer scores than the chosen set has classes. Its maps can still be looked at. */
+  checkClasses(plan: Plan): void
   /** An edited network stands in the place of another: it goes on with the same data and the same picture. */
   carryOver(): void
   /** Another network has been opened: it starts without data. */
@@ -165,6 +168,10 @@ export function createDataDesk({ live, library, wake, onConnected }: DeskOptions
       const count = Math.min(limit, images.available[split])
       if (count < (wanted === 'all' ? Math.min(limit, images.total[split]) : 1)) return null
       return { count, batches: batchesOf(images, split, spec.input, EVALUATION_BATCH, count) }
+    },
+    checkClasses(plan) {
+      const ask = choosing?.ask ?? inUse?.ask
+      if (ask) checkClasses(plan, ask.set)
     },
     carryOver() {
       feed(true)

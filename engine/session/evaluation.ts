@@ -1,8 +1,10 @@
 import type { Network } from '../network/network.types'
 import type { LossName } from '../plan/losses'
+import type { Problem } from '../protocol'
 import type { Numbers } from '../tensor'
 import { createTally, type Tally, type Verdict } from '../train/tally'
 import type { Batch } from '../train/trainer.types'
+import { CANCELLED, problemOf } from './problems'
 
 export interface EvaluationJob {
   readonly id: number
@@ -14,7 +16,8 @@ export interface EvaluationJob {
   readonly batches: Iterator<Batch>
   readonly onProgress: (done: number) => void
   readonly onDone: (verdict: Verdict) => void
-  readonly onCancel: () => void
+  /** Cancelled, or a batch could not be judged: there is no verdict over the rest. */
+  readonly onRefuse: (problem: Problem) => void
 }
 
 /** Judges copies of the weights on pictures of a split, in slices, one job after the other. */
@@ -49,19 +52,30 @@ export function createEvaluation(network: Network, scores: string, now: () => nu
   function begin(): Generator<void, void> | null {
     const job = jobs[0]
     if (!job) return null
-    const next = job.batches.next()
     walked = job
+    const next = job.batches.next()
     if (!next.done) return judge(job, next.value)
     jobs.shift()
     job.onDone(job.tally.verdict())
     return null
   }
 
+  function proceed(): void {
+    try {
+      walk ??= begin()
+      if (walk?.next().done) walk = null
+    } catch (error) {
+      walk = null
+      jobs = jobs.filter((job) => job !== walked)
+      walked?.onRefuse(problemOf(error))
+    }
+  }
+
   function cancelWhere(isMeant: (job: Running) => boolean): void {
     const cancelled = jobs.filter(isMeant)
     jobs = jobs.filter((job) => !isMeant(job))
     if (walked && isMeant(walked)) walk = null
-    for (const job of cancelled) job.onCancel()
+    for (const job of cancelled) job.onRefuse(CANCELLED)
   }
 
   return {
@@ -77,8 +91,7 @@ export function createEvaluation(network: Network, scores: string, now: () => nu
     cancelAll: () => cancelWhere(() => true),
     slice(until) {
       while (walk || jobs.length > 0) {
-        walk ??= begin()
-        if (walk?.next().done) walk = null
+        proceed()
         if (now() >= until) return
       }
     },

@@ -1,6 +1,8 @@
 import type { Problem, ProblemCode } from '../protocol'
 import { SpecError } from '../shape'
 
+export const CANCELLED: Problem = { code: 'cancelled', values: {} }
+
 /** A call that cannot be answered, as a code and its numbers. */
 export class ProblemError extends Error {
   readonly problem: Problem

@@ -1,5 +1,6 @@
 import { createOutbox } from '../outbox'
 import { checkTraining } from '../plan/check-training'
+import type { Plan } from '../plan/plan.types'
 import { checkSession } from '../plan/session-memory'
 import type {
   Ack,
@@ -163,11 +164,17 @@ export function createSession({ id: session, post, now, library, wake }: Session
     reply({ run: next.run, ...inherited })
   }
 
+  /** Throws SpecError where the network cannot train on these pictures, or on so few of them. */
+  function checkExamples(plan: Plan, batch: number): void {
+    checkTraining(plan, batch)
+    desk.checkClasses(plan)
+  }
+
   function train({ ask, answer: reply }: Question<'train'>): void {
     const { network, training, trainer } = live()
     const { update, batch } = ask.settings
     checkSession(network.plan, { batch, optimiser: update.type, grownFrom: network.batch })
-    if (ask.on) checkTraining(network.plan, batch)
+    if (ask.on) checkExamples(network.plan, batch)
     trainer.configure(ask.settings)
     settings = ask.settings
     if (ask.on) training.play(ask.settings.stepsPerSecond)
@@ -180,7 +187,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
 
   function step(question: Question<'step'>): void {
     const { network, training } = live()
-    checkTraining(network.plan, settings!.batch)
+    checkExamples(network.plan, settings!.batch)
     settleCount()
     counting = question
     training.count(question.ask.count)
@@ -203,6 +210,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
     const { network, trainer, evaluation } = live()
     const { split, limit = Number.POSITIVE_INFINITY } = question.ask
     const step = trainer.stepCount
+    desk.checkClasses(network.plan)
     const pictures = desk.batches(network.plan, split, limit, 'some')
     if (!pictures) throw new ProblemError('no-data')
     evaluation.add({
@@ -213,7 +221,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
       batches: pictures.batches,
       onProgress: (done) => question.progress({ of: 'evaluate', done, total: pictures.count }),
       onDone: (verdict) => question.answer({ step, ...verdict }),
-      onCancel: () => question.refuse({ code: 'cancelled', values: {} }),
+      onRefuse: question.refuse,
     })
   }
 

@@ -72,13 +72,14 @@ export function createTraining({
     return true
   }
 
-  /** null: the step is refused, which is told like what is not finite, for the worker has to live on. */
+  /** null: the step is refused, which is told like what is not finite, for the worker has to live on. Whatever throws is given up. */
   function proceed(step: Generator<void, StepResult | null>): IteratorResult<void, StepResult | null> | null {
     try {
       return step.next()
     } catch (error) {
-      if (!(error instanceof SpecError)) throw error
+      walk = null
       pause()
+      if (!(error instanceof SpecError)) throw error
       onRefused(error)
       return null
     }

@@ -33,7 +33,7 @@ export function createValidation(opened: Opened, desk: DataDesk, beats: Beats): 
       values: trainer.values(),
       batches: sample.batches,
       onProgress: () => {},
-      onCancel: () => {},
+      onRefuse: () => {},
       onDone: ({ accuracy, loss }) => beats.validated({ step, accuracy, loss } satisfies Beat['validation']),
     })
   }

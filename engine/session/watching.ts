@@ -75,6 +75,16 @@ export function createWatching({ network, loss, outbox, now, send }: WatchingOpt
     send({ buffer, entries, picture: { picture, set, label, loss: ofPicture } })
   }
 
+  /** What throws is given up, and its picture with it: it would throw again. */
+  function proceed(pass: Generator<void, SnapshotResult>): IteratorResult<void, SnapshotResult> {
+    try {
+      return pass.next()
+    } catch (error) {
+      walk = look = null
+      throw error
+    }
+  }
+
   return {
     look(next) {
       look = next
@@ -89,7 +99,7 @@ export function createWatching({ network, loss, outbox, now, send }: WatchingOpt
       let since = now()
       if (!walk) begin()
       while (walk) {
-        const piece: IteratorResult<void, SnapshotResult> = walk.next()
+        const piece: IteratorResult<void, SnapshotResult> = proceed(walk)
         const at = now()
         spent += at - since
         since = at

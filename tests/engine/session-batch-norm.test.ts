@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NetworkSpec } from '../../engine/spec'
-import { openBench, settings, smallSpec } from './harness'
+import { createBench, openBench, settings, shapes, smallSpec } from './harness'
 
 /** Normalises the scores: one number per channel, so that a batch of one cannot be trained on. */
 const normalised: NetworkSpec = {
@@ -52,15 +52,17 @@ describe('a batch too small to normalise', () => {
   })
 
   it('of a step that is refused within, its call is told', () => {
-    // Five scores and ten classes: the loss refuses the first label beyond the fifth.
+    // Five scores and ten classes, which are not known yet: the loss refuses the first label beyond the fifth.
     const five: NetworkSpec = {
       ...smallSpec,
       nodes: smallSpec.nodes.map((node) =>
         node.id === 'fc1' ? { ...node, layer: { type: 'fc', units: 5 } } : node,
       ),
     }
-    const bench = openBench({ spec: five })
+    const bench = createBench()
+    bench.call('open', { spec: five, seed: 1, settings })
     const step = bench.call('step', { count: 50 })
+    bench.call('data', shapes)
     bench.until(() => bench.reply(step) !== undefined)
     expect(bench.reply(step)).toMatchObject({ ok: false, problem: { code: 'spec' } })
     expect(bench.of('stopped')[0]).toMatchObject({ code: 'refused' })
