@@ -2,6 +2,7 @@ import { lazy, useEffect } from 'react'
 import { useLab } from '../store/use-lab'
 
 const loads = {
+  unit: () => import('../../components/unit/UnitInspector'),
   draw: () => import('./picture/DrawPad'),
   file: () => import('./picture/picture-file'),
   settings: () => import('./training/AllSettings'),
@@ -11,6 +12,7 @@ const loads = {
 
 // Parts of the Lab that its first view does not show.
 export const DrawPad = lazy(() => loads.draw().then((m) => ({ default: m.DrawPad })))
+export const UnitInspector = lazy(() => loads.unit().then((m) => ({ default: m.UnitInspector })))
 export const AllSettings = lazy(() => loads.settings().then((m) => ({ default: m.AllSettings })))
 export const RaceDialog = lazy(() => loads.race())
 export const PresenterLab = lazy(() => loads.presenter().then((m) => ({ default: m.PresenterLab })))

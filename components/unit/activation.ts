@@ -1,5 +1,5 @@
-/** An activation function at one number and around it: by the layer's own forward and backward pass, not a second formula. */
-import { type Layer, layerType, type PlannedNode, runLayer } from '../../engine/index'
+/** An activation function at one number and around it: by the layer's own rule, not a second formula. */
+import { type Layer, layerType, type PlannedNode } from '../../engine/index'
 
 export const isActivation = ({ layer }: Pick<PlannedNode, 'layer'>): boolean =>
   layerType(layer).activation !== undefined
@@ -10,19 +10,16 @@ export interface Activated {
   readonly slope: number
 }
 
-const column = (numbers: readonly number[]) => ({
-  shape: [1, numbers.length, 1, 1],
-  data: Float64Array.from(numbers),
-})
-
 export function activated(layer: Layer, z: number): Activated {
-  const { output, dInputs } = runLayer(layer, { inputs: [column([z])], upstream: column([1]) })
-  return { value: output.data[0], slope: dInputs?.[0].data[0] ?? 0 }
+  const { activation } = layerType(layer)
+  if (!activation) throw new TypeError(`${layer.type} is no activation function`)
+  const value = activation.value(layer, z)
+  return { value, slope: activation.slope(layer, z, value) }
 }
 
 /** y at each x. */
 export const activatedAll = (layer: Layer, x: readonly number[]): readonly number[] =>
-  Array.from(runLayer(layer, { inputs: [column(x)] }).output.data)
+  x.map((z) => activated(layer, z).value)
 
 const FAR = 1e6
 
@@ -34,4 +31,4 @@ export function ends(layer: Layer): readonly [number, number] | null {
 
 /** max(0, 1.441), in one piece. */
 export const written = (layer: Layer, z: string): string =>
-  (layerType(layer).activation?.(layer, z) ?? z).replaceAll(' ', '\u00a0')
+  (layerType(layer).activation?.written(layer, z) ?? z).replaceAll(' ', '\u00a0')

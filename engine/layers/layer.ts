@@ -179,6 +179,15 @@ export interface Example<Written> {
   readonly inputs: readonly Shape[]
 }
 
+/** A function of one number. */
+export interface Activation<L> {
+  /** With `x` written in its place: `max(0, x)` or `max(0, −1.2)`. */
+  written(layer: L, x: string): string
+  value(layer: L, x: number): number
+  /** dy/dx at x, where the value is y. */
+  slope(layer: L, x: number, y: number): number
+}
+
 /** L: a layer with every setting; Written: as a spec may write it, with the defaults left out. */
 export interface LayerType<
   L extends { readonly type: string },
@@ -204,11 +213,8 @@ export interface LayerType<
   checkTraining?(layer: L, inputs: readonly Shape[], images: number): void
   /** Can be planned and counted but not run: the layers of LeNet-5 of 1998. */
   readonly planOnly?: true
-  /**
-   * Of activation functions, which make each number from one number: the function with `x` written in its place,
-   * `max(0, x)` or `max(0, −1.2)`. Its presence is what makes a layer an activation function.
-   */
-  activation?(layer: L, x: string): string
+  /** Its presence is what makes a layer an activation function, which makes each number from one number. */
+  readonly activation?: Activation<L>
   /** Of layers that only hand numbers on (concat, flatten, dropout in a test run): the unit that `unit` copies. */
   copyOf?(layer: L, inputs: readonly Shape[], unit: Unit): Source
   /** Each quantity that the layer determines, as a formula with the numbers in it. */

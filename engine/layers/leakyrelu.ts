@@ -13,21 +13,25 @@ export interface LeakyReluSpec {
 
 export type LeakyRelu = Required<LeakyReluSpec>
 
-function forward({ slope }: LeakyRelu, { inputs, output, from, to }: ForwardPass): void {
+const value = ({ slope }: LeakyRelu, x: number): number => (x > 0 ? x : slope * x)
+
+/** By the sign of x, not of y: with slope 0 they differ. */
+const slopeAt = ({ slope }: LeakyRelu, x: number): number => (x > 0 ? 1 : slope)
+
+function forward(layer: LeakyRelu, { inputs, output, from, to }: ForwardPass): void {
   const x = inputs[0].data
   const y = output.data
   const { start, end } = numbersOf(output, { from, to })
-  for (let i = start; i < end; i++) y[i] = x[i] > 0 ? x[i] : slope * x[i]
+  for (let i = start; i < end; i++) y[i] = value(layer, x[i])
 }
 
-/** By the sign of x, not of y: with slope 0 they differ. */
-function backward({ slope }: LeakyRelu, { inputs, dOutput, dInputs, from, to }: BackwardPass): void {
+function backward(layer: LeakyRelu, { inputs, dOutput, dInputs, from, to }: BackwardPass): void {
   if (!dInputs[0]) return
   const x = inputs[0].data
   const dx = dInputs[0].data
   const dy = dOutput.data
   const { start, end } = numbersOf(dOutput, { from, to })
-  for (let i = start; i < end; i++) dx[i] += x[i] > 0 ? dy[i] : slope * dy[i]
+  for (let i = start; i < end; i++) dx[i] += dy[i] * slopeAt(layer, x[i])
 }
 
 export const leakyrelu: LayerType<LeakyRelu, LeakyReluSpec> = {
@@ -35,8 +39,12 @@ export const leakyrelu: LayerType<LeakyRelu, LeakyReluSpec> = {
   type: 'leakyrelu',
   name: { en: 'leaky ReLU', zh: 'Leaky ReLU' },
   inPlace: false,
-  // The slope is at most 1, so the larger of the two is the right one on both sides of 0.
-  activation: ({ slope }, x) => `max(${x}, ${numeral(slope)} × ${x})`,
+  activation: {
+    // The slope is at most 1, so the larger of the two is the right one on both sides of 0.
+    written: ({ slope }, x) => `max(${x}, ${numeral(slope)} × ${x})`,
+    value,
+    slope: slopeAt,
+  },
   parse(raw, path) {
     checkFields(raw, ['type', 'slope'], path)
     return { type: 'leakyrelu', slope: readNumber(raw, 'slope', limits.slope, path, 0.01) }

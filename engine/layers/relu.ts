@@ -13,7 +13,11 @@ export const relu: LayerType<ReluSpec> = {
   type: 'relu',
   name: { en: 'ReLU', zh: 'ReLU' },
   inPlace: true,
-  activation: (_layer, x) => `max(0, ${x})`,
+  activation: {
+    written: (_layer, x) => `max(0, ${x})`,
+    value: (_layer, x) => Math.max(0, x),
+    slope: (_layer, x) => (x > 0 ? 1 : 0),
+  },
   parse(raw, path) {
     checkFields(raw, ['type'], path)
     return { type: 'relu' }

@@ -9,21 +9,25 @@ export interface SigmoidSpec {
 }
 
 /** Where e^−x overflows to ∞, 1/∞ is the 0 that is meant. */
-function forward(_layer: SigmoidSpec, { inputs, output, from, to }: ForwardPass): void {
+const value = (_layer: SigmoidSpec, x: number): number => 1 / (1 + Math.exp(-x))
+
+const slope = (_layer: SigmoidSpec, _x: number, y: number): number => y * (1 - y)
+
+function forward(layer: SigmoidSpec, { inputs, output, from, to }: ForwardPass): void {
   const x = inputs[0].data
   const y = output.data
   const { start, end } = numbersOf(output, { from, to })
-  for (let i = start; i < end; i++) y[i] = 1 / (1 + Math.exp(-x[i]))
+  for (let i = start; i < end; i++) y[i] = value(layer, x[i])
 }
 
-/** dx = dy·y·(1 − y) */
-function backward(_layer: SigmoidSpec, { output, dOutput, dInputs, from, to }: BackwardPass): void {
+function backward(layer: SigmoidSpec, { inputs, output, dOutput, dInputs, from, to }: BackwardPass): void {
   if (!dInputs[0]) return
+  const x = inputs[0].data
   const y = output.data
   const dx = dInputs[0].data
   const dy = dOutput.data
   const { start, end } = numbersOf(dOutput, { from, to })
-  for (let i = start; i < end; i++) dx[i] += dy[i] * y[i] * (1 - y[i])
+  for (let i = start; i < end; i++) dx[i] += dy[i] * slope(layer, x[i], y[i])
 }
 
 /** The sign turned in writing: e^−0.5, e^0.5. */
@@ -34,7 +38,7 @@ export const sigmoid: LayerType<SigmoidSpec> = {
   type: 'sigmoid',
   name: { en: 'sigmoid', zh: 'sigmoid' },
   inPlace: false,
-  activation: (_layer, x) => `1/(1 + e^${negated(x)})`,
+  activation: { written: (_layer, x) => `1/(1 + e^${negated(x)})`, value, slope },
   parse(raw, path) {
     checkFields(raw, ['type'], path)
     return { type: 'sigmoid' }

@@ -14,24 +14,29 @@ export interface TanhSpec {
 
 export type Tanh = Required<TanhSpec>
 
-function forward({ outer, inner }: Tanh, { inputs, output, from, to }: ForwardPass): void {
+const value = ({ outer, inner }: Tanh, x: number): number => outer * Math.tanh(inner * x)
+
+/** inner·outer·(1 − tanh²), and tanh is y/outer. */
+function slope({ outer, inner }: Tanh, _x: number, y: number): number {
+  const bent = y / outer
+  return inner * outer * (1 - bent * bent)
+}
+
+function forward(layer: Tanh, { inputs, output, from, to }: ForwardPass): void {
   const x = inputs[0].data
   const y = output.data
   const { start, end } = numbersOf(output, { from, to })
-  for (let i = start; i < end; i++) y[i] = outer * Math.tanh(inner * x[i])
+  for (let i = start; i < end; i++) y[i] = value(layer, x[i])
 }
 
-/** dx = dy·inner·outer·(1 − tanh²), and tanh is y/outer. */
-function backward({ outer, inner }: Tanh, { output, dOutput, dInputs, from, to }: BackwardPass): void {
+function backward(layer: Tanh, { inputs, output, dOutput, dInputs, from, to }: BackwardPass): void {
   if (!dInputs[0]) return
+  const x = inputs[0].data
   const y = output.data
   const dx = dInputs[0].data
   const dy = dOutput.data
   const { start, end } = numbersOf(dOutput, { from, to })
-  for (let i = start; i < end; i++) {
-    const bent = y[i] / outer
-    dx[i] += dy[i] * inner * outer * (1 - bent * bent)
-  }
+  for (let i = start; i < end; i++) dx[i] += dy[i] * slope(layer, x[i], y[i])
 }
 
 /** Five digits say enough of 2/3. */
@@ -42,7 +47,7 @@ export const tanh: LayerType<Tanh, TanhSpec> = {
   type: 'tanh',
   name: { en: 'tanh', zh: 'tanh' },
   inPlace: false,
-  activation: ({ outer, inner }, x) => `${times(outer)}tanh(${times(inner)}${x})`,
+  activation: { written: ({ outer, inner }, x) => `${times(outer)}tanh(${times(inner)}${x})`, value, slope },
   parse(raw, path) {
     checkFields(raw, ['type', 'outer', 'inner'], path)
     return {

@@ -1,7 +1,9 @@
+import { Suspense } from 'react'
 import { useText } from '../../../components/language'
-import { UnitInspector, type UnitInspectorProps } from '../../../components/unit/UnitInspector'
+import type { UnitInspectorProps } from '../../../components/unit/UnitInspector'
 import type { Text } from '../../../engine/index'
 import { useLab } from '../../store/use-lab'
+import { UnitInspector } from '../later'
 import { useScales } from '../scales'
 import { useClasses } from '../use-classes'
 import styles from './panels.module.css'
@@ -30,29 +32,31 @@ export function UnitPanel({ layout, tab }: Props) {
       aria-label={t(label)}
       data-tour="unit"
     >
-      <UnitInspector
-        {...{
-          plan,
-          chosenNode,
-          snapshot,
-          unit,
-          trainingStep,
-          channel,
-          mapsShow,
-          classes,
-          scales,
-          layout,
-          tab,
-        }}
-        pinned={pinned !== null}
-        onOpenChannel={openChannel}
-        onPick={(to) => {
-          choose(to.node)
-          pick(to)
-        }}
-        onHold={hold}
-        onFollow={follow}
-      />
+      <Suspense>
+        <UnitInspector
+          {...{
+            plan,
+            chosenNode,
+            snapshot,
+            unit,
+            trainingStep,
+            channel,
+            mapsShow,
+            classes,
+            scales,
+            layout,
+            tab,
+          }}
+          pinned={pinned !== null}
+          onOpenChannel={openChannel}
+          onPick={(to) => {
+            choose(to.node)
+            pick(to)
+          }}
+          onHold={hold}
+          onFollow={follow}
+        />
+      </Suspense>
     </section>
   )
 }

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The sum behind the followed unit: window × filter, all channels, ReLU. */
-export function DemoUnit({ followed: { shown, pick }, scales }: Props) {
+export default function DemoUnit({ followed: { shown, pick }, scales }: Props) {
   const t = useText()
   const snapshot = useLab((s) => s.snapshot)
   const { classes } = useLab((s) => dataSets[s.set])

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { Button, buttonClass } from '../../../components/controls/Button'
 import { PauseIcon, PlayIcon, ResetIcon } from '../../../components/controls/icons'
@@ -10,11 +10,13 @@ import { useKeyInForce } from '../key-in-force'
 import { DemoInput } from './DemoInput'
 import { DemoNotice } from './DemoNotice'
 import { DemoCurve, DemoScores, Numbers } from './DemoResults'
-import { DemoUnit } from './DemoUnit'
 import { useDemo } from './demo'
 import { type Followed, useFollowed } from './followed'
 import styles from './Landing.module.css'
 import { texts } from './landing-words'
+
+// The maps come first; how one unit came about is fetched beside them.
+const DemoUnit = lazy(() => import('./DemoUnit'))
 
 /** A real network, untrained at first, with one unit followed through it. Nothing runs before the visitor asks. */
 export default function NetworkAtWork() {
@@ -52,7 +54,9 @@ function Figure({ takeAlong }: Pick<ReturnType<typeof useDemo>, 'takeAlong'>) {
         <div className={styles.results}>
           <DemoScores onPick={followed.pick} />
           <DemoCurve />
-          <DemoUnit {...{ followed, scales }} />
+          <Suspense>
+            <DemoUnit {...{ followed, scales }} />
+          </Suspense>
         </div>
       </div>
     </section>

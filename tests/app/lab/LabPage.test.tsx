@@ -74,7 +74,7 @@ describe('the Lab', () => {
     renderLab(lab, 'en', <LabPage />)
     fireEvent.click(region('Result').getByRole('button', { name: /^frog: score/ }))
     expect(lab.getState().unit).toEqual({ node: 'fc1', c: 6, y: 0, x: 0 })
-    expect(region('One unit').getByText('fc 1 · unit 7')).toBeVisible()
+    expect(await region('One unit').findByText('fc 1 · unit 7')).toBeVisible()
   })
 
   it('marks the true class and judges in one sentence', async () => {
@@ -92,7 +92,7 @@ describe('the Lab', () => {
     const before = lab.getState()
     page.speak('zh')
     expect(button('暂停')).toBeVisible()
-    expect(region('一个神经元').getByText(/还没有选神经元/)).toBeVisible()
+    expect(await region('一个神经元').findByText(/还没有选神经元/)).toBeVisible()
     expect(screen.queryByText(/Learning rate|Momentum|Training|Filters/)).toBeNull()
     expect(lab.getState()).toBe(before)
   })

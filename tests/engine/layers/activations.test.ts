@@ -79,7 +79,7 @@ test('no activation function hides a number that is not one', () => {
 test('an activation function is written with the number in its place', () => {
   const written = (layer: LayerSpec, x: string) => {
     const type = layerType(layer)
-    return type.activation?.(type.parse({ ...layer }, 'layer'), x)
+    return type.activation?.written(type.parse({ ...layer }, 'layer'), x)
   }
   expect(written({ type: 'relu' }, 'x')).toBe('max(0, x)')
   expect(written({ type: 'leakyrelu', slope: 0.1 }, '−2')).toBe('max(−2, 0.1 × −2)')

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { reference } from '../../../engine/kernels/reference'
 import { allocateKept } from '../../../engine/layers/allocate-kept'
-import { type LayerSpec, layers, layerType } from '../../../engine/layers/index'
+import { type AnyLayerType, type LayerSpec, layers, layerType } from '../../../engine/layers/index'
 import type { BackwardPass, Mode, ParameterSpec, Trace } from '../../../engine/layers/layer'
 import { runLayer } from '../../../engine/layers/run-layer'
 import { createRandom, forkRandom, type Random } from '../../../engine/random'
@@ -303,6 +303,26 @@ test.each(layers.filter((type) => type.planOnly))(
     )
   },
 )
+
+test('an activation function is at one number what its layer is in a volume, and so is its slope', () => {
+  const x = [-30, -1.5, -0.25, 0.25, 1.5, 30]
+  const column = (data: readonly number[]) => ({ shape: [1, x.length, 1, 1], data: Float64Array.from(data) })
+  const found = layers.flatMap((type): AnyLayerType[] => ('activation' in type ? [layerType(type)] : []))
+  expect(found.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['relu', 'leakyrelu', 'tanh', 'sigmoid']),
+  )
+  for (const { activation, parse, examples } of found) {
+    for (const { layer } of examples) {
+      const { output, dInputs } = runLayer(layer, { inputs: [column(x)], upstream: column(x.map(() => 1)) })
+      const full = parse({ ...layer }, 'layer')
+      const values = x.map((z) => activation?.value(full, z) ?? Number.NaN)
+      expect(Array.from(output.data)).toEqual(values)
+      expect(Array.from(dInputs?.[0].data ?? [])).toEqual(
+        x.map((z, i) => activation?.slope(full, z, values[i])),
+      )
+    }
+  }
+})
 
 test('a layer is found by its type, and by nothing that every object inherits', () => {
   for (const layer of layers) expect(layerType({ type: layer.type })).toBe(layer)
