@@ -1,7 +1,17 @@
 /** Prints the accounts of a network: npm run -s ledger -- <zoo name | spec.json> [options] */
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type LedgerOptions, ledger, optimisers, plan, SpecError, zooSpecs } from '../index'
+import {
+  type Ledger,
+  type LedgerOptions,
+  ledger,
+  ledgerCsv,
+  ledgerMarkdown,
+  optimisers,
+  plan,
+  SpecError,
+  zooSpecs,
+} from '../index'
 import { printLedger } from './print-ledger'
 
 const USAGE = `npm run -s ledger -- <zoo name | spec.json> [options]
@@ -10,12 +20,28 @@ const USAGE = `npm run -s ledger -- <zoo name | spec.json> [options]
   --mode train|test    whose memory (default train)
   --optimiser NAME     ${optimisers.join(' ')} (default momentum)
   --in-place           ReLU and softmax write over what they read
-  --float64            eight bytes per number instead of four
+  --bytes 1|2|4|8      of a number: int8, float16, float32, float64 (default 4)
+  --float64            the same as --bytes 8
   --json               the ledger as JSON
+  --markdown           its table in Markdown
+  --csv                its table for a spreadsheet
 
 Networks: ${[...zooSpecs.keys()].join(' ')}`
 
-function readOptions(): { name: string; json: boolean; options: LedgerOptions } {
+const BYTES = [1, 2, 4, 8] as const
+
+type Print = (account: Ledger, options: LedgerOptions) => string
+
+/** By the name of the flag that asks for it. */
+const FORMATS = {
+  json: (account) => `${JSON.stringify(account, null, 2)}\n`,
+  markdown: (account) => ledgerMarkdown(account),
+  csv: (account) => ledgerCsv(account),
+} as const satisfies Record<string, Print>
+
+const asText: Print = (account, options) => `${printLedger(account, options)}\n`
+
+function readOptions(): { name: string; print: Print; options: LedgerOptions } {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -24,7 +50,10 @@ function readOptions(): { name: string; json: boolean; options: LedgerOptions } 
       optimiser: { type: 'string', default: 'momentum' },
       'in-place': { type: 'boolean', default: false },
       float64: { type: 'boolean', default: false },
+      bytes: { type: 'string' },
       json: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
+      csv: { type: 'boolean', default: false },
     },
   })
   const batch = Number(values.batch)
@@ -36,10 +65,14 @@ function readOptions(): { name: string; json: boolean; options: LedgerOptions } 
   const { mode } = values
   if (mode !== 'train' && mode !== 'test') throw new Error(`--mode must be train or test; found ${mode}`)
   if (positionals.length !== 1) throw new Error(USAGE)
-  const bytesPerNumber = values.float64 ? 8 : 4
+  const written = values.bytes ?? (values.float64 ? '8' : '4')
+  const bytesPerNumber = BYTES.find((known) => String(known) === written)
+  if (!bytesPerNumber) throw new Error(`--bytes must be one of ${BYTES.join(', ')}; found ${written}`)
+  const asked = (['json', 'markdown', 'csv'] as const).filter((format) => values[format])
+  if (asked.length > 1) throw new Error(`One format at a time; found --${asked.join(' and --')}`)
   return {
     name: positionals[0],
-    json: values.json,
+    print: asked.length === 1 ? FORMATS[asked[0]] : asText,
     options: { batch, mode, optimiser, inPlace: values['in-place'], bytesPerNumber },
   }
 }
@@ -54,9 +87,9 @@ function readSpec(name: string): unknown {
 }
 
 function main(): void {
-  const { name, json, options } = readOptions()
+  const { name, print, options } = readOptions()
   const account = ledger(plan(readSpec(name)), options)
-  console.log(json ? JSON.stringify(account, null, 2) : printLedger(account, options))
+  process.stdout.write(print(account, options))
 }
 
 try {

@@ -42,6 +42,20 @@ test('any network of the zoo, by name; a row has what the format promises and no
   expect(totals.parameters).toBe(60_965_224)
 })
 
+test('the table in Markdown and for a spreadsheet, of numbers of any width', { timeout: 60_000 }, () => {
+  const markdown = run('cs231n', '--markdown', '--bytes', '2')
+  expect(markdown).toMatch(/^\| node \| type \| reads \| volume \|/)
+  expect(markdown).toContain('| conv1 | conv | input | 32×32×10 | 10,240 | 280 |')
+  const csv = run('cs231n', '--csv', '--bytes', '1').split('\r\n')
+  expect(csv).toHaveLength(1 + 17 + 1 + 1) // headings, nodes, totals, and the end of the last line
+  expect(csv.at(-2)).toContain(',60212,') // one byte each
+  const { status, stderr } = spawnSync(process.execPath, [...command, 'cs231n', '--bytes', '3'], {
+    encoding: 'utf8',
+  })
+  expect(status).toBe(1)
+  expect(stderr.trim()).toBe('--bytes must be one of 1, 2, 4, 8; found 3')
+})
+
 test('a name that is none is answered with those that are', { timeout: 30_000 }, () => {
   const { status, stderr } = spawnSync(process.execPath, [...command, 'vgg17'], { encoding: 'utf8' })
   expect(status).toBe(1)
