@@ -74,7 +74,7 @@ export interface Axis {
   readonly before: number // P at the start
   readonly after: number // P at the end
   readonly dilation: number // 1: ordinary
-  readonly rounding: Rounding
+  readonly rounding?: Rounding // default: exact
 }
 
 export interface Measure {

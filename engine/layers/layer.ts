@@ -15,7 +15,7 @@ import type { Text } from '../text'
 export type Mode = 'train' | 'test'
 export type Params = Readonly<Record<string, Tensor>>
 
-/** A learned array that a layer owns. */
+/** An array that a layer owns: one that is learned, or a running statistic. */
 export interface ParameterSpec {
   readonly name: 'weights' | 'biases' | 'gamma' | 'beta' | 'runningMean' | 'runningVariance'
   readonly shape: readonly number[]
@@ -203,7 +203,7 @@ export interface LayerType<
   reach(layer: L, inputs: readonly Shape[]): Reach
   /** Units × (window × channels), padding taps included. */
   connections(layer: L, inputs: readonly Shape[], output: Shape): number
-  /** Multiply-accumulates of conv, local and fc; 0 elsewhere. Biases are not counted. */
+  /** Multiply-accumulates of conv, local and fc; 0 elsewhere, also for layers in plan only. Biases are not counted. */
   macs(layer: L, inputs: readonly Shape[], output: Shape): number
   /** Counted as free when activations are counted in place: ReLU, dropout, softmax, flatten. */
   readonly inPlace: boolean

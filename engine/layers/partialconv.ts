@@ -77,7 +77,7 @@ function parameters(layer: PartialConvSpec): readonly ParameterSpec[] {
   ]
 }
 
-const products = (layer: PartialConvSpec, _inputs: readonly Shape[], { h, w }: Shape): number =>
+const connections = (layer: PartialConvSpec, _inputs: readonly Shape[], { h, w }: Shape): number =>
   h * w * pairsOf(layer) * pairOf(layer.size)[0] * pairOf(layer.size)[1]
 
 export const partialconv: LayerType<PartialConvSpec> = {
@@ -92,19 +92,17 @@ export const partialconv: LayerType<PartialConvSpec> = {
   outputShape,
   parameters,
   reach: (layer) => windowOf(slidingOf(layer)),
-  connections: products,
-  macs: products,
+  connections,
+  macs: () => 0,
   formulas(layer, [input], out) {
     const taps = tapsOf(layer.size)
     const pairs = leaf('T', pairsOf(layer), 'filter')
     const filters = leaf('K', out.c, 'filter')
-    const all = times(leaf('W′', out.w, 'output'), leaf('H′', out.h, 'output'), pairs, ...taps)
     return [
       ...outputSizes(slidingOf(layer), input),
       formula('neurons', times(...units(out, 'K'))),
       formula('parameters', sum(times(pairs, ...taps), filters)),
-      formula('connections', all),
-      formula('macs', all),
+      formula('connections', times(leaf('W′', out.w, 'output'), leaf('H′', out.h, 'output'), pairs, ...taps)),
       memory(out, 'K'),
     ]
   },

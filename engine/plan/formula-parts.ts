@@ -61,7 +61,8 @@ export function outputSize(axis: Axis, symbols: AxisSymbols): Expr {
       : [leaf(symbols.before, axis.before, 'input'), leaf(symbols.after, axis.after, 'input')]
   const room = sum(minus(leaf(symbols.n, axis.n, 'input'), covered), ...padding)
   const jumps = over(room, leaf(symbols.s, axis.s, 'filter'))
-  const rounded: Expr = axis.rounding === 'exact' ? jumps : { op: axis.rounding, of: [jumps] }
+  const { rounding = 'exact' } = axis
+  const rounded: Expr = rounding === 'exact' ? jumps : { op: rounding, of: [jumps] }
   const out = sum(rounded, plain(1))
   return dropsLastWindow(axis) ? minus(out, plain(1)) : out
 }

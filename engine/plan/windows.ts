@@ -53,7 +53,8 @@ export function dropsLastWindow(axis: Axis): boolean {
 
 function findRefusal(axis: Axis, exact: number, out: number): SpecErrorCode | null {
   if (out < 1) return 'window-too-large'
-  if (axis.rounding === 'exact' && !Number.isInteger(exact)) return 'does-not-fit'
+  const rounds = axis.rounding === 'floor' || axis.rounding === 'ceil'
+  if (!rounds && !Number.isInteger(exact)) return 'does-not-fit'
   return firstBlindWindow(axis, out) === null ? null : 'window-in-padding'
 }
 

@@ -14,6 +14,12 @@ const axis = (n: number, f: number, s: number, p = 0, more: Partial<Axis> = {}):
   ...more,
 })
 
+test('a fraction is refused where nothing is said of rounding', () => {
+  const { rounding: _, ...bare } = axis(7, 3, 3)
+  expect(measure(bare).problem?.code).toBe('does-not-fit')
+  expect(() => slide(bare)).toThrow(SpecError)
+})
+
 describe('the output size of the chapter', () => {
   test.each([
     ['7 pixels, F = 3, S = 1', axis(7, 3, 1), 5],
