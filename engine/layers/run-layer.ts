@@ -1,10 +1,11 @@
 /** One layer alone, in float64 by the reference loops: for exhibits, exercises and tests. */
 import { reference } from '../kernels/reference'
 import { forkRandom } from '../random'
-import type { Shape } from '../shape'
+import { type Shape, SpecError } from '../shape'
 import { lengthOf, type Tensor, zeros } from '../tensor'
 import { allocateKept } from './allocate-kept'
 import { checkImages, checkTensor, mismatch } from './check-tensor'
+import { checkFields } from './fields'
 import { type Layer, type LayerSpec, layerType } from './index'
 import type { BackwardPass, ForwardPass, Mode, ParameterSpec, Params } from './layer'
 
@@ -84,16 +85,39 @@ function checkInput(x: Tensor, _i: number, [first]: readonly Tensor[]): Tensor {
   throw mismatch('inputs', x, 'n × c × h × w')
 }
 
+/** Of any layer: biases that this one does without do no harm, but a name that no layer has is a slip of the pen. */
+const PARAMETERS: readonly string[] = [
+  'weights',
+  'biases',
+  'gamma',
+  'beta',
+  'runningMean',
+  'runningVariance',
+] satisfies readonly ParameterSpec['name'][]
+
 function checkParams(specs: readonly ParameterSpec[], given: Readonly<Record<string, Tensor>>): Params {
+  checkFields(given, PARAMETERS, 'params')
   const params: Record<string, Tensor> = {}
   for (const { name, shape, learned, start } of specs) {
     const tensor = Object.hasOwn(given, name) ? given[name] : undefined
-    if (!tensor && learned) throw mismatch(name, { shape: [], data: new Float64Array(0) }, shape.join(' × '))
+    if (!tensor && learned) throw missing(name, shape)
     // Forward moves what is not learned: it is given a copy.
     params[name] = { shape, data: new Float64Array(lengthOf(shape)).fill(start) }
     if (tensor) params[name].data.set(checkTensor(tensor, shape, name).data)
   }
   return params
+}
+
+function missing(name: ParameterSpec['name'], shape: readonly number[]): SpecError {
+  const expected = shape.join(' × ')
+  return new SpecError({
+    code: 'malformed',
+    values: { path: name, found: '—', expected },
+    text: {
+      en: `params.${name} is missing: give a tensor of ${expected}.`,
+      zh: `缺少 params.${name}：请给出 ${expected} 的张量。`,
+    },
+  })
 }
 
 const inDoubles = ({ shape, data }: Tensor): Tensor => ({

@@ -83,7 +83,7 @@ function checkPerChannel(found: unknown, path: string, channels: number): readon
     channels,
     channels,
   )
-  return numbers.map((number, i) => {
+  return Array.from(numbers, (number, i) => {
     if (typeof number === 'number' && Math.abs(number) <= LARGEST_SCALE) return number
     throw refuse(typeof number === 'number' ? 'out-of-range' : 'not-a-number', `${path}[${i}]`, number, {
       en: `${path}[${i}] must be a number between −1,000,000 and 1,000,000; found ${show(number)}.`,
@@ -123,11 +123,17 @@ function checkNode(found: unknown, path: string, earlier: ReadonlySet<string>): 
 }
 
 function checkId(found: unknown, path: string, earlier: ReadonlySet<string>): string {
-  // Ids name parameters ('conv1.weights') and stand in links; inherited names are left to the language.
-  if (typeof found !== 'string' || !ID.test(found) || found in Object.prototype) {
+  // Ids name parameters ('conv1.weights') and stand in links.
+  if (typeof found !== 'string' || !ID.test(found)) {
     throw refuse('malformed', path, found, {
       en: `${path} must be a name of up to 40 letters, digits, - and _ that begins with a letter; found ${show(found)}.`,
       zh: `${path} 必须以字母开头，由字母、数字、- 和 _ 组成，最多 40 个字符，现在是 ${show(found)}。`,
+    })
+  }
+  if (found in Object.prototype) {
+    throw refuse('malformed', path, found, {
+      en: `${path}: ${show(found)} is a word of JavaScript, which every object has already; choose another name.`,
+      zh: `${path}：${show(found)} 是 JavaScript 中每个对象自带的名字，请另取一个。`,
     })
   }
   if (earlier.has(found)) {

@@ -210,6 +210,7 @@ const hostile: readonly (readonly [string, unknown])[] = [
   ['the type constructor', node({ layer: { type: 'constructor' } })],
   ['the type __proto__', node({ layer: { type: '__proto__' } })],
   ['a type that is a list', node({ layer: { type: ['relu'] } })],
+  ['a hole in the means', { ...residual, input: { ...residual.input, mean: new Array(residual.input.c) } }],
   ['the id input', node({ id: 'input' })],
   ['the id __proto__', node({ id: '__proto__' })],
   ['the id constructor', node({ id: 'constructor' })],
