@@ -15,7 +15,13 @@ export type Precision = 'float32' | 'float64'
 
 export const lengthOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1)
 
-export function zeros(shape: readonly number[], precision: Precision = 'float32'): Tensor {
-  const length = lengthOf(shape)
-  return { shape, data: precision === 'float64' ? new Float64Array(length) : new Float32Array(length) }
-}
+export const precisionOf = ({ data }: Pick<Tensor, 'data'>): Precision =>
+  data instanceof Float64Array ? 'float64' : 'float32'
+
+export const allocate = (length: number, precision: Precision): Numbers =>
+  precision === 'float64' ? new Float64Array(length) : new Float32Array(length)
+
+export const zeros = (shape: readonly number[], precision: Precision = 'float32'): Tensor => ({
+  shape,
+  data: allocate(lengthOf(shape), precision),
+})

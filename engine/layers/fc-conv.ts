@@ -7,7 +7,7 @@ import { MEMORY_LIMIT } from '../plan/limits'
 import { mebibytes } from '../plan/memory'
 import { numeral } from '../plan/numerals'
 import { type Shape, SpecError, size } from '../shape'
-import { lengthOf, type Tensor, zeros } from '../tensor'
+import { lengthOf, precisionOf, type Tensor, zeros } from '../tensor'
 import { checkTensor } from './check-tensor'
 import { type Conv, type ConvSpec, conv } from './conv'
 import { type Fc, type FcSpec, fc } from './fc'
@@ -100,5 +100,3 @@ function checkSize(input: Shape, out: Shape, bytesPerNumber: number): void {
     },
   })
 }
-
-const precisionOf = ({ data }: Tensor) => (data instanceof Float64Array ? 'float64' : 'float32')

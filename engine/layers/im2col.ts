@@ -4,10 +4,13 @@
  * "implementation as matrix multiplication").
  */
 import { eachTap } from '../kernels/reference/walk'
+import { MEMORY_LIMIT } from '../plan/limits'
+import { numeral } from '../plan/numerals'
 import type { Shape } from '../shape'
-import { type Tensor, zeros } from '../tensor'
+import { lengthOf, precisionOf, type Tensor, zeros } from '../tensor'
 import { checkImages, checkTensor } from './check-tensor'
 import { type Conv, type ConvSpec, conv } from './conv'
+import { refuse, show } from './fields'
 import { windowOf } from './window'
 
 /** The window of a convolution as a spec writes it; a conv layer will do as well. Its groups are the reader's affair. */
@@ -37,14 +40,24 @@ export function im2col(x: Tensor, window: ColumnWindow): Tensor {
  * becomes dx. What stood in the padding is dropped. Throws SpecError where cols is not of that shape.
  */
 export function col2im(cols: Tensor, shape: readonly number[], window: ColumnWindow): Tensor {
-  const x = zeros(shape, precisionOf(cols))
-  checkImages(x, 'shape')
+  checkShape(shape)
   const layout = layoutOf(shape, window)
   checkTensor(cols, layout.shape, 'cols')
+  const x = zeros(shape, precisionOf(cols))
   eachEntry(layout, (cell, entry) => {
     x.data[cell] += cols.data[entry]
   })
   return x
+}
+
+function checkShape(shape: readonly number[]): void {
+  const most = MEMORY_LIMIT / 8
+  const whole = shape.length === 4 && shape.every((n) => Number.isSafeInteger(n) && n >= 0)
+  if (whole && lengthOf(shape) <= most) return
+  throw refuse(whole ? 'too-large' : 'malformed', 'shape', shape, {
+    en: `shape must be four whole numbers n × c × h × w, whose product is at most ${numeral(most)}; found ${show(shape)}.`,
+    zh: `shape 必须是四个整数 n × c × h × w，乘积不超过 ${numeral(most)}，现在是 ${show(shape)}。`,
+  })
 }
 
 interface Layout {
@@ -82,5 +95,3 @@ function eachEntry(
     }
   }
 }
-
-const precisionOf = ({ data }: Tensor) => (data instanceof Float64Array ? 'float64' : 'float32')

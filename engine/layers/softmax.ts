@@ -51,7 +51,7 @@ function backward(_layer: SoftmaxSpec, { output: y, dOutput: dy, dInputs, from, 
 
 function trace(_layer: SoftmaxSpec, { inputs, output }: TraceInput, unit: Unit): Trace {
   const scores = channelsAt(inputs[0], unit)
-  const largest = Math.max(...scores)
+  const largest = scores.reduce((most, score) => Math.max(most, score)) // there may be too many to be arguments
   return {
     kind: 'softmax',
     scores,

@@ -15,7 +15,7 @@ export interface Sliding {
   readonly rounding: Rounding
 }
 
-export type Pair = readonly [number, number] // [h, w]
+type Pair = readonly [number, number] // [h, w]
 
 export const pairOf = (value: PairOrNumber): Pair => (typeof value === 'number' ? [value, value] : value)
 

@@ -15,7 +15,7 @@ export function explainMisfit(axis: Axis, count: WindowCount, code: SpecErrorCod
 }
 
 /** "(7 − 3 + 2·0)/3 + 1", with the width that a dilated filter covers in the place of F. */
-export function writeSum({ n, f, s, before, after, dilation }: Axis): string {
+function writeSum({ n, f, s, before, after, dilation }: Axis): string {
   const p = before === after ? `2·${numeral(before)}` : `${numeral(before)} + ${numeral(after)}`
   return `(${numeral(n)} − ${numeral(span({ f, dilation }))} + ${p})/${numeral(s)} + 1`
 }

@@ -39,12 +39,11 @@ export function fillGrid(
   columns: number,
   rowStep: number,
   columnStep: number,
-): number {
+): void {
   let i = 0
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) table[i++] = y * rowStep + x * columnStep
   }
-  return i
 }
 
 /** Planes `[rows][terms]` (row f at `fromAt + f·rowStep`) → `[rows/4][terms][4]`, missing rows zero. */

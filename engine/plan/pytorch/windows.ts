@@ -5,9 +5,8 @@
 import type { PoolKind } from '../../layers/layer'
 import { pairOf, type Sliding, sidesOf } from '../../layers/window'
 import type { Shape } from '../../shape'
+import { span } from '../windows'
 import { pyCall, pyPair, pyTuple } from './python'
-
-export type WindowLayer = Sliding & { readonly type: string }
 
 /** top, left, bottom, right */
 type Sides = readonly [number, number, number, number]
@@ -16,8 +15,8 @@ type Sides = readonly [number, number, number, number]
 function wholePadding(layer: Sliding, input: Shape, out: Shape): Sides {
   const [top, left, bottom, right] = sidesOf(layer.pad)
   const over = (i: 0 | 1, n: number, count: number): number => {
-    const span = pairOf(layer.dilation ?? 1)[i] * (pairOf(layer.size)[i] - 1) + 1
-    return Math.max(0, (count - 1) * pairOf(layer.stride)[i] + span - n)
+    const covered = span({ f: pairOf(layer.size)[i], dilation: pairOf(layer.dilation ?? 1)[i] })
+    return Math.max(0, (count - 1) * pairOf(layer.stride)[i] + covered - n)
   }
   return [
     top,

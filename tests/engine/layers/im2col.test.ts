@@ -125,6 +125,14 @@ function multiply(weights: Tensor, cols: Tensor): number[] {
   return product
 }
 
+test('col2im refuses a shape that no memory holds by a sentence', () => {
+  const cols = tensor([1, 4, 4], new Array(16).fill(1))
+  expect(() => col2im(cols, [1, 1, 1e9, 1e9], { size: 2 })).toThrow(
+    'shape must be four whole numbers n × c × h × w, whose product is at most 134,217,728',
+  )
+  expect(() => col2im(cols, [1, 1, 3, 2.5], { size: 2 })).toThrow(SpecError)
+})
+
 test('col2im is the adjoint of im2col', () => {
   const dot = (a: Tensor, b: Tensor): number =>
     numbersOf(a).reduce((sum, value, i) => sum + value * b.data[i], 0)

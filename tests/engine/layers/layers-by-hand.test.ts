@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { runLayer } from '../../../engine/layers/run-layer'
 import { chain } from '../../../engine/plan/chain'
 import { plan } from '../../../engine/plan/plan'
+import { trace } from '../../../engine/plan/trace'
 import { numbersOf, tensor } from '../tensors'
 
 test('ReLU: what is negative becomes 0, and its gradient stops there', () => {
@@ -41,6 +42,18 @@ describe('softmax', () => {
   test('equal scores share equally, and add up to 1', () => {
     const { output } = runLayer({ type: 'softmax' }, { inputs: [tensor([1, 4, 1, 1], [2, 2, 2, 2])] })
     expect(numbersOf(output)).toEqual([0.25, 0.25, 0.25, 0.25])
+  })
+
+  test('a flattened picture is traced: its scores are more than a call has room for', () => {
+    const scores = tensor([1, 3 * 256 * 256, 1, 1], new Array(3 * 256 * 256).fill(0))
+    const found = plan(chain({ c: 3, h: 256, w: 256 }, { type: 'flatten' }, { type: 'softmax' }))
+    const traced = trace(
+      found,
+      'softmax1',
+      { c: 0, y: 0, x: 0 },
+      { inputs: [scores], output: scores, params: {} },
+    )
+    expect(traced).toMatchObject({ kind: 'softmax', total: 0 })
   })
 
   test('scores of a thousand do not overflow', () => {
