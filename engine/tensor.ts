@@ -11,6 +11,9 @@ export interface Tensor {
   readonly data: Numbers
 }
 
+/** What has a shape; its numbers are not asked for. */
+export type Sized = Pick<Tensor, 'shape'>
+
 export type Precision = 'float32' | 'float64'
 
 export const lengthOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1)

@@ -15,6 +15,12 @@ export function createKernels(name: 'auto' | KernelSetName, precision: Precision
   return trustedWasm() ?? createTypescriptKernels()
 }
 
+/** The set that `createKernels` makes, unless WebAssembly turns out to be missing: known before anything is allocated. */
+export function expectedSet(name: 'auto' | KernelSetName, precision: Precision): KernelSetName {
+  if (precision === 'float64') return 'reference'
+  return name === 'auto' ? 'wasm' : name
+}
+
 let trusted: boolean | null = null
 
 /** Judged once; each set has a memory of its own. */

@@ -6,6 +6,7 @@
  * Sums are kept in doubles, whatever the tensors hold. Backward loops ADD to the gradients they are given.
  */
 import type { Kernels } from './kernels'
+import { paces } from './paces'
 import {
   batchNormBackwardInput,
   batchNormBackwardParams,
@@ -28,7 +29,7 @@ import { reluBackward, reluForward } from './reference/relu'
 
 export const reference: Kernels = {
   name: 'reference',
-  pace: { macsPerPiece: 5e6, macsPerNumber: 4 },
+  pace: paces.reference,
   convForward,
   convBackwardInput,
   convBackwardParams,

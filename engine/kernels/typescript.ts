@@ -3,6 +3,7 @@
  * Each set has scratch memory of its own.
  */
 import type { Kernels } from './kernels'
+import { paces } from './paces'
 import { avgPoolBackward, avgPoolForward } from './typescript/avg-pool'
 import {
   batchNormBackwardInput,
@@ -25,7 +26,7 @@ export function createTypescriptKernels(): Kernels {
   const scratch = createScratch()
   return {
     name: 'typescript',
-    pace: { macsPerPiece: 5e6, macsPerNumber: 4 },
+    pace: paces.typescript,
     convForward: (...args) => convForward(scratch, ...args),
     convBackwardInput: (...args) => convBackwardInput(scratch, ...args),
     convBackwardParams: (...args) => convBackwardParams(scratch, ...args),

@@ -4,17 +4,14 @@
  */
 import type { Tensor } from '../tensor'
 import type { Kernels } from './kernels'
+import { paces } from './paces'
 import { createTypescriptKernels } from './typescript'
 import { convBackwardParams, convForward } from './wasm/conv'
 import { convBackwardInput } from './wasm/conv-input'
-import { fcBackwardInput, fcBackwardParams, fcForward } from './wasm/fc'
+import { fcBackwardInput, fcBackwardParams, fcForward, isCopiedIn } from './wasm/fc'
 import { createMachine } from './wasm/machine'
 
-/**
- * Weights of a fully connected layer are copied in for each call; beyond a million of them that costs more than it brings. It depends on
- * the layer alone, so that an image gets the same numbers alone and in a batch.
- */
-const large = ({ shape: [units, inputs] }: Tensor): boolean => units * inputs > 2 ** 20
+const large = ({ shape: [units, inputs] }: Tensor): boolean => !isCopiedIn(units, inputs)
 
 /** Throws where WebAssembly or SIMD is missing or forbidden. */
 export function createWasmKernels(): Kernels {
@@ -23,7 +20,7 @@ export function createWasmKernels(): Kernels {
   return {
     ...tiled,
     name: 'wasm',
-    pace: { macsPerPiece: 4e7, macsPerNumber: 20 },
+    pace: paces.wasm,
     convForward: (...args) => convForward(machine, ...args),
     convBackwardInput: (...args) => convBackwardInput(machine, ...args),
     convBackwardParams: (...args) => convBackwardParams(machine, ...args),

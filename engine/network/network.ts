@@ -1,4 +1,4 @@
-import { createKernels } from '../kernels/index'
+import { createKernels, expectedSet } from '../kernels/index'
 import type { Images } from '../kernels/kernels'
 import { layerType } from '../layers/index'
 import type { ForwardPass, Mode, Params } from '../layers/layer'
@@ -25,15 +25,18 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   checkRunnable(plan.nodes)
   const initialisation = options.initialisation && checkInitialisation(options.initialisation)
   let batch = checkBatch(options.batch ?? 1)
+  let setName = expectedSet(options.kernels ?? 'auto', precision)
   const arenaOptions = () => ({ batch, precision, train, inputGradient })
   const memoryOptions = (): MemoryRequest => ({
     batch,
     train,
     optimiser: 'sgd', // what a rule remembers is the trainer's, which asks for it itself
     bytesPerNumber: precision === 'float64' ? 8 : 4,
+    kernels: setName,
   })
   checkMemory(plan, memoryOptions())
   const kernels = createKernels(options.kernels ?? 'auto', precision)
+  setName = kernels.name
   const block = share ? shareParameterBlock(share, train) : createParameterBlock(plan, precision, train)
   if (!share) initialise(block, plan, seed, initialisation)
 

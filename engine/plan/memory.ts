@@ -2,18 +2,22 @@
  * What a network will occupy, known from its plan alone: a platform's own allocation never fails in time (memory is given
  * out lazily, and a worker that fills its heap just falls silent), so what is too large is refused here.
  */
+import type { KernelSetName } from '../kernels/kernels'
 import { layerType } from '../layers/index'
-import { pairOf, sidesOf } from '../layers/window'
 import { SpecError, size } from '../shape'
 import { lengthOf } from '../tensor'
 import type { Text } from '../text'
 import type { LedgerOptions } from './ledger'
 import { MEMORY_LIMIT } from './limits'
 import { numeral } from './numerals'
-import { type Optimiser, updateRules } from './optimisers'
+import { updateRules } from './optimisers'
 import type { Plan, PlannedNode } from './plan.types'
+import { scratchBytes } from './scratch'
 
-type MemoryOptions = Pick<LedgerOptions, 'batch' | 'inPlace' | 'optimiser' | 'bytesPerNumber'>
+type MemoryOptions = Pick<LedgerOptions, 'batch' | 'inPlace' | 'optimiser' | 'bytesPerNumber'> & {
+  /** Whose workspace is counted; default: the set that nearly every browser runs. */
+  readonly kernels?: KernelSetName
+}
 
 /** Bytes. */
 export interface TrainingMemory {
@@ -40,7 +44,7 @@ export interface TestMemory {
 }
 
 export function trainingMemory(plan: Plan, options: MemoryOptions): TrainingMemory {
-  const { batch, inPlace, optimiser, bytesPerNumber } = options
+  const { batch, inPlace, optimiser, bytesPerNumber, kernels = 'wasm' } = options
   const perImage = plan.nodes
     .filter((node) => !(inPlace && layerType(node.layer).inPlace))
     .reduce((sum, node) => sum + node.neurons, 0)
@@ -54,9 +58,25 @@ export function trainingMemory(plan: Plan, options: MemoryOptions): TrainingMemo
     parameterGradients: learned,
     updateState: learned * updateRules[optimiser].state,
     input: size(plan.input) * batch * bytesPerNumber,
-    workspace: keptBytes(plan, batch, bytesPerNumber) + scratchBytes(plan),
+    workspace: keptBytes(plan, batch, bytesPerNumber) + scratchBytes(plan, { kernels, batch, train: true }),
   }
   return { mode: 'train', ...terms, total: Object.values(terms).reduce((a, b) => a + b) }
+}
+
+/** The same without what only backward needs. All activations are kept, for they are looked at. */
+export function forwardMemory(plan: Plan, options: Omit<MemoryOptions, 'optimiser'>): TrainingMemory {
+  const { batch, kernels = 'wasm' } = options
+  const all = trainingMemory(plan, { ...options, optimiser: 'sgd' })
+  const backward =
+    scratchBytes(plan, { kernels, batch, train: true }) - scratchBytes(plan, { kernels, batch, train: false })
+  const spared = all.activationGradients + all.parameterGradients + backward
+  return {
+    ...all,
+    activationGradients: 0,
+    parameterGradients: 0,
+    workspace: all.workspace - backward,
+    total: all.total - spared,
+  }
 }
 
 /** Parameters and running statistics. */
@@ -72,38 +92,6 @@ function keptBytes(plan: Plan, batch: number, bytesPerNumber: number): number {
       0,
     )
   return plan.nodes.reduce((sum, node) => sum + bytes(node), 0)
-}
-
-/** What kernels keep for themselves. They reuse it from layer to layer, and it does not grow with the batch. */
-const scratchBytes = (plan: Plan): number => convScratch(plan) + localScratch(plan)
-
-/**
- * For the largest convolution one image with its border and one set of packed rows (filters, or the gradients of the output),
- * both in doubles.
- */
-function convScratch(plan: Plan): number {
-  let [source, packed] = [0, 0]
-  for (const { layer, inputs, out } of plan.nodes) {
-    if (layer.type !== 'conv') continue
-    const [input] = inputs
-    const [fh, fw] = pairOf(layer.size)
-    const [top, left, bottom, right] = sidesOf(layer.pad)
-    const padded = input.c * (input.h + top + bottom) * (input.w + left + right)
-    const gradient = out.c * (out.h + fh - 1) * (out.w + fw - 1)
-    source = Math.max(source, padded, gradient)
-    packed = Math.max(packed, out.c * Math.max(out.h * out.w, fh * fw * input.c))
-  }
-  return (source + packed) * 8
-}
-
-/** For the largest window of a locally connected layer what lies under it of four images (float32), and where (int32). */
-function localScratch(plan: Plan): number {
-  const taps = plan.nodes.map(({ layer, inputs: [input] }) => {
-    if (layer.type !== 'local') return 0
-    const [fh, fw] = pairOf(layer.size)
-    return (fh * fw * input.c) / layer.groups
-  })
-  return Math.max(...taps) * (4 + 1) * 4
 }
 
 export function testMemory(plan: Plan, options: MemoryOptions): TestMemory {
@@ -144,12 +132,9 @@ function readersOf(plan: Plan, id: string): number {
   return inside + (plan.outputs.includes(id) ? 1 : 0)
 }
 
-/** What this engine allocates to run a network; without training, all activations are kept, for they are looked at. */
-export interface MemoryRequest {
-  readonly batch: number
+/** What this engine allocates to run a network. */
+export interface MemoryRequest extends Omit<MemoryOptions, 'inPlace'> {
   readonly train: boolean
-  readonly optimiser: Optimiser
-  readonly bytesPerNumber: 4 | 8
 }
 
 const TERMS: readonly (readonly [Exclude<keyof TrainingMemory, 'mode' | 'total'>, Text])[] = [
@@ -163,12 +148,9 @@ const TERMS: readonly (readonly [Exclude<keyof TrainingMemory, 'mode' | 'total'>
 ]
 
 /** Throws SpecError 'too-large', with every term, before anything is allocated. Gives back the account otherwise. */
-export function checkMemory(
-  plan: Plan,
-  { batch, train, optimiser, bytesPerNumber }: MemoryRequest,
-): TrainingMemory {
-  const all = trainingMemory(plan, { batch, inPlace: false, optimiser, bytesPerNumber })
-  const needed = train ? all : withoutTraining(all)
+export function checkMemory(plan: Plan, { train, batch, ...rest }: MemoryRequest): TrainingMemory {
+  const options = { ...rest, batch, inPlace: false }
+  const needed = train ? trainingMemory(plan, options) : forwardMemory(plan, options)
   if (needed.total <= MEMORY_LIMIT) return needed
   const { mode: _, ...values } = needed
   throw new SpecError({
@@ -176,12 +158,6 @@ export function checkMemory(
     values: { ...values, limit: MEMORY_LIMIT, batch },
     text: { en: sentence(needed, batch, 'en'), zh: sentence(needed, batch, 'zh') },
   })
-}
-
-function withoutTraining(all: TrainingMemory): TrainingMemory {
-  const none = { activationGradients: 0, parameterGradients: 0, updateState: 0 }
-  const spared = all.activationGradients + all.parameterGradients + all.updateState
-  return { ...all, ...none, total: all.total - spared }
 }
 
 function sentence(needed: TrainingMemory, batch: number, language: keyof Text): string {

@@ -2,7 +2,7 @@
 import { SpecError } from '../shape'
 import type { Text } from '../text'
 import { MEMORY_LIMIT } from './limits'
-import { checkMemory, mebibytes, trainingMemory } from './memory'
+import { checkMemory, forwardMemory, mebibytes, trainingMemory } from './memory'
 import { numeral } from './numerals'
 import type { Optimiser } from './optimisers'
 import type { Plan } from './plan.types'
@@ -56,8 +56,7 @@ function perBatch(plan: Plan, batch: number): number {
 
 /** Weights of its own, which are overwritten by those that are judged. */
 function evaluating(plan: Plan): number {
-  const needed = trainingMemory(plan, { ...float32, batch: EVALUATION_BATCH, optimiser: 'sgd' })
-  return needed.activations + needed.parameters + needed.input + needed.workspace
+  return forwardMemory(plan, { ...float32, batch: EVALUATION_BATCH }).total
 }
 
 /** The weights are shared with training, their gradients are not. */

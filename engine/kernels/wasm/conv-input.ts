@@ -1,7 +1,7 @@
-import type { Tensor } from '../../tensor'
+import type { Sized, Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
-import { address, type Machine } from './machine'
-import { cellOf, fillSheet, multipleOf4, type Sheet, sheetLength } from './sheet'
+import type { Machine } from './machine'
+import { address, cellOf, fillSheet, multipleOf4, type Sheet, sheetLength } from './sheet'
 
 /**
  * dX is the forward loop on dY with a border, with flipped and transposed filters. With a stride S, pixels that agree mod S (a
@@ -68,7 +68,7 @@ export function convBackwardInput(
 }
 
 /** Rows and columns of dY that any pixel of the input asks for; outside dY they are zero. */
-function gradientSheet(dx: Tensor, dy: Tensor, { size, stride, padBefore, dilation, groups }: Window): Sheet {
+function gradientSheet(dx: Sized, dy: Sized, { size, stride, padBefore, dilation, groups }: Window): Sheet {
   const first = (axis: 0 | 1) =>
     Math.floor((padBefore[axis] - (size[axis] - 1) * dilation[axis]) / stride[axis])
   const last = (axis: 0 | 1) => Math.floor((dx.shape[axis + 2] - 1 + padBefore[axis]) / stride[axis])
@@ -123,17 +123,22 @@ function tapsOfPhase(window: Window, axis: 0 | 1, phase: number): readonly Phase
 const tapCount = ({ channels }: Sheet, { tapsY, tapsX }: Phase): number =>
   channels * tapsY.length * tapsX.length
 
-function layOut(machine: Machine, sheet: Sheet, phases: readonly Phase[], channels: number) {
+/** In numbers: dY of one group with its border, zeros, the result of a phase; then of every phase its table and its packed filters. */
+function lengthsOf(sheet: Sheet, phases: readonly Phase[], channels: number): number[] {
   const made = multipleOf4(channels)
   const largest = Math.max(0, ...phases.map(({ rows, columns }) => rows * multipleOf4(columns)))
   const counts = phases.map((phase) => tapCount(sheet, phase))
-  const [source, zeros, out, ...rest] = machine.lay([
-    sheetLength(sheet),
-    made,
-    made * largest,
-    ...counts,
-    ...counts.map((count) => made * count),
-  ])
+  return [sheetLength(sheet), made, made * largest, ...counts, ...counts.map((count) => made * count)]
+}
+
+/** Lengths that a call lays out, for the account of memory. */
+export function convInputLengths(dx: Sized, dy: Sized, window: Window): number[] {
+  const [, c, h, w] = dx.shape
+  return lengthsOf(gradientSheet(dx, dy, window), phasesOf(h, w, window), c / window.groups)
+}
+
+function layOut(machine: Machine, sheet: Sheet, phases: readonly Phase[], channels: number) {
+  const [source, zeros, out, ...rest] = machine.lay(lengthsOf(sheet, phases, channels))
   const places = phases.map((phase, i) => ({ phase, table: rest[i], packed: rest[phases.length + i] }))
   return { source, zeros, out, places }
 }

@@ -1,11 +1,11 @@
-import type { Tensor } from '../../tensor'
+import type { Sized, Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
-import { address, type Machine } from './machine'
+import type { Machine } from './machine'
 import { packRows } from './pack'
-import { cellOf, fillSheet, multipleOf4, type Sheet, sheetLength } from './sheet'
+import { address, cellOf, fillSheet, multipleOf4, type Sheet, sheetLength } from './sheet'
 
 /** The part of the padded input that the windows read, with rows of windows made up to a multiple of four. */
-function inputSheet(x: Tensor, y: Tensor, { size, stride, padBefore, dilation, groups }: Window): Sheet {
+function inputSheet(x: Sized, y: Sized, { size, stride, padBefore, dilation, groups }: Window): Sheet {
   const beyond = (axis: 0 | 1): number => Math.floor(((size[axis] - 1) * dilation[axis]) / stride[axis])
   return {
     channels: x.shape[1] / groups,
@@ -15,6 +15,25 @@ function inputSheet(x: Tensor, y: Tensor, { size, stride, padBefore, dilation, g
     rows: y.shape[2] + beyond(0),
     pitch: multipleOf4(y.shape[3]) + beyond(1),
   }
+}
+
+/** What a call for one group asks of the memory, in numbers: see `convForward` and `convBackwardParams`. */
+function setUp(x: Sized, y: Sized, window: Window) {
+  const [, filters, rows, columns] = y.shape
+  const sheet = inputSheet(x, y, window)
+  const taps = sheet.channels * window.size[0] * window.size[1]
+  const perGroup = filters / window.groups
+  const [width, made] = [multipleOf4(columns), multipleOf4(perGroup)]
+  const [source, image] = [sheetLength(sheet), made * rows * width]
+  const forward = [source, taps, made * taps, made, image]
+  const backwardParams = [source, taps, image, made * taps]
+  return { sheet, taps, perGroup, width, made, forward, backwardParams }
+}
+
+/** Lengths that the calls lay out, for the account of memory. */
+export function convLengths(x: Sized, y: Sized, window: Window) {
+  const { forward, backwardParams } = setUp(x, y, window)
+  return { forward, backwardParams }
 }
 
 /** For each tap `[c][fh][fw]`, how many bytes after a window's first cell it reads. */
@@ -40,17 +59,8 @@ export function convForward(
 ): void {
   const [, c, h, w] = x.shape
   const [, filters, rows, columns] = y.shape
-  const sheet = inputSheet(x, y, window)
-  const taps = sheet.channels * window.size[0] * window.size[1]
-  const perGroup = filters / window.groups
-  const [width, made] = [multipleOf4(columns), multipleOf4(perGroup)]
-  const [source, table, packed, bias, out] = machine.lay([
-    sheetLength(sheet),
-    taps,
-    made * taps,
-    made,
-    made * rows * width,
-  ])
+  const { sheet, taps, perGroup, width, made, forward } = setUp(x, y, window)
+  const [source, table, packed, bias, out] = machine.lay(forward)
   const { run, f32, i32 } = machine
   writeTaps(i32, table, sheet, window)
   for (let group = 0; group < window.groups; group++) {
@@ -110,16 +120,8 @@ export function convBackwardParams(
 ): void {
   const [, c, h, w] = x.shape
   const [, filters, rows, columns] = dy.shape
-  const sheet = inputSheet(x, dy, window)
-  const taps = sheet.channels * window.size[0] * window.size[1]
-  const perGroup = filters / window.groups
-  const [width, made] = [multipleOf4(columns), multipleOf4(perGroup)]
-  const [source, table, upstream, out] = machine.lay([
-    sheetLength(sheet),
-    taps,
-    made * rows * width,
-    made * taps,
-  ])
+  const { sheet, taps, perGroup, width, made, backwardParams } = setUp(x, dy, window)
+  const [source, table, upstream, out] = machine.lay(backwardParams)
   const { run, f32, i32 } = machine
   const sums = dWeights.data as Float32Array
   writeTaps(i32, table, sheet, window)

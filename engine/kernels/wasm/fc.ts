@@ -1,8 +1,8 @@
 import type { Tensor } from '../../tensor'
 import type { Images } from '../kernels'
-import { address, type Machine } from './machine'
+import type { Machine } from './machine'
 import { packRows } from './pack'
-import { multipleOf4 } from './sheet'
+import { address, multipleOf4 } from './sheet'
 
 /**
  * out[f][p] = biases[f] + Σ_t factors(f, t) · source[t][p]: a product of matrices by the convolution's loop, with one row of
@@ -18,15 +18,29 @@ interface Product {
   readonly width: number
 }
 
-function layOut(machine: Machine, filters: number, terms: number, pixels: number): Product {
+/** In numbers: the source, its table, packed factors, biases, the product. */
+function lengthsOf(filters: number, terms: number, pixels: number): number[] {
   const [width, made] = [multipleOf4(pixels), multipleOf4(filters)]
-  const [source, table, packed, bias, out] = machine.lay([
-    terms * width,
-    terms,
-    made * terms,
-    made,
-    made * width,
-  ])
+  return [terms * width, terms, made * terms, made, made * width]
+}
+
+/** Lengths that the calls lay out for so many images at once, for the account of memory. */
+export const fcLengths = (units: number, inputs: number, images: number) => ({
+  forward: lengthsOf(units, inputs, images),
+  backwardInput: lengthsOf(images, units, inputs),
+  backwardParams: lengthsOf(units, images, inputs),
+})
+
+/**
+ * Weights are copied in for each call; beyond a million of them that costs more than it brings. It depends on the layer alone, so
+ * that an image gets the same numbers alone and in a batch.
+ */
+export const isCopiedIn = (units: number, inputs: number): boolean => units * inputs <= 2 ** 20
+
+function layOut(machine: Machine, filters: number, terms: number, pixels: number): Product {
+  const width = multipleOf4(pixels)
+  const made = multipleOf4(filters)
+  const [source, table, packed, bias, out] = machine.lay(lengthsOf(filters, terms, pixels))
   for (let t = 0; t < terms; t++) machine.i32[table + t] = address(t * width)
   machine.f32.fill(0, bias, bias + made)
   machine.f32.fill(0, source, source + terms * width)

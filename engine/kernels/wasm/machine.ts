@@ -1,4 +1,5 @@
 import { binary } from './binary'
+import { address, multipleOf4 } from './sheet'
 
 /** What `assembly/kernels.ts` exports. Addresses in bytes. */
 interface Compiled {
@@ -43,9 +44,7 @@ export interface Machine {
   lay(lengths: readonly number[]): number[]
 }
 
-/** Bytes of an index into f32 or i32. */
-export const address = (index: number): number => index * 4
-
+/** Bytes by which a memory grows. */
 const PAGE = 65536
 
 /** Compiles and starts; throws where there is no WebAssembly or no SIMD. */
@@ -64,7 +63,7 @@ export function createMachine(): Machine {
       let next = first
       const starts = lengths.map((length) => {
         const start = next
-        next += Math.ceil(length / 4) * 4
+        next += multipleOf4(length)
         return start
       })
       const missing = address(next) - memory.buffer.byteLength

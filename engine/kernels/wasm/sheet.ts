@@ -14,6 +14,9 @@ export interface Sheet {
   readonly pitch: number
 }
 
+/** Bytes of an index into the machine's f32 or i32. */
+export const address = (index: number): number => index * 4
+
 export const multipleOf4 = (n: number): number => Math.ceil(n / 4) * 4
 
 export const sheetLength = ({ channels, stride, rows, pitch }: Sheet): number =>
