@@ -10,7 +10,7 @@ import type { PlannedNode } from '../plan/plan.types'
 import { createRandom, forkRandom } from '../random'
 import { type Shape, SpecError } from '../shape'
 import type { NetworkSpec } from '../spec'
-import type { Tensor } from '../tensor'
+import { lengthOf, type Tensor } from '../tensor'
 import { type Arena, createArena } from './arena'
 import { checkBatch } from './check-batch'
 import { initialise } from './initialise'
@@ -181,10 +181,12 @@ function firstImages({ shape, data }: Tensor, images: number): Tensor {
     : { shape: [images, c, h, w], data: data.subarray(0, images * c * h * w) }
 }
 
-function checkInput({ shape }: Tensor, input: Shape): number {
+/** The array may be longer than the pictures (room for a whole batch), never shorter. */
+function checkInput({ shape, data }: Tensor, input: Shape): number {
   const [n, c, h, w] = shape
-  if (shape.length === 4 && n >= 1 && c === input.c && h === input.h && w === input.w) return n
-  const found = shape.join('×')
+  const fits = shape.length === 4 && n >= 1 && c === input.c && h === input.h && w === input.w
+  if (fits && data.length >= lengthOf(shape)) return n
+  const found = fits ? `${shape.join('×')} (${data.length})` : shape.join('×')
   const expected = `n×${input.c}×${input.h}×${input.w}`
   throw new SpecError({
     code: 'wrong-inputs',

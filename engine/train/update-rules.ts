@@ -1,3 +1,4 @@
+import { checkTensor } from '../layers/check-tensor'
 import { checkUpdate, type Update, type UpdateSpec, updateRules } from '../plan/optimisers'
 import type { Numbers, Precision, Tensor } from '../tensor'
 import {
@@ -75,9 +76,15 @@ function move(update: Update, range: Range, count: number): number {
   }
 }
 
+/** Parameters or gradients by name, as an object or as a network gives them. */
+type ByName = ReadonlyMap<string, Tensor> | Readonly<Record<string, Tensor>>
+
 export interface UpdateRule {
-  /** Changes the parameters in place. Those that would not be finite stay as they are. */
-  step(params: Readonly<Record<string, Tensor>>, grads: Readonly<Record<string, Tensor>>): void
+  /**
+   * Changes the parameters in place. Those that would not be finite stay as they are, and so do those without a gradient (running
+   * statistics, which the layer itself moves). Throws SpecError 'malformed' where a gradient has another shape.
+   */
+  step(params: ByName, grads: ByName): void
 }
 
 /**
@@ -90,13 +97,20 @@ export function updateRule(spec: UpdateSpec): UpdateRule {
   const states = new Map<string, UpdateState>()
   return {
     step(params, grads) {
-      for (const [name, { data: values }] of Object.entries(params)) {
+      const gradients = new Map(entriesOf(grads))
+      const moved = entriesOf(params).flatMap(([name, { shape, data }]) => {
+        const gradient = gradients.get(name)
+        return gradient ? [{ name, values: data, gradients: checkTensor(gradient, shape, name).data }] : []
+      })
+      for (const { name, values, gradients } of moved) {
         const precision = values instanceof Float64Array ? 'float64' : 'float32'
         const state = states.get(name) ?? createState(update, values.length, precision)
         states.set(name, state)
-        const { length } = values
-        updateBlock(update, 0, { values, gradients: grads[name].data, state, length, decayLength: 0 })
+        updateBlock(update, 0, { values, gradients, state, length: values.length, decayLength: 0 })
       }
     },
   }
 }
+
+const entriesOf = (tensors: ByName): readonly (readonly [string, Tensor])[] =>
+  tensors instanceof Map ? [...tensors] : Object.entries(tensors)
