@@ -5,7 +5,7 @@ import type { Text } from '../../../engine/index'
 import { RaceDialog } from '../later'
 
 const words = {
-  compare: { en: 'Compare update rules', zh: '比较更新规则' },
+  compare: { en: 'Compare rules', zh: '比较规则' },
 } satisfies Record<string, Text>
 
 /** The way to the race, beside the curve that it multiplies. */
