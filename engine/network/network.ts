@@ -47,7 +47,6 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
       train ? paramsOf(node, (name) => block.gradient(name), 'learned') : {},
     ]),
   )
-  const affecting = affectingNodes(plan.nodes)
   let arena = createArena(plan, arenaOptions())
   let random = forkRandom(seed, 'network')
   let images = batch
@@ -99,15 +98,11 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   function* forwardSteps(x: Tensor, wanted: Mode): Generator<void, Tensor> {
     const count = checkInput(x, plan.input)
     if (wanted === 'train') checkTraining(plan, count)
+    if (count > batch) resize(count)
     images = count
-    if (images > batch) resize(images)
     mode = wanted
     const input = activationOf('input').data
-    input.set(
-      x.data.length === images * (input.length / batch)
-        ? x.data
-        : x.data.subarray(0, images * (input.length / batch)),
-    )
+    input.set(x.data.subarray(0, lengthOf(x.shape)))
     yield* walk(workOf(plan.nodes, 'forward'), kernels.pace, forwardPiece)
     return firstImages(activationOf(plan.outputs[0]), images)
   }
@@ -119,8 +114,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     for (const { data } of arena.gradients.values()) data.fill(0, 0, images * (data.length / batch))
     block.gradients.fill(0)
     entry.data.set(dOutput.data.subarray(0, images * (entry.data.length / batch)))
-    const nodes = plan.nodes.filter((node) => affecting.get(from)?.has(node.id)).reverse()
-    yield* walk(workOf(nodes, 'backward'), kernels.pace, backwardPiece)
+    yield* walk(workOf(nodesInto(from, plan.nodes), 'backward'), kernels.pace, backwardPiece)
   }
 
   return {
@@ -165,13 +159,14 @@ function paramsOf(
   return Object.fromEntries(params.map(({ name }) => [name, get(`${node.id}.${name}`)]))
 }
 
-/** Node → the nodes that its output depends on, itself included: those that a gradient entering there reaches. */
-function affectingNodes(nodes: readonly PlannedNode[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const result = new Map<string, Set<string>>()
-  for (const { id, from } of nodes) {
-    result.set(id, new Set([id, ...from.flatMap((source) => [...(result.get(source) ?? [])])]))
-  }
-  return result
+/** The nodes that this one's output depends on, itself first: those that a gradient entering there reaches, in its order. */
+function nodesInto(id: string, nodes: readonly PlannedNode[]): PlannedNode[] {
+  const reached = new Set([id])
+  return nodes.toReversed().filter((node) => {
+    if (!reached.has(node.id)) return false
+    for (const source of node.from) reached.add(source)
+    return true
+  })
 }
 
 function firstImages({ shape, data }: Tensor, images: number): Tensor {
@@ -184,7 +179,8 @@ function firstImages({ shape, data }: Tensor, images: number): Tensor {
 /** The array may be longer than the pictures (room for a whole batch), never shorter. */
 function checkInput({ shape, data }: Tensor, input: Shape): number {
   const [n, c, h, w] = shape
-  const fits = shape.length === 4 && n >= 1 && c === input.c && h === input.h && w === input.w
+  const fits =
+    shape.length === 4 && n >= 1 && Number.isInteger(n) && c === input.c && h === input.h && w === input.w
   if (fits && data.length >= lengthOf(shape)) return n
   const found = fits ? `${shape.join('×')} (${data.length})` : shape.join('×')
   const expected = `n×${input.c}×${input.h}×${input.w}`

@@ -26,6 +26,7 @@ export function checkLoss(planned: Plan, name: unknown): LossName {
   const loss = checkName({ en: 'loss', zh: '损失函数' }, name, lossNames)
   const scores = scoresNode(planned)
   const [output] = planned.outputs
+  if (scores === 'input') throw nothingLearnt(output)
   if (loss !== 'crossEntropy' && scores !== output) throw behindSoftmax(loss, output, scores)
   const { h, w } = planned.shapeOf(scores)
   if (h * w !== 1) throw severalScores(scores, h, w)
@@ -69,6 +70,18 @@ function behindSoftmax(loss: LossName, softmax: string, scores: string): SpecErr
     text: {
       en: `The loss is ${en}, which takes scores, but the network ends with the softmax ${softmax}. Leave that layer out, so that ${scores} is the last, or choose cross-entropy.`,
       zh: `${zh}要用得分计算，而网络以 softmax 层 ${softmax} 结尾。请去掉这一层，让 ${scores} 成为最后一层，或改用交叉熵。`,
+    },
+  })
+}
+
+function nothingLearnt(softmax: string): SpecError {
+  return new SpecError({
+    code: 'wrong-inputs',
+    node: softmax,
+    values: { softmax },
+    text: {
+      en: `The scores are the picture itself: no layer stands before the softmax ${softmax}. Put a fully connected layer there.`,
+      zh: `得分就是图片本身：softmax 层 ${softmax} 之前没有任何层。请在它前面放一个全连接层。`,
     },
   })
 }

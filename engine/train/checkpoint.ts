@@ -45,9 +45,11 @@ export function fromBytes(bytes: ArrayBuffer): Checkpoint {
   }
 }
 
-/** Whether a checkpoint belongs to a network with these parameters. */
+/** Whether a checkpoint belongs to a network with these parameters, and one can go on from it. */
 export function checkCheckpoint(checkpoint: Checkpoint, block: ParameterBlock): void {
-  const { values, updateState, update } = checkpoint
+  const { step, updateCount, values, updateState, update, random, source } = checkpoint
+  if (!isCount(step)) malformed('step', step, 'count')
+  if (!isCount(updateCount)) malformed('updateCount', updateCount, 'count')
   if (values.length !== block.values.length) malformed('values', values.length, block.values.length)
   if (values.BYTES_PER_ELEMENT !== block.values.BYTES_PER_ELEMENT) {
     malformed('values', `${values.BYTES_PER_ELEMENT} bytes`, `${block.values.BYTES_PER_ELEMENT} bytes`)
@@ -57,6 +59,10 @@ export function checkCheckpoint(checkpoint: Checkpoint, block: ParameterBlock): 
   if (updateState.BYTES_PER_ELEMENT !== values.BYTES_PER_ELEMENT) {
     malformed('updateState', `${updateState.BYTES_PER_ELEMENT} bytes`, `${values.BYTES_PER_ELEMENT} bytes`)
   }
+  checkFinite('values', values)
+  checkFinite('updateState', updateState)
+  readRandom('random', random)
+  if (source) readPosition(source)
 }
 
 function readPosition(raw: unknown): SourcePosition {

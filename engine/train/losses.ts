@@ -144,6 +144,11 @@ function measured(scores: Tensor, into?: Tensor): { n: number; classes: number; 
   return { n, classes: lengthOf(scores.shape) / n, dScores: into ?? zeros(scores.shape, precision) }
 }
 
+/** Throws SpecError where an image has no label, or one without a score. */
+export function checkLabels(labels: ArrayLike<number>, images: number, classes: number): void {
+  for (let image = 0; image < images; image++) checkLabel(labels[image], classes)
+}
+
 function checkLabel(label: number, classes: number): number {
   if (Number.isInteger(label) && label >= 0 && label < classes) return label
   throw new SpecError({

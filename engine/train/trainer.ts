@@ -9,7 +9,7 @@ import { checkSchedule, rateAt, type Schedule } from '../plan/schedule'
 import { scoresNode } from '../plan/scores'
 import { lengthOf, type Numbers, type Precision, type Tensor, zeros } from '../tensor'
 import { checkCheckpoint } from './checkpoint'
-import { lossOf } from './losses'
+import { checkLabels, lossOf } from './losses'
 import { createTally, type Verdict } from './tally'
 import type {
   Batch,
@@ -86,6 +86,9 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
     if (!batch) return null
     beginning = start
     const images = batch.x.shape[0]
+    // Before running statistics move. Targets of the squared error stand for themselves.
+    const judgedByLabels = settings.loss !== 'squaredError' || !batch.targets
+    if (judgedByLabels) checkLabels(batch.labels, images, network.plan.shapeOf(scoresId).c)
     if (images > network.batch) network.resize(images)
     yield* network.forwardSteps(batch.x, 'train')
     const scores = network.activation(scoresId)
@@ -148,14 +151,15 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
     values,
     restore(checkpoint: Checkpoint) {
       checkCheckpoint(checkpoint, block)
-      settings = wanted = checkSettings(network, checkpoint)
+      const checked = checkSettings(network, checkpoint)
+      if (checkpoint.source) data?.restore(checkpoint.source)
+      if (checked.batch > network.batch) network.resize(checked.batch)
+      settings = wanted = checked
       beginning = null
-      if (settings.batch > network.batch) network.resize(settings.batch)
       block.values.set(checkpoint.values)
       state = { numbers: checkpoint.updateState.slice(), count: checkpoint.updateCount }
       stepCount = checkpoint.step
       network.restoreRandom(checkpoint.random)
-      if (checkpoint.source) data?.restore(checkpoint.source)
     },
   }
 }
