@@ -3,6 +3,7 @@ import {
   DEFAULT_DEVIATION,
   defaultInitialisation,
   type Initialisation,
+  type Optimiser,
   type Schedule,
   type Update,
   updateRules,
@@ -16,13 +17,21 @@ import type { LabLink, LabState } from './lab.types'
 export const updateOf = (rate: number, momentum: number): Update =>
   momentum === 0 ? { type: 'sgd', rate } : { type: 'momentum', rate, momentum }
 
+const isPlain = (type: Optimiser): boolean => type === 'sgd' || type === 'momentum' || type === 'nesterov'
+
+/** Another rule in place of one. Those that step along the gradient itself share a rate; those that scale it begin with their own. */
+export function updateInPlaceOf(before: Update, type: Optimiser): Update {
+  if (before.type === type) return before
+  const rate = isPlain(type) && isPlain(before.type) ? before.rate : updateRules[type].rate
+  return checkUpdate({ type, rate })
+}
+
 /** Where no rule is named, the momentum says which. A preset's rate is one for the gradient itself, not for its scaled kin. */
 export function updateFrom(link: LabLink, preset: ZooEntry['training']): Update {
   const { rule: type, rho, beta1, beta2, epsilon } = link
   const { rate, momentum = preset.momentum } = link
   if (type === undefined) return updateOf(rate ?? preset.rate, momentum)
-  const isPlain = type === 'sgd' || type === 'momentum' || type === 'nesterov'
-  const first = isPlain ? preset.rate : updateRules[type].rate
+  const first = isPlain(type) ? preset.rate : updateRules[type].rate
   return checkUpdate({ type, rate: rate ?? first, momentum, rho, beta1, beta2, epsilon })
 }
 

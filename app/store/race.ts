@@ -1,57 +1,61 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import {
-  checkSession,
-  checkUpdate,
-  MEMORY_LIMIT,
-  type Optimiser,
-  SpecError,
-  type Text,
-  type Update,
-  updateRules,
-} from '../../engine/index'
-import type { Beat, TrainSettings } from '../../engine/protocol'
-import type { EngineSession, SessionEvents } from '../engine-client/session'
+import { checkUpdate, type Optimiser, type Update } from '../../engine/index'
+import type { TrainSettings } from '../../engine/protocol'
 import type { LabStore } from './lab'
-import type { LabState } from './lab.types'
-import { createHistory } from './lab-history'
-import type { Race, Racer } from './race.types'
+import { updateInPlaceOf } from './lab-settings'
+import type { Course, Race, Racer } from './race.types'
+import { courseOf, settingsFor, tooMany } from './race-course'
+import { openRunner, type Runner, train } from './race-runner'
 
 export type RaceStore = StoreApi<Race>
 
 /** What starts: enough to see the difference, few enough to tell the curves apart. */
 const FIRST: readonly Optimiser[] = ['sgd', 'momentum', 'adagrad', 'adam']
 
-/** Seconds between checkpoints: should the worker die, all go on from there. */
-const CHECKPOINT_EVERY = 1
+/** It has not ended by itself. */
+export const canRun = ({ phase }: Racer): boolean => phase !== 'stopped' && phase !== 'refused'
 
-interface Runner {
-  readonly session: EngineSession
-  readonly close: () => void
-}
-
-/** A race in the Lab's worker. The Lab's own training rests meanwhile: all share one core. */
+/**
+ * A race in the Lab's worker. The Lab's own training rests meanwhile: all share one core. Networks are opened at the start, so
+ * that a race that is only looked at takes no memory; from then on it keeps its course, whatever is changed in the Lab.
+ */
 export function createRace(lab: LabStore, base: string): RaceStore {
   const store: RaceStore = createStore<Race>()(() => ({
     racers: [],
     running: false,
+    course: null,
     notice: null,
     actions: null as never,
   }))
   const get = store.getState
   const runners = new Map<Optimiser, Runner>()
+  /** Rates that were typed: the others are those of the Lab's network. */
+  const typed = new Map<Optimiser, number>()
+  const course = (): Course => get().course ?? courseOf(lab.getState())
 
-  const change = (rule: Optimiser, changes: Partial<Racer>): void =>
-    store.setState(({ racers }) => ({
-      racers: racers.map((racer) => (racer.rule === rule ? { ...racer, ...changes } : racer)),
-    }))
+  function firstOf(rule: Optimiser): Racer {
+    const update = updateInPlaceOf(course().settings.update, rule)
+    return fresh(rule, checkUpdate({ ...update, rate: typed.get(rule) ?? update.rate }))
+  }
 
-  function begin(rule: Optimiser, update: Update): void {
-    const runner = openRunner(lab, base, update, (changes) => {
+  function change(rule: Optimiser, changes: Partial<Racer>): void {
+    const racers = get().racers.map((racer) => (racer.rule === rule ? { ...racer, ...changes } : racer))
+    store.setState({ racers, running: get().running && racers.some(canRun) })
+  }
+
+  function run({ rule, update }: Racer): void {
+    const settings = settingsFor(course(), update)
+    const runner = runners.get(rule) ?? open(rule, settings)
+    if (runner) train(runner, settings, true)
+    else change(rule, { phase: 'refused' })
+  }
+
+  function open(rule: Optimiser, settings: TrainSettings): Runner | null {
+    const runner = openRunner(lab, base, course(), settings, (changes) => {
       if (runners.get(rule) === runner) change(rule, changes)
     })
-    if (!runner) return
-    runners.set(rule, runner)
-    if (get().running) void train(runner, settingsFor(lab.getState(), update), true)
+    if (runner) runners.set(rule, runner)
+    return runner
   }
 
   function end(rule: Optimiser): void {
@@ -59,58 +63,66 @@ export function createRace(lab: LabStore, base: string): RaceStore {
     runners.delete(rule)
   }
 
-  function add(rule: Optimiser, update = firstUpdate(lab.getState(), rule)): void {
-    if (get().racers.some((racer) => racer.rule === rule)) return
-    const notice = tooMany(lab.getState(), [...get().racers.map((racer) => racer.update), update])
-    store.setState({ notice })
-    if (notice) return
-    const racers = [...get().racers, fresh(rule, update)]
-    store.setState({ racers })
-    begin(rule, update)
+  /** As at the first start, with what the Lab has now. */
+  function goBack(): void {
+    for (const { rule } of get().racers) end(rule)
+    store.setState({ running: false, course: null, notice: null })
+    store.setState(({ racers }) => ({ racers: racers.map(({ rule }) => firstOf(rule)) }))
   }
 
-  function trainAll(on: boolean): void {
-    store.setState({ running: on, notice: null })
-    if (on) lab.getState().actions.pause()
-    for (const { rule, update, phase } of get().racers) {
-      const runner = runners.get(rule)
-      if (runner && phase !== 'stopped' && phase !== 'refused')
-        void train(runner, settingsFor(lab.getState(), update), on)
-    }
+  function play(): void {
+    const notice = tooMany(course(), lab.getState(), get().racers)
+    store.setState({ notice })
+    if (notice) return
+    lab.getState().actions.pause()
+    const starting = get().racers.filter(canRun)
+    store.setState({ running: starting.length > 0, course: course() })
+    for (const racer of starting) run(racer)
   }
 
   const actions: Race['actions'] = {
-    add,
+    add(rule) {
+      const { racers, running } = get()
+      if (racers.some((racer) => racer.rule === rule)) return
+      const racer = firstOf(rule)
+      const notice = tooMany(course(), lab.getState(), [...racers, racer])
+      store.setState(notice ? { notice } : { notice, racers: [...racers, racer] })
+      if (!notice && running) run(racer)
+    },
     remove(rule) {
       end(rule)
-      store.setState(({ racers }) => ({
-        racers: racers.filter((racer) => racer.rule !== rule),
-        notice: null,
-      }))
+      const racers = get().racers.filter((racer) => racer.rule !== rule)
+      store.setState({ racers, running: get().running && racers.some(canRun), notice: null })
     },
     setRate(rule, rate) {
-      const racer = get().racers.find((r) => r.rule === rule)
-      if (!racer) return
       end(rule)
-      const update = checkUpdate({ ...racer.update, rate })
-      change(rule, fresh(rule, update))
-      begin(rule, update)
+      typed.set(rule, rate)
+      const racer = firstOf(rule)
+      change(rule, racer)
+      if (get().running) run(racer)
     },
-    play: () => trainAll(true),
-    pause: () => trainAll(false),
+    play,
+    pause() {
+      store.setState({ running: false })
+      for (const { rule, update } of get().racers.filter(canRun)) {
+        const runner = runners.get(rule)
+        if (runner) train(runner, settingsFor(course(), update), false)
+      }
+    },
     restart() {
-      const before = get().racers
-      for (const { rule } of before) end(rule)
-      store.setState({ racers: [], running: false, notice: null })
-      for (const { rule, update } of before) add(rule, update)
+      const { running } = get()
+      goBack()
+      if (running) play()
     },
     dispose() {
-      for (const { rule } of get().racers) end(rule)
-      store.setState({ racers: [], running: false, notice: null })
+      unsubscribe()
+      goBack()
     },
   }
-  store.setState({ actions })
-  for (const rule of FIRST) add(rule)
+  const unsubscribe = lab.subscribe((now, before) => {
+    if (get().course === null && now.settings !== before.settings) goBack()
+  })
+  store.setState({ actions, racers: FIRST.map(firstOf) })
   return store
 }
 
@@ -120,87 +132,4 @@ const fresh = (rule: Optimiser, update: Update): Racer => ({
   phase: 'ready',
   step: 0,
   history: { points: [], validation: [] },
-})
-
-/** The Lab's own rule races with the Lab's own settings. */
-function firstUpdate({ settings }: LabState, rule: Optimiser): Update {
-  if (settings.update.type === rule) return settings.update
-  const isPlain = rule === 'sgd' || rule === 'nesterov' || rule === 'momentum'
-  const own = settings.update.type === 'sgd' || settings.update.type === 'momentum'
-  return checkUpdate({ type: rule, rate: isPlain && own ? settings.update.rate : updateRules[rule].rate })
-}
-
-const settingsFor = ({ settings }: LabState, update: Update): TrainSettings => ({
-  ...settings,
-  update,
-  stepsPerSecond: null,
-})
-
-/** A network in the Lab's worker, with all that is told of it turned into changes of its racer. */
-function openRunner(
-  lab: LabStore,
-  base: string,
-  update: Update,
-  tell: (changes: Partial<Racer>) => void,
-): Runner | null {
-  const { plan, seed, set, augment, initialisation, actions } = lab.getState()
-  const settings = settingsFor(lab.getState(), update)
-  const history = createHistory()
-  /** Training has ended by itself, at a value that is not finite: beats that come after do not undo that. */
-  let broken = false
-
-  function beat(told: Beat): void {
-    if (told.losses.length > 0 || told.validation) history.add(told)
-    const phase = told.training ? (told.waiting ? 'waiting' : 'training') : 'ready'
-    tell({ step: told.step, history: history.read(), ...(broken ? {} : { phase }) })
-  }
-
-  const events: SessionEvents = {
-    beat,
-    frame: ({ buffer }) => buffer, // none is watched for
-    checkpoint: () => {},
-    stopped({ goodStep }) {
-      broken = true
-      tell({ phase: 'stopped', step: goodStep })
-    },
-    recovered({ step }) {
-      history.cutBack(step)
-      tell({ step, history: history.read() })
-    },
-    data: () => {},
-    dataProblem: () => tell({ phase: 'refused' }),
-    dataProgress: () => {},
-    failed: () => tell({ phase: 'refused' }),
-  }
-  const session = actions.another(events)
-  if (!session) return null
-  session.autoCheckpoint(CHECKPOINT_EVERY)
-  const refused = (): void => tell({ phase: 'refused' })
-  session.call('open', { spec: plan.spec, seed, settings, initialisation }).catch(refused)
-  session.call('data', { set, augment, seed, base: new URL('data', base).href }).catch(refused)
-  return { session, close: session.close }
-}
-
-function train({ session }: Runner, settings: TrainSettings, on: boolean): Promise<unknown> {
-  return session.call('train', { on, settings }).catch(() => {})
-}
-
-/** All networks of a race live in one worker beside the Lab's own. */
-function tooMany({ plan, settings }: LabState, updates: readonly Update[]): Text | null {
-  try {
-    const own = checkSession(plan, { batch: settings.batch, optimiser: settings.update.type }).total
-    const total = updates.reduce(
-      (sum, { type }) => sum + checkSession(plan, { batch: settings.batch, optimiser: type }).total,
-      own,
-    )
-    return total <= MEMORY_LIMIT ? null : overLimit(updates.length)
-  } catch (error) {
-    if (error instanceof SpecError) return error.text
-    throw error
-  }
-}
-
-const overLimit = (count: number): Text => ({
-  en: `${count} networks of this size would need more than 1 GiB. Take one out of the race, or make the batch smaller.`,
-  zh: `${count} 个这样大的网络需要超过 1 GiB 的内存。请减少参赛的规则，或减小批大小。`,
 })

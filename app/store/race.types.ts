@@ -1,5 +1,5 @@
 import type { Optimiser, Text, Update } from '../../engine/index'
-import type { History } from './lab.types'
+import type { History, LabState } from './lab.types'
 
 export type RacerPhase =
   | 'ready'
@@ -17,10 +17,18 @@ export interface Racer {
   readonly history: History
 }
 
+/** What all of them train, on what, and how: the Lab's at the moment of the first start. */
+export type Course = Pick<
+  LabState,
+  'preset' | 'plan' | 'seed' | 'set' | 'augment' | 'initialisation' | 'settings'
+>
+
 /** Update rules on one network, from the same first weights, on the same examples in the same order. */
 export interface Race {
   readonly racers: readonly Racer[]
   readonly running: boolean
+  /** Null before the first start: it will be what the Lab has then. */
+  readonly course: Course | null
   /** Why something was not done. */
   readonly notice: Text | null
   readonly actions: RaceActions
@@ -34,7 +42,7 @@ export interface RaceActions {
   setRate(rule: Optimiser, rate: number): void
   play(): void
   pause(): void
-  /** All from the start, with the network and the settings that the Lab has now. */
+  /** All from the start, with the network and the settings that the Lab has now; who runs goes on running. */
   restart(): void
   dispose(): void
 }

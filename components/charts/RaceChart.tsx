@@ -16,6 +16,7 @@ export interface RaceCurve {
 }
 
 const words = {
+  nobody: { en: 'No rule takes part: add one.', zh: '没有规则参赛：请加入一个。' },
   none: { en: 'Nobody has started: press Start.', zh: '还没有开始：按“开始”。' },
 } satisfies Record<string, Text>
 
@@ -42,9 +43,10 @@ export function RaceChart({ curves, loss, classes, width, height, lit }: Props) 
   const chance = lossOfGuessing(loss, classes)
   const started = curves.filter(({ history }) => history.points.length > 0)
   const histories = started.map(({ history }) => history)
-  const room: Box = { width, height, top: 10, right: 132, bottom: 22, left: 26 }
+  const room: Box = { width, height, top: 10, right: 146, bottom: 22, left: 26 }
   const box: Box = { ...room, left: lossTickRoom(raceScales(histories, chance, room)) }
   const scales = raceScales(histories, chance, box)
+  const empty = t(curves.length > 0 ? words.none : words.nobody)
   const path = (points: readonly HistoryPoint[]): string =>
     runsBelow(points, scales.highest)
       .map((run) => linePath(run.map((p) => [scales.x(p.step), scales.loss(p.smoothed)])))
@@ -55,10 +57,9 @@ export function RaceChart({ curves, loss, classes, width, height, lit }: Props) 
       {...{ width, height }}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={t(started.length > 0 ? spoken(started) : words.none)}
+      aria-label={started.length > 0 ? t(spoken(started)) : empty}
     >
       <LossTicks {...{ scales, box }} />
-      <ChanceLine {...{ scales, box, chance, classes }} />
       {started.map(({ id, dash, history }) => (
         <path
           key={id}
@@ -68,6 +69,7 @@ export function RaceChart({ curves, loss, classes, width, height, lit }: Props) 
           d={path(history.points)}
         />
       ))}
+      <ChanceLine {...{ scales, box, chance, classes }} />
       {labels(started, scales.loss, box).map(({ curve, y }) => (
         <text
           key={curve.id}
@@ -79,7 +81,7 @@ export function RaceChart({ curves, loss, classes, width, height, lit }: Props) 
           {curve.name}
         </text>
       ))}
-      {started.length === 0 && <EmptyChart box={box} words={t(words.none)} />}
+      {started.length === 0 && <EmptyChart box={box} words={empty} />}
     </svg>
   )
 }
@@ -101,11 +103,15 @@ function labels(curves: readonly RaceCurve[], y: (loss: number) => number, box: 
   const ends = curves
     .map((curve) => ({ curve, y: y(curve.history.points.at(-1)?.smoothed ?? 0) }))
     .sort((a, b) => a.y - b.y)
-  let lowest = box.top - LINE
+  let above = box.top - LINE
   for (const end of ends) {
-    end.y = Math.max(end.y, lowest + LINE)
-    lowest = end.y
+    end.y = Math.max(end.y, above + LINE)
+    above = end.y
   }
-  const over = Math.max(0, lowest - (box.height - box.bottom))
-  return ends.map((end) => ({ ...end, y: end.y - over }))
+  let below = box.height - box.bottom + LINE
+  for (const end of ends.toReversed()) {
+    end.y = Math.min(end.y, below - LINE)
+    below = end.y
+  }
+  return ends
 }

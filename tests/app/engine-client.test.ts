@@ -446,3 +446,24 @@ describe('a frame', () => {
     expect(acks(bench.worker())).toHaveLength(0)
   })
 })
+
+describe('a session that is closed', () => {
+  it('is closed in the worker, and what was under way is not answered', async () => {
+    const bench = await trainingBench()
+    const step = bench.session.call('step', { count: 1 })
+    bench.session.close()
+    expect(bench.worker().calls().at(-1)).toMatchObject({ call: 'close', session: 1 })
+    await expect(step).rejects.toThrow()
+  })
+
+  it('hears nothing more, and is not taken up by the next worker', async () => {
+    const bench = await trainingBench()
+    const beats = bench.events.beat.mock.calls.length
+    bench.session.close()
+    bench.worker().say(beat(51))
+    expect(bench.events.beat.mock.calls).toHaveLength(beats)
+    bench.worker().throws()
+    expect(bench.workers).toHaveLength(2)
+    expect(bench.worker().calls()).toEqual([])
+  })
+})

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { RaceChart, type RaceCurve } from '../../../components/charts/RaceChart'
 import { Button } from '../../../components/controls/Button'
@@ -7,7 +7,8 @@ import { PauseIcon, PlayIcon, ResetIcon } from '../../../components/controls/ico
 import { useText } from '../../../components/language'
 import { dataSets, optimisers, type Text, updateRules, zoo } from '../../../engine/index'
 import type { LabStore } from '../../store/lab'
-import { createRace, type RaceStore } from '../../store/race'
+import { canRun, createRace, type RaceStore } from '../../store/race'
+import { isOtherCourse } from '../../store/race-course'
 import { useLab, useLabStore } from '../../store/use-lab'
 import { useBox } from '../use-box'
 import { dashes } from './dashes'
@@ -22,6 +23,10 @@ const words = {
   rests: {
     en: 'The Lab’s own training rests while they run: all share one processor core.',
     zh: '比赛进行时，实验室自己的训练暂停：它们共用一个处理器核心。',
+  },
+  other: {
+    en: 'The Lab has another network or other settings now: “From the start” takes them over.',
+    zh: '实验室现在换了网络或设置：按“从头开始”即可采用。',
   },
 } satisfies Record<string, Text>
 
@@ -44,10 +49,16 @@ interface Props {
   onClose(): void
 }
 
-/** Several rules on one network, in the worker of the Lab. Closing pauses; the curves stay. */
+const ranAway = (rules: readonly string[]): Text => ({
+  en: `No longer finite: ${rules.join(', ')}. Type a smaller rate.`,
+  zh: `出现非有限值：${rules.join('、')}。请输入更小的学习率。`,
+})
+
+/** Several rules on one network, in the worker of the Lab. Closing pauses, and so does leaving the page; the curves stay. */
 export default function RaceDialog({ open, onClose }: Props) {
   const t = useText()
   const race = raceOf(useLabStore())
+  useEffect(() => () => race.getState().actions.pause(), [race])
   const close = (): void => {
     race.getState().actions.pause()
     onClose()
@@ -61,14 +72,18 @@ export default function RaceDialog({ open, onClose }: Props) {
 
 function RaceBoard({ race }: { race: RaceStore }) {
   const t = useText()
-  const { racers, running, notice, actions } = useStore(race)
+  const { racers, running, course, notice, actions } = useStore(race)
   const [lit, setLit] = useState<string | null>(null)
   const chart = useRef<HTMLDivElement>(null)
   const room = useBox(chart, { width: 560, height: 320 })
-  const network = useLab((s) => zoo.get(s.preset)?.title)
-  const set = useLab((s) => s.set)
-  const { loss, batch } = useLab((s) => s.settings)
-  const classes = useLab((s) => s.plan.shapeOf(s.plan.outputs[0]).c)
+  const isOther = useLab((lab) => course !== null && isOtherCourse(course, lab))
+  const preset = useLab((lab) => (course ?? lab).preset)
+  const set = useLab((lab) => (course ?? lab).set)
+  const plan = useLab((lab) => (course ?? lab).plan)
+  const { loss, batch } = useLab((lab) => (course ?? lab).settings)
+  const network = zoo.get(preset)?.title
+  const classes = plan.shapeOf(plan.outputs[0]).c
+  const stopped = racers.filter(({ phase }) => phase === 'stopped')
   const curves = racers.map(
     ({ rule, history }): RaceCurve => ({
       id: rule,
@@ -87,7 +102,7 @@ function RaceBoard({ race }: { race: RaceStore }) {
             {t(words.pause)}
           </Button>
         ) : (
-          <Button kind="primary" icon={<PlayIcon />} onClick={actions.play} disabled={racers.length === 0}>
+          <Button kind="primary" icon={<PlayIcon />} onClick={actions.play} disabled={!racers.some(canRun)}>
             {t(words.start)}
           </Button>
         )}
@@ -96,13 +111,15 @@ function RaceBoard({ race }: { race: RaceStore }) {
         </Button>
         <span className={styles.rests}>{t(words.rests)}</span>
       </div>
+      <div role="status" className={styles.notice}>
+        {notice && <p>{t(notice)}</p>}
+        {isOther && <p>{t(words.other)}</p>}
+        {stopped.length > 0 && <p>{t(ranAway(stopped.map(({ rule }) => t(updateRules[rule].name))))}</p>}
+      </div>
       <div ref={chart} className={styles.chart}>
         <RaceChart {...{ curves, loss, classes, lit }} width={room.width} height={room.height} />
       </div>
       <RaceTable {...{ racers, missing, actions }} onLight={setLit} />
-      <p role="status" className={styles.notice}>
-        {notice && t(notice)}
-      </p>
     </div>
   )
 }

@@ -24,7 +24,7 @@ const states: Readonly<Record<RacerPhase, Text>> = {
   ready: { en: 'ready', zh: '就绪' },
   training: { en: 'training', zh: '训练中' },
   waiting: { en: 'waiting for pictures', zh: '等待图片' },
-  stopped: { en: 'stopped: no longer finite; try a smaller rate', zh: '已停止：出现非有限值，请减小学习率' },
+  stopped: { en: 'stopped', zh: '已停止' },
   refused: { en: 'could not be opened', zh: '无法打开' },
 }
 
@@ -37,10 +37,9 @@ interface Props extends Pick<Race, 'racers' | 'actions'> {
   onLight(rule: Optimiser | null): void
 }
 
-/** Best first, once they run. */
+/** In the order in which they were added: a row that moves takes the focus from who types in it. The chart has them by loss. */
 export function RaceTable({ racers, missing, actions, onLight }: Props) {
   const t = useText()
-  const ranked = [...racers].sort((a, b) => lossOf(a) - lossOf(b))
   return (
     <div className={styles.entries}>
       <table className={styles.table}>
@@ -56,7 +55,7 @@ export function RaceTable({ racers, missing, actions, onLight }: Props) {
           </tr>
         </thead>
         <tbody>
-          {ranked.map((racer) => (
+          {racers.map((racer) => (
             <Entry key={racer.rule} {...{ racer, actions, onLight }} />
           ))}
         </tbody>
@@ -78,9 +77,6 @@ export function RaceTable({ racers, missing, actions, onLight }: Props) {
 const withinReach = (rate: number): number =>
   Number(Math.min(limits.rate.max, Math.max(limits.rate.min, rate)).toPrecision(3))
 
-const lossOf = ({ history, phase }: Racer): number =>
-  phase === 'stopped' ? Number.POSITIVE_INFINITY : (history.points.at(-1)?.smoothed ?? 0)
-
 function Entry({ racer, actions, onLight }: { racer: Racer } & Pick<Props, 'actions' | 'onLight'>) {
   const t = useText()
   const { rule, update, phase, step, history } = racer
@@ -89,7 +85,12 @@ function Entry({ racer, actions, onLight }: { racer: Racer } & Pick<Props, 'acti
   const id = useId()
   const setRate = (rate: number): void => actions.setRate(rule, withinReach(rate))
   return (
-    <tr onPointerEnter={() => onLight(rule)} onPointerLeave={() => onLight(null)}>
+    <tr
+      onPointerEnter={() => onLight(rule)}
+      onPointerLeave={() => onLight(null)}
+      onFocus={() => onLight(rule)}
+      onBlur={() => onLight(null)}
+    >
       <th scope="row">
         <svg width="34" height="8" aria-hidden="true">
           <line x1="0" x2="34" y1="4" y2="4" className={styles.sample} strokeDasharray={dashes[rule]} />
@@ -113,7 +114,12 @@ function Entry({ racer, actions, onLight }: { racer: Racer } & Pick<Props, 'acti
       <td>{last ? formatPercent(last.accuracy) : '–'}</td>
       <td>{t(states[phase])}</td>
       <td>
-        <Button kind="quiet" aria-label={t(takeOut(name))} onClick={() => actions.remove(rule)}>
+        <Button
+          kind="quiet"
+          className={styles.remove}
+          aria-label={t(takeOut(name))}
+          onClick={() => actions.remove(rule)}
+        >
           ✕
         </Button>
       </td>

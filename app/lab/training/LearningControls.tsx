@@ -1,7 +1,6 @@
 import { Select } from '../../../components/controls/Select'
 import { useText } from '../../../components/language'
 import {
-  checkUpdate,
   type Initialisation,
   initialisations,
   initialisationTypes,
@@ -16,7 +15,7 @@ import {
   type Text,
   updateRules,
 } from '../../../engine/index'
-import { initialisationOf, scheduleOf } from '../../store/lab-settings'
+import { initialisationOf, scheduleOf, updateInPlaceOf } from '../../store/lab-settings'
 import { useLab } from '../../store/use-lab'
 import { tellOfNetwork } from '../new-network'
 
@@ -45,18 +44,12 @@ export function LossControl() {
   return <Select label={t(words.loss)} options={options} value={loss} onChange={chooseLoss} />
 }
 
-const isPlain = (type: Optimiser): boolean => type === 'sgd' || type === 'momentum' || type === 'nesterov'
-
-/** Rules that step along the gradient itself keep the rate; those that scale it begin with their own. */
 export function RuleControl() {
   const t = useText()
   const update = useLab((s) => s.settings.update)
   const configure = useLab((s) => s.actions.configure)
   const options = useOptions<Optimiser>(optimisers, updateRules)
-  const choose = (type: Optimiser): void => {
-    const rate = isPlain(type) && isPlain(update.type) ? update.rate : updateRules[type].rate
-    configure({ update: checkUpdate({ type, rate }) })
-  }
+  const choose = (type: Optimiser): void => configure({ update: updateInPlaceOf(update, type) })
   return <Select label={t(words.rule)} options={options} value={update.type} onChange={choose} />
 }
 

@@ -69,6 +69,11 @@ export function RuleSettings() {
   }
 }
 
+const alike: Text = {
+  en: 'Equal weights get equal gradients: all filters of a hidden layer stay alike.',
+  zh: '权重相同，梯度也就相同：隐藏层里的滤波器会一直彼此相同。',
+}
+
 const rateNow = (rate: string): Text => ({ en: `The rate is now ${rate}.`, zh: `现在的学习率是 ${rate}。` })
 
 export function ScheduleSettings() {
@@ -108,6 +113,8 @@ export function InitialisationSettings() {
   const initialisation = useLab((s) => s.initialisation)
   const choose = useLab((s) => s.actions.chooseInitialisation)
   const { biases = 0 } = initialisation
+  const t = useText()
+  const isDeep = useLab((s) => s.plan.nodes.filter(({ parameterCount }) => parameterCount > 0).length > 1)
   const change = (changed: Initialisation): void => choose(changed)
   return (
     <>
@@ -130,6 +137,7 @@ export function InitialisationSettings() {
         value={biases}
         onChange={(next) => change({ ...initialisation, biases: next })}
       />
+      {initialisation.type === 'constant' && isDeep && <p className={styles.note}>{t(alike)}</p>}
     </>
   )
 }

@@ -7,15 +7,18 @@ import { useLab } from '../../store/use-lab'
 import { trainWords } from '../lab-words'
 import { batchSizes, limits, speeds } from './settings-range'
 
-/** All of these may change while it trains: the next step uses them. */
+const firstRate: Text = { en: 'Rate at step 0', zh: '第 0 步的学习率' }
+
+/** All of these may change while it trains: the next step uses them. Under a schedule this is the rate it begins with. */
 export function RateControl() {
   const t = useText()
+  const isConstant = useLab((s) => s.settings.schedule.type === 'constant')
   const update = useLab((s) => s.settings.update)
   const configure = useLab((s) => s.actions.configure)
   return (
     <NumberControl
       compact
-      label={t(trainWords.rate)}
+      label={t(isConstant ? trainWords.rate : firstRate)}
       slider="log"
       {...limits.rate}
       value={update.rate}

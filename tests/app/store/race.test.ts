@@ -1,5 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createRace } from '../../../app/store/race'
+import type { Course, Race } from '../../../app/store/race.types'
+import { isOtherCourse } from '../../../app/store/race-course'
+import { updateRules } from '../../../engine/index'
 import type { Beat } from '../../../engine/protocol'
 import { LabBench } from './lab-harness'
 
@@ -30,9 +33,23 @@ async function aRace() {
   return { bench, race, asked, state: race.getState, actions: race.getState().actions }
 }
 
+function courseNow({ course }: Race): Course {
+  if (!course) throw new Error('it has not started')
+  return course
+}
+
 describe('a race', () => {
+  it('takes no room in the worker until it starts', async () => {
+    const { bench, actions } = await aRace()
+    expect(bench.further).toHaveLength(0)
+    actions.restart()
+    actions.pause()
+    expect(bench.further).toHaveLength(0)
+  })
+
   it('opens one network for each rule, from the same spec, seed and settings', async () => {
-    const { bench, state, asked } = await aRace()
+    const { bench, state, asked, actions } = await aRace()
+    actions.play()
     expect(state().racers.map(({ rule }) => rule)).toEqual(['sgd', 'momentum', 'adagrad', 'adam'])
     expect(bench.further).toHaveLength(4)
     for (const [index, { update }] of state().racers.entries()) {
@@ -61,7 +78,8 @@ describe('a race', () => {
   })
 
   it('keeps a curve for each', async () => {
-    const { bench, state } = await aRace()
+    const { bench, state, actions } = await aRace()
+    actions.play()
     bench.further[1].events.beat(beat({ step: 2, losses: [2, 1], accuracies: [0.1, 0.2] }))
     const [sgd, momentum] = state().racers
     expect(momentum).toMatchObject({ step: 2, phase: 'training' })
@@ -70,7 +88,8 @@ describe('a race', () => {
   })
 
   it('leaves who ran away stopped, whatever beats still come, and out of the next start', async () => {
-    const { bench, state, actions, asked } = await aRace()
+    const { bench, state, actions } = await aRace()
+    actions.play()
     const { events } = bench.further[0]
     events.stopped({
       type: 'stopped',
@@ -83,9 +102,11 @@ describe('a race', () => {
     })
     events.beat(beat({ step: 8, training: false }))
     expect(state().racers[0]).toMatchObject({ phase: 'stopped', step: 8 })
+    actions.pause()
+    const before = bench.further.map((further) => further.asked.length)
     actions.play()
-    expect(asked(0, 'train')).toBeUndefined()
-    expect(asked(1, 'train')).toMatchObject({ on: true })
+    const more = bench.further.map((further, i) => further.asked.length - before[i])
+    expect(more).toEqual([0, 1, 1, 1])
   })
 
   it('begins a racer anew when its rate is changed, also in mid-race', async () => {
@@ -102,6 +123,7 @@ describe('a race', () => {
 
   it('adds and removes rules, each at most once', async () => {
     const { bench, state, actions } = await aRace()
+    actions.play()
     actions.add('rmsprop')
     actions.add('rmsprop')
     expect(state().racers.map(({ rule }) => rule)).toEqual(['sgd', 'momentum', 'adagrad', 'adam', 'rmsprop'])
@@ -112,12 +134,65 @@ describe('a race', () => {
 
   it('starts over with what the Lab has now', async () => {
     const { bench, actions, asked, state } = await aRace()
+    actions.play()
     bench.actions.configure({ batch: 64 })
     actions.restart()
     expect(bench.further.slice(0, 4).every(({ closed }) => closed)).toBe(true)
     expect(asked(4, 'open')).toMatchObject({ settings: { batch: 64 } })
-    expect(state()).toMatchObject({ running: false })
+    expect(asked(4, 'train')).toMatchObject({ on: true })
+    expect(state()).toMatchObject({ running: true })
     expect(state().racers).toHaveLength(4)
+  })
+
+  it('keeps its course when the Lab is given other settings, and tells the two apart', async () => {
+    const { bench, actions, asked, state } = await aRace()
+    const { l2 } = bench.state.settings
+    actions.play()
+    actions.pause()
+    expect(isOtherCourse(courseNow(state()), bench.state)).toBe(false)
+    bench.actions.configure({ batch: 64, l2: l2 + 0.01 })
+    expect(isOtherCourse(courseNow(state()), bench.state)).toBe(true)
+    actions.play()
+    expect(asked(0, 'train')).toMatchObject({ settings: { batch: 8, l2 } })
+    actions.add('rmsprop')
+    expect(asked(4, 'open')).toMatchObject({ settings: { batch: 8, l2 } })
+  })
+
+  it('does not take another rule of the Lab for another course', async () => {
+    const { bench, actions, state } = await aRace()
+    actions.play()
+    bench.actions.configure({ update: { type: 'sgd', rate: 0.3 } })
+    expect(isOtherCourse(courseNow(state()), bench.state)).toBe(false)
+  })
+
+  it('follows the rate of the Lab until it has started, but for a rate that was typed', async () => {
+    const { bench, actions, state } = await aRace()
+    actions.setRate('sgd', 0.5)
+    bench.actions.configure({ update: { type: 'momentum', rate: 0.02, momentum: 0.8 } })
+    expect(state().racers.map(({ update }) => update)).toMatchObject([
+      { type: 'sgd', rate: 0.5 },
+      { type: 'momentum', rate: 0.02, momentum: 0.8 },
+      { type: 'adagrad', rate: updateRules.adagrad.rate },
+      { type: 'adam', rate: updateRules.adam.rate },
+    ])
+  })
+
+  it('stands still once nobody can run', async () => {
+    const { bench, actions, state } = await aRace()
+    actions.play()
+    for (const { events } of bench.further) events.failed()
+    expect(state().racers.map(({ phase }) => phase)).toEqual(Array(4).fill('refused'))
+    expect(state().running).toBe(false)
+  })
+
+  it('goes on from the checkpoint when the worker has died, without what came after it', async () => {
+    const { bench, actions, state } = await aRace()
+    actions.play()
+    const { events } = bench.further[0]
+    events.beat(beat({ step: 3, losses: [3, 2, 1], accuracies: [0, 0, 0] }))
+    events.recovered({ run: 2, step: 2, kernels: 'typescript' })
+    events.beat(beat({ step: 3, losses: [1], accuracies: [0] }))
+    expect(state().racers[0].history.points.map(({ step }) => step)).toEqual([1, 2, 3])
   })
 
   it('takes no more networks than fit, and says why', async () => {
