@@ -43,7 +43,7 @@ export function RaceChart({ curves, loss, classes, width, height, lit }: Props) 
   const chance = lossOfGuessing(loss, classes)
   const started = curves.filter(({ history }) => history.points.length > 0)
   const histories = started.map(({ history }) => history)
-  const room: Box = { width, height, top: 10, right: 146, bottom: 22, left: 26 }
+  const room: Box = { width, height, top: 10, right: 156, bottom: 22, left: 26 }
   const box: Box = { ...room, left: lossTickRoom(raceScales(histories, chance, room)) }
   const scales = raceScales(histories, chance, box)
   const empty = t(curves.length > 0 ? words.none : words.nobody)

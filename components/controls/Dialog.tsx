@@ -28,7 +28,7 @@ export function Dialog({ open, onClose, title, large = false, children }: Props)
       ref={dialog}
       className={`${styles.dialog} ${large ? styles.large : ''}`}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={(event) => event.target === dialog.current && onClose()} // React lets it bubble, the browser does not
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
     >
       {open && (
