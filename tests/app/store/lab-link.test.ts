@@ -5,6 +5,7 @@ import type { LabLink } from '../../../app/store/lab.types'
 import { labToLink, linkToLab, MOST_SEED, MOST_SHIFT } from '../../../app/store/lab-link'
 import { startOf } from '../../../app/store/lab-start'
 import { plan, trainingLimits, zoo } from '../../../engine/index'
+import { cases } from '../../sample'
 
 // No −0: an address has one zero.
 const finite = (min: number, max: number) => fc.double({ min, max, noNaN: true }).map((n) => n + 0)
@@ -115,7 +116,7 @@ describe('a link to the Lab', () => {
         expect(ignored).toEqual([])
         expect(startOf(values)).toEqual({ ...state, plan: expect.anything() })
       }),
-      { seed: 1, numRuns: 200 },
+      { seed: 1, numRuns: cases(200, 5000) },
     )
   })
 
@@ -208,7 +209,7 @@ describe('a link to the Lab', () => {
         const { values } = linkToLab(new URLSearchParams(pairs))
         expect(startOf(values).phase).toBe('opening')
       }),
-      { seed: 2, numRuns: 500 },
+      { seed: 2, numRuns: cases(300, 1000) },
     )
   })
 })
