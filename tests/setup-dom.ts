@@ -1,8 +1,11 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 afterEach(cleanup)
+
+// Parts of a page that are fetched later take more than the library's one second on a loaded machine.
+configure({ asyncUtilTimeout: 10_000 })
 
 // jsdom paints nothing; without this it says so at every canvas. Pixels are tested in the browser.
 HTMLCanvasElement.prototype.getContext = () => null

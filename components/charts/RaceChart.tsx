@@ -43,7 +43,8 @@ export function RaceChart({ curves, loss, classes, width, height, lit }: Props) 
   const chance = lossOfGuessing(loss, classes)
   const started = curves.filter(({ history }) => history.points.length > 0)
   const histories = started.map(({ history }) => history)
-  const room: Box = { width, height, top: 10, right: 156, bottom: 22, left: 26 }
+  const named = width >= LEAST_NAMED
+  const room: Box = { width, height, top: 10, right: named ? 156 : 12, bottom: 22, left: 26 }
   const box: Box = { ...room, left: lossTickRoom(raceScales(histories, chance, room)) }
   const scales = raceScales(histories, chance, box)
   const empty = t(curves.length > 0 ? words.none : words.nobody)
@@ -70,7 +71,7 @@ export function RaceChart({ curves, loss, classes, width, height, lit }: Props) 
         />
       ))}
       <ChanceLine {...{ scales, box, chance, classes }} />
-      {labels(started, scales.loss, box).map(({ curve, y }) => (
+      {labels(named ? started : [], scales.loss, box).map(({ curve, y }) => (
         <text
           key={curve.id}
           className={styles.label}
@@ -95,6 +96,9 @@ function runsBelow(points: readonly HistoryPoint[], highest: number): readonly H
   }
   return runs
 }
+
+/** px: on a phone the names would take half of the chart; the table beneath shows each dash beside its name. */
+const LEAST_NAMED = 420
 
 const LINE = 15 // px between names
 

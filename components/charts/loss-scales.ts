@@ -30,12 +30,16 @@ function linear(most: number, from: number, to: number): LinearScale {
 
 const finite = (values: readonly number[]): number[] => values.filter(Number.isFinite)
 
+/** Where curves may begin above the level of guessing and still be shown whole. */
+const ABOVE_CHANCE = 1.5
+
 /** Several runs on one pair of axes: the curves that ran away leave the others their room. */
 export function raceScales(histories: readonly TrainingHistory[], chanceLoss: number, box: Box) {
   const points = histories.flatMap((history) => history.points)
   const lastStep = Math.max(100, ...histories.map((history) => history.points.at(-1)?.step ?? 0))
-  const typical = quantile(finite(points.map((p) => p.smoothed)), 0.9) ?? 0
-  const highest = Math.max(chanceLoss * 1.12, typical)
+  const losses = finite(points.map((p) => p.smoothed))
+  const beginnings = Math.min(chanceLoss * ABOVE_CHANCE, max(losses) ?? 0)
+  const highest = Math.max(chanceLoss * 1.12, beginnings, quantile(losses, 0.9) ?? 0)
   return {
     x: linear(lastStep, box.left, box.width - box.right),
     loss: linear(highest, box.height - box.bottom, box.top),

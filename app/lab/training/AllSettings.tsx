@@ -15,6 +15,7 @@ import styles from './TrainingBar.module.css'
 const words = {
   network: { en: 'Network', zh: '网络' },
   learning: { en: 'Learning', zh: '学习' },
+  course: { en: 'In the long run', zh: '长期变化' },
   examples: { en: 'Examples and pace', zh: '样本与速度' },
   kernels: { en: 'Computed by', zh: '计算方式' },
   reference: { en: 'readable loops (reference)', zh: '易读的循环（参考实现）' },
@@ -45,6 +46,8 @@ export function AllSettings() {
         <RateControl />
         <MomentumControl />
         <RuleSettings />
+      </SettingsGroup>
+      <SettingsGroup title={t(words.course)}>
         <ScheduleControl />
         <ScheduleSettings />
         <L2Control />

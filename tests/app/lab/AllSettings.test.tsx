@@ -16,11 +16,12 @@ const choose = (label: string, value: string) =>
   fireEvent.change(screen.getByRole('combobox', { name: label }), { target: { value } })
 
 describe('all settings', () => {
-  it('stand in three groups', async () => {
+  it('stand in four groups', async () => {
     await theSettings('en')
-    for (const name of ['Network', 'Learning', 'Examples and pace'])
+    for (const name of ['Network', 'Learning', 'In the long run', 'Examples and pace'])
       expect(screen.getByRole('group', { name })).toBeVisible()
-    expect(group('Learning').getAllByRole('combobox')).toHaveLength(3)
+    expect(group('Learning').getAllByRole('combobox')).toHaveLength(2)
+    expect(group('In the long run').getAllByRole('combobox')).toHaveLength(1)
     expect(group('Network').getByRole('combobox', { name: 'First weights' })).toHaveValue('he')
   })
 

@@ -56,6 +56,28 @@ describe('the chart of a race', () => {
     expect(heights[6]).toBeLessThanOrEqual(150 - 22)
   })
 
+  it('shows beginnings above the level of guessing whole', () => {
+    const { container } = renderIn('en', chart([curve('SGD', [3.2, 3, ...Array(60).fill(2)])]))
+    const [d] = [...container.querySelectorAll('path')].map((path) => path.getAttribute('d') ?? '')
+    expect(d.match(/[ML]/g)).toHaveLength(62)
+  })
+
+  it('leaves the names to the table where they would take half of the chart', () => {
+    renderIn(
+      'en',
+      <RaceChart
+        curves={[curve('SGD', [2])]}
+        lit={null}
+        loss="hinge"
+        classes={10}
+        width={310}
+        height={150}
+      />,
+    )
+    expect(screen.queryByText('SGD')).toBeNull()
+    expect(screen.getByRole('img', { name: /SGD 2\.00/ })).toBeVisible()
+  })
+
   it('fades all but the one that is pointed at', () => {
     renderIn('en', chart([curve('SGD', [2]), curve('Adam', [1])], 'Adam'))
     expect(screen.getByText('SGD')).toHaveAttribute('data-faded')
