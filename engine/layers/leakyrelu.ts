@@ -2,8 +2,8 @@ import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import { checkFields, readNumber } from './fields'
 import { volume } from './inputs'
-import type { BackwardPass, ForwardPass, LayerType } from './layer'
-import { numbersOf, pointwise } from './pointwise'
+import type { LayerType } from './layer'
+import { activationPasses, pointwise } from './pointwise'
 
 /** y = x above 0, slope·x below: a ReLU that lets a little through, so that no unit goes silent for good. */
 export interface LeakyReluSpec {
@@ -17,22 +17,6 @@ const value = ({ slope }: LeakyRelu, x: number): number => (x > 0 ? x : slope * 
 
 /** By the sign of x, not of y: with slope 0 they differ. */
 const slopeAt = ({ slope }: LeakyRelu, x: number): number => (x > 0 ? 1 : slope)
-
-function forward(layer: LeakyRelu, { inputs, output, from, to }: ForwardPass): void {
-  const x = inputs[0].data
-  const y = output.data
-  const { start, end } = numbersOf(output, { from, to })
-  for (let i = start; i < end; i++) y[i] = value(layer, x[i])
-}
-
-function backward(layer: LeakyRelu, { inputs, dOutput, dInputs, from, to }: BackwardPass): void {
-  if (!dInputs[0]) return
-  const x = inputs[0].data
-  const dx = dInputs[0].data
-  const dy = dOutput.data
-  const { start, end } = numbersOf(dOutput, { from, to })
-  for (let i = start; i < end; i++) dx[i] += dy[i] * slopeAt(layer, x[i])
-}
 
 export const leakyrelu: LayerType<LeakyRelu, LeakyReluSpec> = {
   ...pointwise('leakyrelu'),
@@ -53,8 +37,7 @@ export const leakyrelu: LayerType<LeakyRelu, LeakyReluSpec> = {
     en: `Numbers above 0 pass unchanged, those below are multiplied by ${numeral(slope)}: so a little of the gradient always comes back, and no unit is lost for good. The volume stays ${volume(out)}, and nothing is learned.`,
     zh: `大于 0 的数原样通过，小于 0 的数乘以 ${numeral(slope)}：梯度总能传回一点，神经元不会永远沉默。尺寸仍为 ${volume(out)}，没有要学的参数。`,
   }),
-  forward,
-  backward,
+  ...activationPasses({ value, slope: slopeAt }),
   examples: [
     { layer: { type: 'leakyrelu' }, inputs: [{ c: 2, h: 3, w: 2 }] },
     { layer: { type: 'leakyrelu', slope: 0.3 }, inputs: [{ c: 5, h: 1, w: 1 }] },

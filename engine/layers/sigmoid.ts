@@ -1,7 +1,7 @@
 import { checkFields } from './fields'
 import { volume } from './inputs'
-import type { BackwardPass, ForwardPass, LayerType } from './layer'
-import { numbersOf, pointwise } from './pointwise'
+import type { LayerType } from './layer'
+import { activationPasses, pointwise } from './pointwise'
 
 /** y = 1/(1 + e^−x): every number into (0, 1). */
 export interface SigmoidSpec {
@@ -12,23 +12,6 @@ export interface SigmoidSpec {
 const value = (_layer: SigmoidSpec, x: number): number => 1 / (1 + Math.exp(-x))
 
 const slope = (_layer: SigmoidSpec, _x: number, y: number): number => y * (1 - y)
-
-function forward(layer: SigmoidSpec, { inputs, output, from, to }: ForwardPass): void {
-  const x = inputs[0].data
-  const y = output.data
-  const { start, end } = numbersOf(output, { from, to })
-  for (let i = start; i < end; i++) y[i] = value(layer, x[i])
-}
-
-function backward(layer: SigmoidSpec, { inputs, output, dOutput, dInputs, from, to }: BackwardPass): void {
-  if (!dInputs[0]) return
-  const x = inputs[0].data
-  const y = output.data
-  const dx = dInputs[0].data
-  const dy = dOutput.data
-  const { start, end } = numbersOf(dOutput, { from, to })
-  for (let i = start; i < end; i++) dx[i] += dy[i] * slope(layer, x[i], y[i])
-}
 
 /** The sign turned in writing: e^−0.5, e^0.5. */
 const negated = (x: string): string => (x.startsWith('−') ? x.slice(1) : `−${x}`)
@@ -47,8 +30,7 @@ export const sigmoid: LayerType<SigmoidSpec> = {
     en: `Every number is bent into the range from 0 to 1 by 1/(1 + e^−x); far from 0 the curve is flat, and at best a quarter of the gradient comes back. The volume stays ${volume(out)}, and nothing is learned.`,
     zh: `每个数经 1/(1 + e^−x) 压进 0 到 1 之间；离 0 远时曲线很平，传回的梯度最多只有四分之一。尺寸仍为 ${volume(out)}，没有要学的参数。`,
   }),
-  forward,
-  backward,
+  ...activationPasses({ value, slope }),
   examples: [
     { layer: { type: 'sigmoid' }, inputs: [{ c: 2, h: 3, w: 2 }] },
     { layer: { type: 'sigmoid' }, inputs: [{ c: 5, h: 1, w: 1 }] },

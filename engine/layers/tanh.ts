@@ -2,8 +2,8 @@ import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import { checkFields, readNumber } from './fields'
 import { volume } from './inputs'
-import type { BackwardPass, ForwardPass, LayerType } from './layer'
-import { numbersOf, pointwise } from './pointwise'
+import type { LayerType } from './layer'
+import { activationPasses, pointwise } from './pointwise'
 
 /** y = outer·tanh(inner·x): every number into (−outer, outer). LeNet-5 of 1998: 1.7159 and 2/3, so that ±1 stays ±1. */
 export interface TanhSpec {
@@ -20,23 +20,6 @@ const value = ({ outer, inner }: Tanh, x: number): number => outer * Math.tanh(i
 function slope({ outer, inner }: Tanh, _x: number, y: number): number {
   const bent = y / outer
   return inner * outer * (1 - bent * bent)
-}
-
-function forward(layer: Tanh, { inputs, output, from, to }: ForwardPass): void {
-  const x = inputs[0].data
-  const y = output.data
-  const { start, end } = numbersOf(output, { from, to })
-  for (let i = start; i < end; i++) y[i] = value(layer, x[i])
-}
-
-function backward(layer: Tanh, { inputs, output, dOutput, dInputs, from, to }: BackwardPass): void {
-  if (!dInputs[0]) return
-  const x = inputs[0].data
-  const y = output.data
-  const dx = dInputs[0].data
-  const dy = dOutput.data
-  const { start, end } = numbersOf(dOutput, { from, to })
-  for (let i = start; i < end; i++) dx[i] += dy[i] * slope(layer, x[i], y[i])
 }
 
 /** Five digits say enough of 2/3. */
@@ -64,8 +47,7 @@ export const tanh: LayerType<Tanh, TanhSpec> = {
       zh: `每个数经 ${written} 压进 −${end} 到 ${end} 之间；接近两端时曲线很平，几乎没有梯度传回。尺寸仍为 ${volume(out)}，没有要学的参数。`,
     }
   },
-  forward,
-  backward,
+  ...activationPasses({ value, slope }),
   examples: [
     { layer: { type: 'tanh' }, inputs: [{ c: 2, h: 3, w: 2 }] },
     { layer: { type: 'tanh', outer: 1.7159, inner: 2 / 3 }, inputs: [{ c: 5, h: 1, w: 1 }] },
