@@ -1,6 +1,7 @@
 import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
-import { checkFields, type Raw, readNumber, refuse, show } from './fields'
+import { show } from '../show'
+import { checkFields, type Raw, readNumber, refuse } from './fields'
 import { indexOf, volume } from './inputs'
 import type { BackwardPass, ForwardPass, LayerType } from './layer'
 import { numbersOf, pointwise } from './pointwise'

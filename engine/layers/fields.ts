@@ -5,6 +5,7 @@
 import { limits, type Range } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import { type Rounding, SpecError, type SpecErrorCode } from '../shape'
+import { show } from '../show'
 import type { Text } from '../text'
 
 export type Raw = Readonly<Record<string, unknown>>
@@ -14,21 +15,6 @@ export type Padding = number | readonly [number, number, number, number] // [top
 /** The parts of a field's error: where, and what was found there. */
 export function refuse(code: SpecErrorCode, path: string, found: unknown, text: Text): SpecError {
   return new SpecError({ code, values: { path, found: show(found) }, text })
-}
-
-/** What was found, short enough for a sentence, however large or deep it is. */
-export function show(found: unknown): string {
-  if (!Array.isArray(found)) return showOne(found)
-  if (found.length > 8) return `[${numeral(found.length)} …]`
-  return `[${Array.from(found, (item) => (Array.isArray(item) ? '[…]' : showOne(item))).join(', ')}]`
-}
-
-function showOne(found: unknown): string {
-  if (typeof found === 'number') return numeral(found)
-  if (typeof found === 'string') return `"${found.length > 24 ? `${found.slice(0, 24)}…` : found}"`
-  if (found === undefined) return '—'
-  if (found === null || typeof found === 'boolean') return String(found)
-  return typeof found === 'object' ? '{…}' : typeof found
 }
 
 export const own = (raw: Raw, field: string): unknown => (Object.hasOwn(raw, field) ? raw[field] : undefined)

@@ -7,10 +7,11 @@ import { eachTap } from '../kernels/reference/walk'
 import { MEMORY_LIMIT } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import type { Shape } from '../shape'
+import { show } from '../show'
 import { lengthOf, precisionOf, type Tensor, zeros } from '../tensor'
 import { checkImages, checkTensor } from './check-tensor'
 import { type Conv, type ConvSpec, conv } from './conv'
-import { refuse, show } from './fields'
+import { refuse } from './fields'
 import { windowOf } from './window'
 
 /** The window of a convolution as a spec writes it; a conv layer will do as well. Its groups are the reader's affair. */

@@ -1,12 +1,12 @@
 /** THE list of layers. A new layer is one file beside this one and one line here: all else follows from the list. */
 import { SpecError } from '../shape'
+import { show } from '../show'
 import { add } from './add'
 import { batchnorm } from './batchnorm'
 import { concat } from './concat'
 import { conv } from './conv'
 import { dropout } from './dropout'
 import { fc } from './fc'
-import { show } from './fields'
 import { flatten } from './flatten'
 import { globalpool } from './globalpool'
 import type { LayerType } from './layer'

@@ -31,6 +31,12 @@ export interface LayerResult {
   readonly switches?: Int32Array
 }
 
+/**
+ * One layer alone, in float64 by the reference loops: forward, and backward where `upstream` is given. Inputs `[n][c][h][w]`;
+ * parameters by name in the shapes of `layerType(spec).parameters`. Nothing given is changed. `switches`: of max pooling; `state`: the
+ * running statistics after a training pass of batch normalisation. Throws SpecError for settings or inputs that do not fit, for a
+ * parameter that is missing or unknown, and for layers that can be counted alone. The formulas: the layers' own files.
+ */
 export function runLayer(spec: LayerSpec, run: LayerRun): LayerResult {
   const type = layerType(spec)
   const layer = type.parse({ ...spec }, 'layer')

@@ -2,6 +2,7 @@ import { createKernels, expectedSet } from '../kernels/index'
 import type { Images } from '../kernels/kernels'
 import { layerType } from '../layers/index'
 import type { ForwardPass, Mode, Params } from '../layers/layer'
+import { checkName, checkRange } from '../plan/check-settings'
 import { checkTraining } from '../plan/check-training'
 import { checkInitialisation } from '../plan/initialisation'
 import { checkMemory, type MemoryRequest } from '../plan/memory'
@@ -19,8 +20,16 @@ import type { Network, NetworkOptions } from './network.types'
 import { createParameterBlock, shareParameterBlock } from './parameters'
 import { costPerImage, piecesOf, type Work, walk } from './pieces'
 
+/**
+ * A graph with weights, drawn from `seed`. `kernels`: 'auto' (the fastest set that runs here and is right; which one, the network
+ * tells) or a set by name, where 'wasm' gives way to 'typescript' if it cannot run; float64 is computed by the reference alone.
+ * `train: false`: no room for gradients, and no backward. Pictures go in as `[n][c][h][w]`, as the network sees them: already
+ * normalised. Throws SpecError where the spec does not fit or an option is unknown, 'plan-only' for layers that can be counted
+ * alone, and 'too-large', with the sum, before anything is allocated.
+ */
 export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Network {
   const { seed, precision = 'float32', train = true, share, inputGradient = false } = options
+  checkOptions(options)
   const plan = planOf(spec)
   checkRunnable(plan.nodes)
   const initialisation = options.initialisation && checkInitialisation(options.initialisation)
@@ -192,6 +201,12 @@ function checkInput({ shape, data }: Tensor, input: Shape): number {
       zh: `网络收到的图片是 ${found}，它需要 ${expected}。`,
     },
   })
+}
+
+function checkOptions({ seed, kernels = 'auto', precision = 'float32' }: NetworkOptions): void {
+  checkRange('seed', seed, -Number.MAX_VALUE, Number.MAX_VALUE)
+  checkName({ en: 'kernel set', zh: '计算内核' }, kernels, ['auto', 'reference', 'typescript', 'wasm'])
+  checkName({ en: 'precision', zh: '精度' }, precision, ['float32', 'float64'])
 }
 
 /** Some layers of history can be planned and counted only. */

@@ -9,6 +9,7 @@
 
 import { isRecord } from '../is-record'
 import { SpecError } from '../shape'
+import { show } from '../show'
 import type { Numbers } from '../tensor'
 import { crc32 } from './crc32'
 
@@ -50,7 +51,7 @@ export function readRecord(kind: string, buffer: ArrayBuffer): RecordContent {
   const bytes = new Uint8Array(buffer)
   const headerBytes = checkFront(bytes)
   const header = parseHeader(bytes.subarray(HEADER_AT, HEADER_AT + headerBytes))
-  if (header.kind !== kind) malformed('kind', String(header.kind), kind)
+  if (header.kind !== kind) malformed('kind', show(header.kind), kind)
   if (!isRecord(header.meta)) malformed('meta', typeof header.meta, 'object')
   return { meta: header.meta, arrays: readArrays(buffer, HEADER_AT + headerBytes, header.arrays) }
 }
@@ -96,9 +97,9 @@ function readArrays(buffer: ArrayBuffer, start: number, described: unknown): Num
 function checkDescription(described: unknown): { length: number; width: 4 | 8 } {
   if (!isRecord(described)) malformed('array', typeof described, 'object')
   const { type, length } = described
-  if (type !== 'float32' && type !== 'float64') malformed('type', String(type), 'float32 | float64')
+  if (type !== 'float32' && type !== 'float64') malformed('type', show(type), 'float32 | float64')
   // 2⁴⁰ keeps every product below 2⁵³.
-  if (!isCount(length) || length > 2 ** 40) malformed('length', String(length), 'count')
+  if (!isCount(length) || length > 2 ** 40) malformed('length', show(length), 'count')
   return { length, width: type === 'float64' ? 8 : 4 }
 }
 

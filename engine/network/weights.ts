@@ -1,4 +1,5 @@
 import { isRecord } from '../is-record'
+import { show } from '../show'
 import { lengthOf, type Tensor } from '../tensor'
 import { isCount, malformed, readRecord, writeRecord } from './record'
 
@@ -14,7 +15,7 @@ export function paramsToBytes(params: ReadonlyMap<string, Tensor>): ArrayBuffer 
 /** Throws SpecError 'malformed'. Whether names and shapes belong to a network is checked by its `load`. */
 export function paramsFromBytes(bytes: ArrayBuffer): Map<string, Tensor> {
   const { meta, arrays } = readRecord('weights', bytes)
-  if (meta.version !== 1) malformed('version', String(meta.version), 1)
+  if (meta.version !== 1) malformed('version', show(meta.version), 1)
   if (!Array.isArray(meta.parameters)) malformed('parameters', typeof meta.parameters, 'array')
   if (meta.parameters.length !== arrays.length) malformed('parameters', meta.parameters.length, arrays.length)
   const params = new Map<string, Tensor>()
@@ -33,7 +34,6 @@ function checkParameter(described: unknown): { name: string; shape: readonly num
   if (!isRecord(described)) malformed('parameter', typeof described, 'object')
   const { name, shape } = described
   if (typeof name !== 'string') malformed('name', typeof name, 'string')
-  if (!Array.isArray(shape) || !shape.every(isCount))
-    malformed('shape', JSON.stringify(shape) ?? 'none', 'counts')
+  if (!Array.isArray(shape) || !shape.every(isCount)) malformed('shape', show(shape), 'counts')
   return { name, shape }
 }

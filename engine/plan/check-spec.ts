@@ -1,8 +1,9 @@
 /** A stranger's JSON → a spec of known form, built anew field by field. Whether its layers fit is the plan's question. */
 import { isRecord } from '../is-record'
-import { checkFields, own, type Raw, readInteger, refuse, show } from '../layers/fields'
+import { checkFields, own, type Raw, readInteger, refuse } from '../layers/fields'
 import { type Layer, layerType } from '../layers/index'
 import { SpecError } from '../shape'
+import { show } from '../show'
 import type { InputSpec, NetworkSpec, NodeSpec } from '../spec'
 import type { Text } from '../text'
 import { limits } from './limits'

@@ -1,7 +1,8 @@
 /** The accounts of a network, as the chapter keeps them: what each layer holds, computes and remembers. */
-import { checkInteger, refuse, show } from '../layers/fields'
+import { checkInteger, refuse } from '../layers/fields'
 import { layerType } from '../layers/index'
 import { size } from '../shape'
+import { show } from '../show'
 import { limits } from './limits'
 import { type TestMemory, type TrainingMemory, testMemory, trainingMemory } from './memory'
 import { type Optimiser, optimisers } from './optimisers'

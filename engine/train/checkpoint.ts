@@ -6,6 +6,7 @@ import { checkName, checkRange } from '../plan/check-settings'
 import { lossNames } from '../plan/losses'
 import { checkUpdate } from '../plan/optimisers'
 import { checkSchedule } from '../plan/schedule'
+import { show } from '../show'
 import type { Numbers } from '../tensor'
 import type { Checkpoint, SourcePosition } from './trainer.types'
 import { stateLength } from './update-rules'
@@ -22,15 +23,17 @@ export function toBytes(checkpoint: Checkpoint): ArrayBuffer {
 /** Throws SpecError 'malformed' for whatever is not a whole, finite checkpoint. */
 export function fromBytes(bytes: ArrayBuffer): Checkpoint {
   const { meta, arrays } = readRecord('checkpoint', bytes)
-  if (meta.version !== VERSION) malformed('version', String(meta.version), VERSION)
+  if (meta.version !== VERSION) malformed('version', show(meta.version), VERSION)
   if (arrays.length !== 2) malformed('arrays', arrays.length, 2)
-  const { step, batch, updateCount } = meta
-  if (!isCount(step)) malformed('step', String(step), 'count')
-  if (!isCount(updateCount)) malformed('updateCount', String(updateCount), 'count')
-  if (!isCount(batch)) malformed('batch', String(batch), 'count')
+  const { step, batch, updateCount, layout } = meta
+  if (typeof layout !== 'string') malformed('layout', show(layout), 'text')
+  if (!isCount(step)) malformed('step', show(step), 'count')
+  if (!isCount(updateCount)) malformed('updateCount', show(updateCount), 'count')
+  if (!isCount(batch)) malformed('batch', show(batch), 'count')
   const [values, updateState] = arrays
   return {
     version: VERSION,
+    layout,
     step,
     values: checkFinite('values', values),
     updateState: checkFinite('updateState', updateState),
@@ -45,9 +48,14 @@ export function fromBytes(bytes: ArrayBuffer): Checkpoint {
   }
 }
 
+/** What the values of a checkpoint are, in their order: 'conv1.weights 10×3×3×3, …'. Equal numbers of numbers are not enough. */
+export const layoutOf = ({ entries }: Pick<ParameterBlock, 'entries'>): string =>
+  entries.map(({ name, shape }) => `${name} ${shape.join('×')}`).join(', ')
+
 /** Whether a checkpoint belongs to a network with these parameters, and one can go on from it. */
 export function checkCheckpoint(checkpoint: Checkpoint, block: ParameterBlock): void {
-  const { step, updateCount, values, updateState, update, random, source } = checkpoint
+  const { layout, step, updateCount, values, updateState, update, random, source } = checkpoint
+  if (layout !== layoutOf(block)) malformed('layout', show(layout), show(layoutOf(block)))
   if (!isCount(step)) malformed('step', step, 'count')
   if (!isCount(updateCount)) malformed('updateCount', updateCount, 'count')
   if (values.length !== block.values.length) malformed('values', values.length, block.values.length)
@@ -68,8 +76,8 @@ export function checkCheckpoint(checkpoint: Checkpoint, block: ParameterBlock): 
 function readPosition(raw: unknown): SourcePosition {
   if (!isRecord(raw)) malformed('source', typeof raw, 'object')
   const { epoch, cursor } = raw
-  if (!isCount(epoch)) malformed('epoch', String(epoch), 'count')
-  if (!isCount(cursor)) malformed('cursor', String(cursor), 'count')
+  if (!isCount(epoch)) malformed('epoch', show(epoch), 'count')
+  if (!isCount(cursor)) malformed('cursor', show(cursor), 'count')
   return {
     epoch,
     cursor,
@@ -82,7 +90,7 @@ function readPosition(raw: unknown): SourcePosition {
 function readRandom(part: string, raw: unknown): number[] {
   const isState =
     Array.isArray(raw) && raw.length === 4 && raw.every((n) => Number.isInteger(n) && n === (n | 0))
-  if (!isState) malformed(part, JSON.stringify(raw)?.slice(0, 40) ?? 'none', 'four integers')
+  if (!isState) malformed(part, show(raw), 'four integers')
   return [...raw]
 }
 

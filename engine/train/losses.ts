@@ -1,6 +1,7 @@
 import type { LossName } from '../plan/losses'
 import { indexOfLargest } from '../plan/scores'
 import { SpecError } from '../shape'
+import { show } from '../show'
 import { lengthOf, type Tensor, zeros } from '../tensor'
 
 export interface Loss {
@@ -140,9 +141,21 @@ function countCorrect(scores: Tensor, labels: ArrayLike<number>): number {
 
 function measured(scores: Tensor, into?: Tensor): { n: number; classes: number; dScores: Tensor } {
   const n = scores.shape[0]
+  const expected = lengthOf(scores.shape)
+  if (!(n >= 1) || scores.data.length < expected) throw notWhole(scores.shape, scores.data.length)
   const precision = scores.data instanceof Float64Array ? 'float64' : 'float32'
   return { n, classes: lengthOf(scores.shape) / n, dScores: into ?? zeros(scores.shape, precision) }
 }
+
+const notWhole = (shape: readonly number[], found: number): SpecError =>
+  new SpecError({
+    code: 'wrong-inputs',
+    values: { shape: shape.join('×'), found },
+    text: {
+      en: `Scores of ${shape.join('×')} were given with ${found} numbers; there have to be at least one image and all of its scores.`,
+      zh: `得分的形状是 ${shape.join('×')}，却给了 ${found} 个数；至少要有一张图，且得分齐全。`,
+    },
+  })
 
 /** Throws SpecError where an image has no label, or one without a score. */
 export function checkLabels(labels: ArrayLike<number>, images: number, classes: number): void {
@@ -153,17 +166,18 @@ function checkLabel(label: number, classes: number): number {
   if (Number.isInteger(label) && label >= 0 && label < classes) return label
   throw new SpecError({
     code: 'out-of-range',
-    values: { label, classes },
+    values: { label: show(label), classes },
     text: {
-      en: `Class ${label} was given to a network with ${classes} scores.`,
-      zh: `给出的类别是 ${label}，而网络只有 ${classes} 个得分。`,
+      en: `Class ${show(label)} was given to a network with ${classes} scores: each image needs one from 0 to ${classes - 1}.`,
+      zh: `给出的类别是 ${show(label)}，而网络有 ${classes} 个得分：每张图需要一个 0 到 ${classes - 1} 之间的类别。`,
     },
   })
 }
 
 function checkTargets(y: Tensor, targets: Tensor): void {
-  const [found, expected] = [lengthOf(targets.shape), lengthOf(y.shape)]
-  if (found === expected) return
+  const expected = lengthOf(y.shape)
+  const found = Math.min(lengthOf(targets.shape), targets.data.length)
+  if (found === expected && targets.shape[0] === y.shape[0]) return
   throw new SpecError({
     code: 'wrong-inputs',
     values: { found, expected },

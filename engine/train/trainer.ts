@@ -8,7 +8,7 @@ import { checkUpdate, type Update } from '../plan/optimisers'
 import { checkSchedule, rateAt, type Schedule } from '../plan/schedule'
 import { scoresNode } from '../plan/scores'
 import { lengthOf, type Numbers, type Precision, type Tensor, zeros } from '../tensor'
-import { checkCheckpoint } from './checkpoint'
+import { checkCheckpoint, layoutOf } from './checkpoint'
 import { checkLabels, lossOf } from './losses'
 import { createTally, type Verdict } from './tally'
 import type {
@@ -37,6 +37,13 @@ interface Beginning {
   readonly statistics: Numbers // kept by layers, not learned
 }
 
+/**
+ * Trains a network step by step. `network`: one made with `train: true`; its batch grows to `options.batch`. A step whose loss, gradients or
+ * new weights would not be finite is given up, and nothing of it is kept. Throws SpecError 'wrong-loss' where the loss cannot
+ * stand behind the network (hinge or squared error behind a softmax), 'wrong-inputs' for more than one score per class,
+ * 'out-of-range' and 'unknown-field' for settings, 'too-large' before anything is allocated. The update rules and their
+ * sources: `updateRules`; mini-batch descent as in Goodfellow et al. 2016, chapter 8.
+ */
 export function createTrainer(network: Network, options: TrainerOptions): Trainer {
   const { block } = network
   const { data } = options
@@ -146,7 +153,15 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
       const { source, random } = beginning ?? here()
       const { numbers, count: updateCount } = state
       const remembered = { values: values(), updateState: numbers.slice(), updateCount }
-      return { version: 2, step: stepCount, ...remembered, ...settings, random, source }
+      return {
+        version: 2,
+        layout: layoutOf(block),
+        step: stepCount,
+        ...remembered,
+        ...settings,
+        random,
+        source,
+      }
     },
     values,
     restore(checkpoint: Checkpoint) {

@@ -89,6 +89,8 @@ export interface Trainer {
 /** Everything a run continues from. `toBytes`, `fromBytes` in checkpoint.ts make one flat buffer of it, checked when read. */
 export interface Checkpoint {
   readonly version: 2
+  /** Names and shapes of the values, in their order: it belongs to networks that have the same. */
+  readonly layout: string
   readonly step: number
   readonly values: Float32Array | Float64Array // the parameter block, running statistics included
   readonly updateState: Float32Array | Float64Array

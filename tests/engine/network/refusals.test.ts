@@ -29,6 +29,18 @@ describe('a network refuses', () => {
   })
 })
 
+describe('options that are none are refused by name', () => {
+  const spec = chain(input, { type: 'fc', units: 2 })
+  it.each([
+    [{ kernels: 'gpu' }, /"gpu".*auto, reference, typescript, wasm/],
+    [{ precision: 'float16' }, /"float16".*float32, float64/],
+    [{ seed: Number.NaN }, /seed is NaN/],
+    [{ seed: { toString: 1 } }, /seed is \{…\}/],
+  ])('%j', (option: object, sentence) => {
+    expect(() => createNetwork(spec, Object.assign({ seed: 1 }, option))).toThrow(sentence)
+  })
+})
+
 it('a graph of many sources per node is made at once', { timeout: 8000 }, () => {
   const nodes = Array.from({ length: 1024 }, (_, i): NetworkSpec['nodes'][number] => ({
     id: `n${i}`,

@@ -8,6 +8,7 @@ import { cases } from '../../sample'
 
 const checkpoint: Checkpoint = {
   version: 2,
+  layout: 'fc1.weights 1×2, fc1.biases 1',
   step: 12,
   values: Float32Array.of(1, -2, 3),
   updateState: Float32Array.of(0.5, 0, -0.25),
@@ -86,6 +87,8 @@ describe('a checkpoint as bytes', { timeout: 60_000 }, () => {
     expect(codeOf(withHeader((header) => header))).toBe('read')
     const wrong: [from: string, to: string][] = [
       ['"version":2', '"version":1'],
+      ['"layout":"fc1', '"layout":7,"was":"fc1'],
+      ['"updateCount":7', '"updateCount":{"toString":1}'],
       ['"updateCount":7', '"updateCount":0.5'],
       ['"loss":"crossEntropy"', '"loss":"constructor"'],
       ['"every":100', '"every":0'],

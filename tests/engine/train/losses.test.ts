@@ -129,3 +129,24 @@ describe('the loss of a trainer', () => {
 })
 
 const rows = (six: number[]): number[][] => [six.slice(0, 3), six.slice(3)]
+
+describe('a loss refuses', () => {
+  const short = { shape: [2, 2, 1, 1], data: Float64Array.of(1, 2, 3) }
+
+  it('scores that are not all there, or of no image', () => {
+    for (const loss of [softmaxCrossEntropy, hinge]) {
+      expect(() => loss(short, [0, 0])).toThrow(/2×2×1×1 were given with 3 numbers/)
+      expect(() => loss({ shape: [0, 2, 1, 1], data: new Float64Array(0) }, [])).toThrow(SpecError)
+    }
+  })
+
+  it('fewer labels than images, in one sentence', () => {
+    expect(() => softmaxCrossEntropy(scores([1, 2], [3, 4]), [0])).toThrow(/Class — .* 0 to 1/)
+  })
+
+  it('as many targets in another shape, and targets that are not all there', () => {
+    const y = scores([1, 2, 3], [4, 5, 6])
+    expect(() => squaredError(y, { shape: [3, 2, 1, 1], data: new Float64Array(6) })).toThrow(SpecError)
+    expect(() => squaredError(y, { shape: [2, 3, 1, 1], data: new Float64Array(5) })).toThrow(/5 targets/)
+  })
+})

@@ -137,6 +137,10 @@ describe('a checkpoint', { timeout: 60_000 }, () => {
     const alien = { ...before, values: before.values.slice(1) }
     expect(() => trainer.restore(alien)).toThrow(/values/)
     expect(() => trainer.restore({ ...before, updateState: new Float32Array(2) })).toThrow(/updateState/)
+    // As many numbers, of other parameters.
+    expect(() => trainer.restore({ ...before, layout: before.layout.replace('weights', 'gamma') })).toThrow(
+      /layout/,
+    )
     expect(trainer.checkpoint()).toEqual(before)
   })
 })
