@@ -125,6 +125,6 @@ describe('what throws is given up', () => {
     ])
     add(2, [{ x, labels: [1] }])
     while (evaluation.busy) evaluation.slice(1)
-    expect(told).toMatchObject([{ code: 'spec', values: { label: 10, classes: 10 } }, { count: 1 }])
+    expect(told).toMatchObject([{ code: 'spec', values: { label: '10', classes: 10 } }, { count: 1 }])
   })
 })
