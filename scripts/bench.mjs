@@ -1,0 +1,14 @@
+// `npm run bench`: installs what the bench compares with and runs it. `-- --quick`, `-- --browser`, `-- --json`, `-- --large`,
+// `-- --only training,layers`.
+import { join } from 'node:path'
+import { checkNode, install } from './install.mjs'
+import { node, root } from './run.mjs'
+
+const args = process.argv.slice(2)
+if (args.includes('--json')) process.stdout.write = process.stderr.write.bind(process.stderr) // the table alone on the output
+
+checkNode()
+await install()
+await install('oracles', join(root, 'tests/oracles'))
+const { status } = await node(['--import', 'tsx', 'tests/bench/run.ts', ...args])
+process.exit(status)

@@ -1,0 +1,5 @@
+import type { Group } from '../bench'
+import { training } from './training'
+
+/** THE list, in the order of the table. */
+export const groups: readonly Group[] = [training]

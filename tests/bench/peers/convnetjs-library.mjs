@@ -1,0 +1,1 @@
+export { default } from '../../oracles/node_modules/convnetjs/build/convnet.js'
