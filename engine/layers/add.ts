@@ -17,8 +17,8 @@ function outputShape(_layer: AddSpec, inputs: readonly Shape[]): Shape {
       code: 'wrong-inputs',
       values: { type: 'add', found: inputs.length, expected: 2 },
       text: {
-        en: `An add layer needs at least two inputs; here it is given ${numeral(inputs.length)}.`,
-        zh: `add 层至少需要两个输入，这里给了 ${numeral(inputs.length)} 个。`,
+        en: `An add layer needs at least two inputs; here it is given ${numeral(inputs.length)}. Name another node in from, or leave the layer out.`,
+        zh: `add 层至少需要两个输入，这里给了 ${numeral(inputs.length)} 个。请在 from 里再写一个节点，或去掉这一层。`,
       },
     })
   }
@@ -28,8 +28,8 @@ function outputShape(_layer: AddSpec, inputs: readonly Shape[]): Shape {
     code: 'wrong-inputs',
     values: { type: 'add', first: volume(inputs[0]), other: volume(odd) },
     text: {
-      en: `Only volumes of the same size can be added; here ${volume(inputs[0])} meets ${volume(odd)}.`,
-      zh: `只有尺寸相同的数据体才能相加，这里一个是 ${volume(inputs[0])}，另一个是 ${volume(odd)}。`,
+      en: `Only volumes of the same size can be added; here ${volume(inputs[0])} meets ${volume(odd)}. The stride, the padding or the number of filters of a branch can mend it.`,
+      zh: `只有尺寸相同的数据体才能相加，这里一个是 ${volume(inputs[0])}，另一个是 ${volume(odd)}。可以调整某个分支的步长、填充或滤波器个数。`,
     },
   })
 }

@@ -16,8 +16,8 @@ function outputShape(_layer: ConcatSpec, inputs: readonly Shape[]): Shape {
       code: 'wrong-inputs',
       values: { type: 'concat', found: inputs.length, expected: 2 },
       text: {
-        en: `A concat layer needs at least two inputs; here it is given ${numeral(inputs.length)}.`,
-        zh: `concat 层至少需要两个输入，这里给了 ${numeral(inputs.length)} 个。`,
+        en: `A concat layer needs at least two inputs; here it is given ${numeral(inputs.length)}. Name another node in from, or leave the layer out.`,
+        zh: `concat 层至少需要两个输入，这里给了 ${numeral(inputs.length)} 个。请在 from 里再写一个节点，或去掉这一层。`,
       },
     })
   }

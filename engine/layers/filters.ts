@@ -57,15 +57,24 @@ export function filteredShape(layer: Filters & { readonly type: string }, inputs
 }
 
 function checkGroups({ filters, groups }: Filters, { c }: Shape): void {
-  if (c % groups === 0 && filters % groups === 0) return
+  const divides = (n: number): boolean => c % n === 0 && filters % n === 0
+  if (divides(groups)) return
+  const fits = nearestTo(groups, divides)
   throw new SpecError({
     code: 'out-of-range',
-    values: { groups, channels: c, filters },
+    values: { groups, channels: c, filters, fits },
     text: {
-      en: `${numeral(groups)} groups do not divide ${numeral(c)} channels and ${numeral(filters)} filters evenly.`,
-      zh: `${numeral(c)} 个通道和 ${numeral(filters)} 个滤波器不能平均分成 ${numeral(groups)} 组。`,
+      en: `${numeral(groups)} groups do not divide ${numeral(c)} channels and ${numeral(filters)} filters evenly; the nearest number that does is ${numeral(fits)}.`,
+      zh: `${numeral(c)} 个通道和 ${numeral(filters)} 个滤波器不能平均分成 ${numeral(groups)} 组，最接近的可行组数是 ${numeral(fits)}。`,
     },
   })
+}
+
+/** Of two equally near the smaller; 1 divides everything, so the search ends. */
+function nearestTo(n: number, fits: (n: number) => boolean): number {
+  let distance = 1
+  while (!(n > distance && fits(n - distance)) && !fits(n + distance)) distance++
+  return n > distance && fits(n - distance) ? n - distance : n + distance
 }
 
 /** Numbers in one filter, without its bias. */

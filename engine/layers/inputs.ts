@@ -8,8 +8,8 @@ export function onlyInput(type: string, inputs: readonly Shape[]): Shape {
     code: 'wrong-inputs',
     values: { type, found: inputs.length, expected: 1 },
     text: {
-      en: `A ${type} layer reads exactly one input; here it is given ${numeral(inputs.length)}.`,
-      zh: `${type} 层只读一个输入，这里给了 ${numeral(inputs.length)} 个。`,
+      en: `A ${type} layer reads exactly one input; here it is given ${numeral(inputs.length)}. Name one node in from, or join them first by add or concat.`,
+      zh: `${type} 层只读一个输入，这里给了 ${numeral(inputs.length)} 个。请在 from 里只写一个节点，或先用 add 或 concat 合并。`,
     },
   })
 }

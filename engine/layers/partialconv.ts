@@ -49,7 +49,8 @@ function readList(found: unknown, most: number, path: string): readonly unknown[
 function outputShape(layer: PartialConvSpec, inputs: readonly Shape[]): Shape {
   const input = onlyInput('partialconv', inputs)
   const beyond = layer.table.flat().find((channel) => channel >= input.c)
-  if (beyond === undefined) return { c: layer.table.length, ...slideBoth(slidingOf(layer), input) }
+  if (beyond === undefined)
+    return { c: layer.table.length, ...slideBoth(slidingOf(layer), input, ['W', 'F']) }
   throw new SpecError({
     code: 'out-of-range',
     values: { channel: beyond, channels: input.c },

@@ -46,7 +46,7 @@ export const subsample: LayerType<Subsample, SubsampleSpec> = {
   },
   outputShape(layer, inputs) {
     const input = onlyInput('subsample', inputs)
-    return { c: input.c, ...slideBoth(slidingOf(layer), input) }
+    return { c: input.c, ...slideBoth(slidingOf(layer), input, ['W', 'F', 'S']) }
   },
   parameters: (layer, [input]) => [perMap('weights', layer, input), perMap('biases', layer, input)],
   reach: (layer) => windowOf(slidingOf(layer)),

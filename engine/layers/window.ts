@@ -1,6 +1,6 @@
 /** What conv and pool share: a window that slides over rows and columns. */
 import type { Window } from '../kernels/kernels'
-import { type Axis, type Rounding, type Shape, SpecError, slide } from '../shape'
+import { type Axis, type Fix, measure, type Rounding, type Shape, SpecError } from '../shape'
 import type { Tensor } from '../tensor'
 import type { Text } from '../text'
 import type { Padding, PairOrNumber } from './fields'
@@ -57,32 +57,43 @@ export const alike = (a: Axis, b: Axis): boolean =>
   a.after === b.after &&
   a.dilation === b.dilation
 
-/** Rows and columns of the output. Where the axes differ, the sentence of a refusal says which one it is about. */
-export function slideBoth(layer: Sliding, input: Shape): { h: number; w: number } {
+type Symbols = readonly Fix['symbol'][]
+
+/**
+ * Rows and columns of the output. Where the axes differ, the sentence of a refusal says which one it is about. `settable`:
+ * the numbers that the layer has a field for; no other is offered as a repair.
+ */
+export function slideBoth(
+  layer: Sliding,
+  input: Shape,
+  settable: Symbols = ['W', 'F', 'S', 'P'],
+): { h: number; w: number } {
   const [rows, columns] = axesOf(layer, input)
   if (alike(rows, columns)) {
-    const out = slide(columns)
+    const out = slideOne(columns, null, settable)
     return { h: out, w: out }
   }
   return {
-    w: naming({ en: 'Across the width', zh: '宽度方向' }, columns, rows),
-    h: naming({ en: 'Down the height', zh: '高度方向' }, rows, columns),
+    w: slideOne(columns, rows, settable, { en: 'Across the width: ', zh: '宽度方向：' }),
+    h: slideOne(rows, columns, settable, { en: 'Down the height: ', zh: '高度方向：' }),
   }
 }
 
-function naming(side: Text, axis: Axis, beside: Axis): number {
-  try {
-    return slide(axis, beside)
-  } catch (error) {
-    if (!(error instanceof SpecError)) throw error
-    const { code, values, text, fixes } = error
-    throw new SpecError({
-      code,
-      values,
-      text: { en: `${side.en}: ${text.en}`, zh: `${side.zh}：${text.zh}` },
-      fixes,
-    })
-  }
+function slideOne(
+  axis: Axis,
+  beside: Axis | null,
+  settable: Symbols,
+  side: Text = { en: '', zh: '' },
+): number {
+  const { out, problem } = measure(axis, beside)
+  if (!problem) return out
+  const { code, values, text, fixes } = problem
+  throw new SpecError({
+    code,
+    values,
+    text: { en: `${side.en}${text.en}`, zh: `${side.zh}${text.zh}` },
+    fixes: fixes.filter(({ symbol }) => settable.includes(symbol)),
+  })
 }
 
 /** First row and column of a unit's window on the unpadded input; negative where it begins in the padding. */

@@ -111,8 +111,8 @@ function checkClassCount({ spec: { classes }, outputs, shapeOf }: Plan): void {
     values: { classes: classes.length, channels: c },
     node: outputs[0],
     text: {
-      en: `The output has ${numeral(c)} channels but ${numeral(classes.length)} classes are named.`,
-      zh: `输出有 ${numeral(c)} 个通道，却写了 ${numeral(classes.length)} 个类别名。`,
+      en: `The output has ${numeral(c)} channels but ${numeral(classes.length)} classes are named. Name ${numeral(c)}, or give ${outputs[0]} ${numeral(classes.length)} outputs.`,
+      zh: `输出有 ${numeral(c)} 个通道，却写了 ${numeral(classes.length)} 个类别名。请写 ${numeral(c)} 个，或把 ${outputs[0]} 改为 ${numeral(classes.length)} 个输出。`,
     },
   })
 }

@@ -104,20 +104,24 @@ function readCheckpoint(bytes: ArrayBuffer): ReturnType<typeof fromBytes> {
 }
 
 /**
- * Layers that are the same keep their weights, what the update rule remembers of them, and their statistics; the others are
- * drawn anew. Steps are counted on, from where the last whole step ended.
+ * Layers whose parameters all have the shapes of before keep them, what the update rule remembers of them, and their
+ * statistics; the others are drawn anew, as a whole: new filters with the biases of old ones would be neither. Steps are
+ * counted on, from where the last whole step ended.
  */
 export function inherit(next: Opened, before: Opened): { kept: string[]; drawn: string[] } {
   const from = { ...before.trainer.checkpoint(), learned: before.network.block.learnedLength }
   const to = { ...next.trainer.checkpoint(), learned: next.network.block.learnedLength }
-  const entries = new Map(before.network.block.entries.map((entry) => [entry.name, entry]))
+  const old = new Map(before.network.block.entries.map((entry) => [entry.name, entry]))
+  const { entries } = next.network.block
+  const changed = new Set(
+    entries.filter(({ name, shape }) => old.get(name)?.shape.join() !== shape.join()).map(({ node }) => node),
+  )
   const kept: string[] = []
   const drawn: string[] = []
-  for (const entry of next.network.block.entries) {
-    const same = entries.get(entry.name)
-    const fits = same?.shape.join() === entry.shape.join()
-    if (same && fits) copyParameter(from, same, to, entry)
-    ;(fits ? kept : drawn).push(entry.name)
+  for (const entry of entries) {
+    const same = changed.has(entry.node) ? undefined : old.get(entry.name)
+    if (same) copyParameter(from, same, to, entry)
+    ;(same ? kept : drawn).push(entry.name)
   }
   const { step, random, source } = from
   const updateCount = sameRule(from, to) ? from.updateCount : 0
