@@ -1,5 +1,5 @@
-import type { FromWorker, ToWorker } from '../engine/protocol'
-import { takeWorker } from './engine-client/early-worker'
+import type { FromWorker, Started, ToWorker } from '../engine/protocol'
+import { scriptLoadedAt, takeWorker } from './engine-client/early-worker'
 import {
   createEngineSession,
   type EngineSession,
@@ -12,13 +12,15 @@ import { CHECK_MS, createDeathCount, createWatchdog } from './engine-client/watc
 export interface WorkerLike {
   postMessage(message: ToWorker, transfer: Transferable[]): void
   terminate(): void
-  onmessage: ((event: MessageEvent<FromWorker>) => unknown) | null
+  onmessage: ((event: MessageEvent<FromWorker | Started>) => unknown) | null
   onmessageerror: ((event: MessageEvent) => unknown) | null
   onerror: ((event: ErrorEvent) => unknown) | null
 }
 
 export interface ClientDeps {
   readonly spawn: () => WorkerLike
+  /** When the script of the newest worker had come; null: not yet, or nobody can tell. */
+  readonly loadedAt?: () => number | null
   /** Milliseconds on a clock that only runs forward. */
   readonly now: () => number
   /** Calls back when the page has painted what it was given. */
@@ -49,6 +51,8 @@ export function createEngineClient(deps: ClientDeps): EngineClient {
   let stopChecking: (() => void) | null = null
   let nextSession = 1
   let failed = false
+  /** The worker has said its first word. */
+  let started = false
 
   function post(message: ToWorker, transfer: Transferable[]): boolean {
     worker?.postMessage(message, transfer)
@@ -57,6 +61,7 @@ export function createEngineClient(deps: ClientDeps): EngineClient {
 
   function spawn(): void {
     watchdog.grace(true)
+    started = false
     const fresh = deps.spawn()
     worker = fresh
     fresh.onmessage = ({ data }) => received(data)
@@ -77,14 +82,16 @@ export function createEngineClient(deps: ClientDeps): EngineClient {
   }
 
   function check(): void {
+    const loadedAt = started ? null : deps.loadedAt?.()
+    if (typeof loadedAt === 'number') watchdog.loaded(loadedAt)
     const silent = watchdog.isSilent(deps.hidden())
     if (silent && [...sessions.values()].some((session) => session.isOpen)) died()
   }
 
-  function received(message: FromWorker): void {
+  function received(message: FromWorker | Started): void {
+    started = true
     watchdog.heard()
-    const session = sessions.get(message.session)
-    session?.received(message)
+    if (message.type !== 'started') sessions.get(message.session)?.received(message)
     watchdog.grace([...sessions.values()].some(({ isSlow }) => isSlow))
   }
 
@@ -134,6 +141,7 @@ export function createEngineClient(deps: ClientDeps): EngineClient {
 /** The client of the browser. Frames are acknowledged from the frame in which they are painted. */
 export const browserDeps = (): ClientDeps => ({
   spawn: takeWorker,
+  loadedAt: scriptLoadedAt,
   now: () => performance.now(),
   afterPaint: (callback) => void requestAnimationFrame(callback),
   every(ms, callback) {

@@ -2,7 +2,7 @@
  * The border between the threads: one row each. Only numbers and codes cross it; sentences are made on the page.
  *
  * Page → worker: a `Call` (answered once, perhaps after progress), a `Watch` (a standing wish) or an `Ack`.
- * Worker → page: `Reply`, `Progress`, `Frame`, `Beat`, `Stopped`.
+ * Worker → page: `Started`, then `Reply`, `Progress`, `Frame`, `Beat`, `Stopped`.
  */
 
 import type { KernelSetName } from './kernels/kernels'
@@ -256,4 +256,10 @@ export interface Stopped {
   readonly goodStep: number
 }
 
+/** What sessions say. */
 export type FromWorker = Reply | Progress | Frame | Beat | CheckpointMade | Stopped
+
+/** The worker's own first word, as soon as its script runs. */
+export interface Started {
+  readonly type: 'started'
+}

@@ -1,6 +1,6 @@
 /** The wires of the worker, and nothing else: messages in, slices of work between them, messages out. */
 import { fetchBytes } from './data/fetch-bytes'
-import type { ToWorker } from './protocol'
+import type { Started, ToWorker } from './protocol'
 import { createSessions } from './session'
 
 /** Work between two looks at the messages. */
@@ -48,3 +48,5 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   sessions.receive(data)
   wake()
 }
+
+self.postMessage({ type: 'started' } satisfies Started)

@@ -7,6 +7,8 @@ export interface Watchdog {
   heard(): void
   /** A slow thing is under way that cannot be sliced (the script loads, a network is made): silence may last longer. */
   grace(on: boolean): void
+  /** The script came at this time and has nothing to wait for: its first word is due, whatever it will have to do then. */
+  loaded(at: number): void
   /** To be called every `CHECK_MS`. */
   isSilent(hidden: boolean): boolean
 }
@@ -28,6 +30,10 @@ export function createWatchdog(now: () => number): Watchdog {
     grace(on) {
       allowed = on ? GRACE_MS : SILENCE_MS
       lastHeard = now()
+    },
+    loaded(at) {
+      allowed = SILENCE_MS
+      lastHeard = Math.max(lastHeard, at)
     },
     isSilent(hidden) {
       const at = now()

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-class FakeWorker {
+class FakeWorker extends EventTarget {
   static started: FakeWorker[] = []
   onerror: ((event: { preventDefault(): void }) => void) | null = null
+  onmessage: ((event: { data: unknown }) => void) | null = null
   terminate = vi.fn()
   constructor() {
+    super()
     FakeWorker.started.push(this)
   }
 }
@@ -35,4 +37,18 @@ it('gives a fresh one in the place of one that died before anybody asked', async
   expect(preventDefault).toHaveBeenCalled()
   expect(dead.terminate).toHaveBeenCalled()
   expect(takeWorker()).toBe(FakeWorker.started[1])
+})
+
+it('repeats to whoever takes it what the early worker said to nobody', async () => {
+  const { startEarly, takeWorker } = await load()
+  startEarly()
+  const [worker] = FakeWorker.started
+  worker.onmessage?.({ data: { type: 'started' } })
+  takeWorker()
+  const heard: unknown[] = []
+  worker.addEventListener('message', (event) => {
+    if (event instanceof MessageEvent) heard.push(event.data)
+  })
+  await Promise.resolve()
+  expect(heard).toEqual([{ type: 'started' }])
 })

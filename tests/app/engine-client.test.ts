@@ -3,7 +3,14 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createEngineClient, type WorkerLike } from '../../app/engine-client'
 import type { SessionEvents } from '../../app/engine-client/session'
-import type { Call, CheckpointMade, FromWorker, ToWorker, TrainSettings } from '../../engine/protocol'
+import type {
+  Call,
+  CheckpointMade,
+  FromWorker,
+  Started,
+  ToWorker,
+  TrainSettings,
+} from '../../engine/protocol'
 
 const settings: TrainSettings = {
   loss: 'crossEntropy',
@@ -33,7 +40,7 @@ class FakeWorker implements WorkerLike {
     this.terminated = true
   }
 
-  say(message: FromWorker): void {
+  say(message: FromWorker | Started): void {
     this.onmessage?.(new MessageEvent('message', { data: message }))
   }
 
@@ -62,7 +69,7 @@ function createBench() {
   const workers: FakeWorker[] = []
   const ticks: (() => void)[] = []
   const paints: (() => void)[] = []
-  const state = { clock: 0, hidden: false }
+  const state = { clock: 0, hidden: false, loadedAt: null as number | null }
   const client = createEngineClient({
     spawn() {
       const worker = new FakeWorker()
@@ -70,6 +77,7 @@ function createBench() {
       return worker
     },
     now: () => state.clock,
+    loadedAt: () => state.loadedAt,
     afterPaint: (callback) => void paints.push(callback),
     every(_ms, callback) {
       ticks.push(callback)
@@ -183,6 +191,30 @@ describe('a dead worker', () => {
     bench.pass(1500)
     expect(bench.workers).toHaveLength(2)
     expectTakenUp(bench.worker())
+  })
+
+  it('that never says a word is noticed within five seconds of its script having come', () => {
+    const bench = createBench()
+    void bench.session.call('open', openAsk).catch(() => {})
+    bench.pass(3000) // the script is on its way
+    bench.loadedAt = bench.clock
+    bench.pass(3500)
+    expect(bench.workers).toHaveLength(1)
+    bench.loadedAt = null // of the next one
+    bench.pass(1000)
+    expect(bench.workers).toHaveLength(2)
+  })
+
+  it('is not suspected for ten seconds while its script loads, nor while a network is made', () => {
+    const bench = createBench()
+    void bench.session.call('open', openAsk).catch(() => {})
+    bench.pass(10_000)
+    bench.loadedAt = bench.clock
+    bench.worker().say({ type: 'started' })
+    bench.pass(10_000)
+    expect(bench.workers).toHaveLength(1)
+    bench.pass(5500)
+    expect(bench.workers).toHaveLength(2)
   })
 
   it('whose message cannot be read is replaced', async () => {
