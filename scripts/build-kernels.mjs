@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import asc from 'assemblyscript/asc'
 import { isMain, root } from './run.mjs'
 
-const source = 'engine/kernels/wasm/assembly/kernels.ts'
+const source = 'engine/kernels/wasm/assembly/index.ts'
 const target = 'engine/kernels/wasm/binary.ts'
 
 /** The bytes. Throws with the compiler's words. */
@@ -30,7 +30,7 @@ export async function compileKernels() {
 /** The module as it is committed. */
 export const moduleOf = (
   bytes,
-) => `/** Compiled from assembly/kernels.ts by \`npm run build:kernels\`: not to be edited. */
+) => `/** Compiled from assembly/index.ts by \`npm run build:kernels\`: not to be edited. */
 export const binary =
   '${Buffer.from(bytes).toString('base64')}'
 `

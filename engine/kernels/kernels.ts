@@ -4,6 +4,7 @@
  * Tensors are dense and planar (`[n][c][h][w]`). `from` and `to` bound the images of the batch. Backward kernels ADD.
  */
 import type { Numbers, Tensor } from '../tensor'
+import type { Memory } from './memory'
 
 export type KernelSetName = 'reference' | 'typescript' | 'wasm'
 
@@ -63,6 +64,8 @@ export const overlap = (start: number, size: number, first: number, end: number)
 export interface Kernels {
   readonly name: KernelSetName
   readonly pace: Pace
+  /** Where its tensors should live. Others are taken, too; a set with a memory of its own copies them in and back. */
+  readonly memory: Memory
   convForward(
     x: Tensor,
     weights: Tensor,

@@ -6,6 +6,7 @@
  * Sums are kept in doubles, whatever the tensors hold. Backward loops ADD to the gradients they are given.
  */
 import type { Kernels } from './kernels'
+import { ownBuffers } from './memory'
 import { paces } from './paces'
 import {
   batchNormBackwardInput,
@@ -30,6 +31,7 @@ import { reluBackward, reluForward } from './reference/relu'
 export const reference: Kernels = {
   name: 'reference',
   pace: paces.reference,
+  memory: ownBuffers,
   convForward,
   convBackwardInput,
   convBackwardParams,

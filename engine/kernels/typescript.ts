@@ -3,6 +3,7 @@
  * Each set has scratch memory of its own.
  */
 import type { Kernels } from './kernels'
+import { ownBuffers } from './memory'
 import { paces } from './paces'
 import { avgPoolBackward, avgPoolForward } from './typescript/avg-pool'
 import {
@@ -27,6 +28,7 @@ export function createTypescriptKernels(): Kernels {
   return {
     name: 'typescript',
     pace: paces.typescript,
+    memory: ownBuffers,
     convForward: (...args) => convForward(scratch, ...args),
     convBackwardInput: (...args) => convBackwardInput(scratch, ...args),
     convBackwardParams: (...args) => convBackwardParams(scratch, ...args),

@@ -1,13 +1,32 @@
-import { allocate, type Numbers, type Precision } from '../tensor'
+import { type Arrays, type Held, type Memory, ownBuffers } from '../kernels/memory'
+import type { Precision } from '../tensor'
 import type { Keep, Kept } from './layer'
 
-/** Room for what a layer leaves from forward to backward, for a whole batch. */
-export function allocateKept(keeps: readonly Keep[], batch: number, precision: Precision): Kept {
-  const kept: Record<string, Int32Array | Numbers> = {}
-  for (const { name, type, length, of } of keeps) {
+/** Room for what a layer leaves from forward to backward, by name. */
+export type KeptRoom = ReadonlyMap<string, Held<Arrays[keyof Arrays]>>
+
+/** For a whole batch. */
+export function holdKept(
+  keeps: readonly Keep[],
+  batch: number,
+  precision: Precision,
+  memory: Memory,
+): KeptRoom {
+  const room = keeps.map(({ name, type, length, of }) => {
     const total = of === 'image' ? length * batch : length
-    if (type === 'int32') kept[name] = new Int32Array(total)
-    else kept[name] = allocate(total, type === 'double' ? 'float64' : precision)
-  }
-  return kept
+    return [name, hold(memory, type, precision, total)] as const
+  })
+  return new Map(room)
 }
+
+function hold(memory: Memory, type: Keep['type'], precision: Precision, length: number) {
+  if (type === 'int32') return memory.hold('int32', length)
+  return memory.hold(type === 'double' ? 'float64' : precision, length)
+}
+
+/** The arrays as they are now. */
+export const keptIn = (room: KeptRoom): Kept =>
+  Object.fromEntries([...room].map(([name, { array }]) => [name, array]))
+
+export const allocateKept = (keeps: readonly Keep[], batch: number, precision: Precision): Kept =>
+  keptIn(holdKept(keeps, batch, precision, ownBuffers))

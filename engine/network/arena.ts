@@ -1,17 +1,19 @@
-import { allocateKept } from '../layers/allocate-kept'
+import { type Held, type Memory, tensorOf } from '../kernels/memory'
+import { holdKept, type KeptRoom } from '../layers/allocate-kept'
 import { layerType } from '../layers/index'
-import type { Kept } from '../layers/layer'
-import type { Plan, PlannedNode } from '../plan/plan.types'
+import type { Plan } from '../plan/plan.types'
 import type { Shape } from '../shape'
 import { size } from '../shape'
-import type { Precision, Tensor } from '../tensor'
+import type { Numbers, Precision, Tensor } from '../tensor'
 
-/** All activations of a batch and their gradients in one array, sized by the plan; what layers keep for backward besides. */
+/** All activations of a batch and their gradients, sized by the plan; what layers keep for backward besides. */
 export interface Arena {
   readonly activations: ReadonlyMap<string, Tensor>
   /** Of nodes, and of `'input'` where it is asked for; empty where training is off. */
   readonly gradients: ReadonlyMap<string, Tensor>
-  readonly kept: ReadonlyMap<string, Kept>
+  readonly kept: ReadonlyMap<string, KeptRoom>
+  /** Gives its room back: the tensors must not be used again. */
+  release(): void
 }
 
 export interface ArenaOptions {
@@ -21,28 +23,32 @@ export interface ArenaOptions {
   readonly inputGradient: boolean
 }
 
-export function createArena(plan: Plan, options: ArenaOptions): Arena {
+export function createArena(plan: Plan, memory: Memory, options: ArenaOptions): Arena {
   const { batch, precision, train, inputGradient } = options
   const nodes = plan.nodes.map((node): [string, Shape] => [node.id, node.out])
   const values: [string, Shape][] = [['input', plan.input], ...nodes]
-  const gradients = train ? (inputGradient ? values : nodes) : []
-  const total = [...values, ...gradients].reduce((sum, [, shape]) => sum + batch * size(shape), 0)
-  const memory = precision === 'float64' ? new Float64Array(total) : new Float32Array(total)
-  let offset = 0
-  const lay = (volumes: readonly [string, Shape][]): Map<string, Tensor> =>
-    new Map(
-      volumes.map(([id, { c, h, w }]) => {
-        const start = offset
-        offset += batch * c * h * w
-        return [id, { shape: [batch, c, h, w], data: memory.subarray(start, offset) }]
+  const held: Held<unknown>[] = []
+
+  function lay(volumes: readonly [string, Shape][]): Map<string, Tensor> {
+    return new Map(
+      volumes.map(([id, shape]) => {
+        const { c, h, w } = shape
+        const numbers: Held<Numbers> = memory.hold(precision, batch * size(shape))
+        held.push(numbers)
+        return [id, tensorOf([batch, c, h, w], numbers)]
       }),
     )
-  return {
-    activations: lay(values),
-    gradients: lay(gradients),
-    kept: new Map(plan.nodes.map((node) => [node.id, keptOf(node, options)])),
   }
-}
 
-const keptOf = ({ layer, inputs, out }: PlannedNode, { batch, precision }: ArenaOptions): Kept =>
-  allocateKept(layerType(layer).keeps?.(layer, inputs, out) ?? [], batch, precision)
+  const activations = lay(values)
+  const gradients = lay(train ? (inputGradient ? values : nodes) : [])
+  const kept = new Map(
+    plan.nodes.map(({ id, layer, inputs, out }) => {
+      const keeps = layerType(layer).keeps?.(layer, inputs, out) ?? []
+      const room = holdKept(keeps, batch, precision, memory)
+      held.push(...room.values())
+      return [id, room]
+    }),
+  )
+  return { activations, gradients, kept, release: () => memory.release(held) }
+}

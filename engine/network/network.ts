@@ -1,5 +1,6 @@
 import { createKernels, expectedSet } from '../kernels/index'
 import type { Images } from '../kernels/kernels'
+import { keptIn } from '../layers/allocate-kept'
 import { layerType } from '../layers/index'
 import type { ForwardPass, Mode, Params } from '../layers/layer'
 import { checkName, checkRange } from '../plan/check-settings'
@@ -44,9 +45,12 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     kernels: setName,
   })
   checkMemory(plan, memoryOptions())
-  const kernels = createKernels(options.kernels ?? 'auto', precision)
+  const kernels =
+    share?.kernels.name === setName ? share.kernels : createKernels(options.kernels ?? 'auto', precision)
   setName = kernels.name
-  const block = share ? shareParameterBlock(share, train) : createParameterBlock(plan, precision, train)
+  const block = share
+    ? shareParameterBlock(share, kernels, train)
+    : createParameterBlock(plan, kernels, precision, train)
   if (!share) initialise(block, plan, seed, initialisation)
 
   const params = new Map(plan.nodes.map((node) => [node.id, paramsOf(node, (name) => block.value(name))]))
@@ -56,7 +60,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
       train ? paramsOf(node, (name) => block.gradient(name), 'learned') : {},
     ]),
   )
-  let arena = createArena(plan, arenaOptions())
+  let arena = createArena(plan, kernels.memory, arenaOptions())
   let random = forkRandom(seed, 'network')
   let images = batch
   let mode: Mode = 'test'
@@ -67,7 +71,8 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   function resize(next: number): void {
     checkMemory(plan, { ...memoryOptions(), batch: checkBatch(next) })
     batch = images = next
-    arena = createArena(plan, arenaOptions())
+    arena.release()
+    arena = createArena(plan, kernels.memory, arenaOptions())
   }
 
   function passOf(node: PlannedNode, { from, to }: Images): ForwardPass {
@@ -76,7 +81,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
       inputs: node.from.map(activationOf),
       output: activationOf(node.id),
       params: params.get(node.id) as Params,
-      kept: arena.kept.get(node.id) ?? {},
+      kept: keptIn(arena.kept.get(node.id) ?? new Map()),
       mode,
       random,
       from,
@@ -146,6 +151,10 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     },
     load: (given) => loadParameters(block, given),
     resize,
+    release() {
+      arena.release()
+      if (share) kernels.memory.release([block.held.gradients])
+    },
     randomState: () => random.state(),
     restoreRandom(state) {
       random = createRandom(state)
@@ -178,11 +187,11 @@ function nodesInto(id: string, nodes: readonly PlannedNode[]): PlannedNode[] {
   })
 }
 
-function firstImages({ shape, data }: Tensor, images: number): Tensor {
-  const [batch, c, h, w] = shape
+function firstImages(tensor: Tensor, images: number): Tensor {
+  const [batch, c, h, w] = tensor.shape
   return batch === images
-    ? { shape, data }
-    : { shape: [images, c, h, w], data: data.subarray(0, images * c * h * w) }
+    ? tensor
+    : { shape: [images, c, h, w], data: tensor.data.subarray(0, images * c * h * w) }
 }
 
 /** The array may be longer than the pictures (room for a whole batch), never shorter. */

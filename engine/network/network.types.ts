@@ -46,6 +46,8 @@ export interface Network {
   load(params: ReadonlyMap<string, Tensor> | Readonly<Record<string, Tensor>>): void
   /** Lays the arena out anew; weights stay. */
   resize(batch: number): void
+  /** Gives its activations and gradients back to the memory that it shares with others. It must not be used again. */
+  release(): void
   /** State of the generator that layers draw from (dropout), for checkpoints. */
   randomState(): readonly number[]
   restoreRandom(state: readonly number[]): void

@@ -1,12 +1,18 @@
+import type { Kernels } from '../kernels/kernels'
+import { type Held, tensorOf } from '../kernels/memory'
 import type { Plan } from '../plan/plan.types'
 import type { Numbers, Precision, Tensor } from '../tensor'
-import { lengthOf } from '../tensor'
+import { lengthOf, precisionOf } from '../tensor'
 
 /**
  * All parameters of a network in one flat array, those that decay (weights) first, so that L2 is one range and an
  * update is one pass. What is kept but not learned (running statistics) stands last, after `learnedLength`.
  */
 export interface ParameterBlock {
+  /** By which it is computed with, and in whose memory it lives. */
+  readonly kernels: Kernels
+  readonly held: { readonly values: Held<Numbers>; readonly gradients: Held<Numbers> }
+  /** To be asked for anew each time, like `gradients`: where that memory grows, the view is another one. */
   readonly values: Numbers
   readonly gradients: Numbers // of what is learned; zero length where training is off
   readonly decayLength: number // numbers 0 … decayLength − 1 decay
@@ -30,7 +36,12 @@ export interface ParameterEntry {
 }
 
 /** Lays out and allocates; the values are zero until they are initialised. */
-export function createParameterBlock(plan: Plan, precision: Precision, train: boolean): ParameterBlock {
+export function createParameterBlock(
+  plan: Plan,
+  kernels: Kernels,
+  precision: Precision,
+  train: boolean,
+): ParameterBlock {
   const entries: ParameterEntry[] = []
   let offset = 0
   const ends: number[] = []
@@ -59,39 +70,49 @@ export function createParameterBlock(plan: Plan, precision: Precision, train: bo
     }
     ends.push(offset)
   }
-  const allocate = (n: number): Numbers =>
-    precision === 'float64' ? new Float64Array(n) : new Float32Array(n)
-  return withViews({
-    values: allocate(offset),
-    gradients: allocate(train ? ends[1] : 0),
-    decayLength: ends[0],
-    learnedLength: ends[1],
-    entries,
-  })
+  const { memory } = kernels
+  const held = {
+    values: memory.hold(precision, offset),
+    gradients: memory.hold(precision, train ? ends[1] : 0),
+  }
+  return blockOf({ kernels, held, decayLength: ends[0], learnedLength: ends[1], entries })
 }
 
 /** The same values, with gradients of their own: the probe's backward pass must not touch the training gradients. */
-export function shareParameterBlock(block: ParameterBlock, train: boolean): ParameterBlock {
-  const { values, decayLength, learnedLength, entries } = block
-  const length = train ? learnedLength : 0
-  const gradients = values instanceof Float64Array ? new Float64Array(length) : new Float32Array(length)
-  return withViews({ values, gradients, decayLength, learnedLength, entries })
+export function shareParameterBlock(block: ParameterBlock, kernels: Kernels, train: boolean): ParameterBlock {
+  const { decayLength, learnedLength, entries } = block
+  const gradients = kernels.memory.hold(precisionOf({ data: block.values }), train ? learnedLength : 0)
+  const held = { values: block.held.values, gradients }
+  return blockOf({ kernels, held, decayLength, learnedLength, entries })
 }
 
-function withViews(block: Omit<ParameterBlock, 'value' | 'gradient'>): ParameterBlock {
+function blockOf(
+  given: Pick<ParameterBlock, 'kernels' | 'held' | 'decayLength' | 'learnedLength' | 'entries'>,
+): ParameterBlock {
+  const { held, entries } = given
   /** Of the entries that the array is long enough for: what is not learned stands last, and has no gradient. */
-  const views = (data: Numbers): Map<string, Tensor> =>
+  const tensors = (all: Held<Numbers>): Map<string, Tensor> =>
     new Map(
-      block.entries
-        .filter((e) => e.offset + e.length <= data.length)
-        .map((e) => [e.name, { shape: e.shape, data: data.subarray(e.offset, e.offset + e.length) }]),
+      entries
+        .filter((e) => e.offset + e.length <= all.array.length)
+        .map((e) => [e.name, tensorOf(e.shape, all.part(e.offset, e.length))]),
     )
-  const values = views(block.values)
-  const gradients = views(block.gradients)
+  const values = tensors(held.values)
+  const gradients = tensors(held.gradients)
   const get = (map: Map<string, Tensor>, name: string): Tensor => {
     const tensor = map.get(name)
     if (!tensor) throw new RangeError(`no parameter '${name}'`)
     return tensor
   }
-  return { ...block, value: (name) => get(values, name), gradient: (name) => get(gradients, name) }
+  return {
+    ...given,
+    get values() {
+      return held.values.array
+    },
+    get gradients() {
+      return held.gradients.array
+    },
+    value: (name) => get(values, name),
+    gradient: (name) => get(gradients, name),
+  }
 }

@@ -4,10 +4,10 @@
  */
 import type { KernelSetName } from '../kernels/kernels'
 import { paces } from '../kernels/paces'
-import { convLengths } from '../kernels/wasm/conv'
-import { convInputLengths } from '../kernels/wasm/conv-input'
-import { fcLengths, isCopiedIn } from '../kernels/wasm/fc'
-import { multipleOf4 } from '../kernels/wasm/sheet'
+import { inputLayout } from '../kernels/wasm/conv-input'
+import { forwardLayout, paramsLayout } from '../kernels/wasm/conv-layout'
+import { fcLengths } from '../kernels/wasm/fc'
+import { multipleOf4, roomOf } from '../kernels/wasm/sheet'
 import { axesOf, pairOf, windowOf } from '../layers/window'
 import { costPerImage, piecesOf } from '../network/pieces'
 import { type Axis, size } from '../shape'
@@ -32,17 +32,10 @@ const largest = (numbers: Iterable<number>): number => Math.max(0, ...numbers)
 /** Nobody asks for the gradient of the picture. */
 const isFirst = ({ from }: PlannedNode): boolean => from.every((id) => id === 'input')
 
-/** Below this address lies what the compiled loops keep for themselves. */
-const MACHINE_BASE = 1024
-const PAGE = 65536
-
-/** The memory of the compiled loops, by whole pages: all arrays of its largest call (float32 and int32). */
+/** All arrays of the largest call of the compiled loops (float32 and int32). */
 function machineBytes(plan: Plan, request: ScratchRequest): number {
   const calls = plan.nodes.flatMap((node) => machineCalls(node, request))
-  const numbers = largest(
-    calls.map((lengths) => lengths.reduce((sum, length) => sum + multipleOf4(length), 0)),
-  )
-  return numbers === 0 ? 0 : Math.ceil((MACHINE_BASE + numbers * 4) / PAGE) * PAGE
+  return largest(calls.map((lengths) => lengths.reduce((sum, length) => sum + roomOf(length), 0)))
 }
 
 function machineCalls(node: PlannedNode, request: ScratchRequest): readonly (readonly number[])[] {
@@ -52,14 +45,16 @@ function machineCalls(node: PlannedNode, request: ScratchRequest): readonly (rea
   const [{ c, h, w }] = inputs
   const [x, y] = [{ shape: [1, c, h, w] }, { shape: [1, out.c, out.h, out.w] }]
   const window = windowOf(layer)
-  const { forward, backwardParams } = convLengths(x, y, window)
+  const forward = forwardLayout(x, y, window).lengths
   if (!request.train) return [forward]
-  return isFirst(node) ? [forward, backwardParams] : [forward, backwardParams, convInputLengths(x, y, window)]
+  const backwardParams = paramsLayout(x, y, window).lengths
+  return isFirst(node)
+    ? [forward, backwardParams]
+    : [forward, backwardParams, inputLayout(x, y, window).lengths]
 }
 
 function fcCalls(node: PlannedNode, units: number, { batch, train }: ScratchRequest): readonly number[][] {
   const inputs = size(node.inputs[0])
-  if (!isCopiedIn(units, inputs)) return []
   const atOnce = (pass: 'forward' | 'backward'): number =>
     piecesOf(batch, costPerImage(node, pass, paces.wasm), paces.wasm)[0].to
   const { forward } = fcLengths(units, inputs, atOnce('forward'))

@@ -46,6 +46,7 @@ export function createWatching({ network, loss, outbox, now, send }: WatchingOpt
     const train = wantsGradients(wish.parts)
     if (!probe || (train && !probeHasGradients)) {
       const { spec } = network.plan
+      probe?.release()
       probe = createNetwork(spec, {
         seed: 0,
         kernels: network.kernels,

@@ -1,7 +1,8 @@
 import type { Sized, Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
 import type { Machine } from './machine'
-import { address, cellOf, fillSheet, multipleOf4, type Sheet, sheetLength } from './sheet'
+import { bytes, cellOf, fillSheet, isPicture, multipleOf4, type Sheet, sheetLength } from './sheet'
+import { joined, type Rows, stripOf, vectorsOf, writeVectors } from './vectors'
 
 /**
  * dX is the forward loop on dY with a border, with flipped and transposed filters. With a stride S, pixels that agree mod S (a
@@ -17,51 +18,40 @@ export function convBackwardInput(
 ): void {
   const [, c, h, w] = dx.shape
   const [, filters, oh, ow] = dy.shape
-  const sheet = gradientSheet(dx, dy, window)
-  const channels = c / window.groups
-  const phases = phasesOf(h, w, window)
-  const { source, zeros, out, places } = layOut(machine, sheet, phases, channels)
-  machine.f32.fill(0, zeros, zeros + multipleOf4(channels))
+  const layout = inputLayout(dx, dy, window)
+  const { sheet, inPlace, scattered, source, channels } = layout
+  const [gradient, filter, to] = [machine.at(dy.data), machine.at(weights.data), machine.at(dx.data)]
+  const [bordered, out, ...rest] = machine.lay(layout.lengths)
+  const places = layout.phases.map((phase, i) => placeOf(phase, sheet, rest.slice(5 * i, 5 * i + 5)))
+  const { run, f32 } = machine
+  f32.fill(0, bordered / 4, bordered / 4 + source)
+  for (const place of places) writeTables(machine, place, sheet, weights)
   for (let group = 0; group < window.groups; group++) {
-    for (const place of places) {
-      writeTaps(machine.i32, place.table, sheet, place.phase)
-      packTransposed(
-        machine.f32,
-        place.packed,
-        weights,
-        group * sheet.channels,
-        sheet.channels,
-        channels,
-        place.phase,
-      )
-    }
+    const first = group * sheet.channels
+    for (const place of places) packFilters(machine, place, filter, first, weights)
     for (let n = images.from; n < images.to; n++) {
-      const upstream = (n * filters + group * sheet.channels) * oh * ow
-      fillSheet(machine.f32, source, sheet, dy.data as Float32Array, upstream, oh, ow)
-      for (const { phase, table, packed } of places) {
-        const width = multipleOf4(phase.columns)
-        machine.run.gather(
-          address(source),
-          address(sheet.pitch),
-          address(table),
-          tapCount(sheet, phase),
-          address(packed),
-          address(zeros),
+      const upstream = gradient + bytes((n * filters + first) * oh * ow)
+      const target = to + bytes((n * c + group * channels) * h * w)
+      if (!inPlace) fillSheet(machine, bordered, sheet, upstream, oh, ow)
+      for (const place of places) {
+        const { phase, rows } = place
+        const plane = phase.rows * phase.columns
+        if (scattered) f32.fill(0, out / 4, out / 4 + channels * plane)
+        run.gather(
+          inPlace ? upstream : bordered,
+          place.pixels,
+          place.taps,
+          phase.terms,
+          place.packed,
+          0,
           channels,
-          address(out),
-          phase.rows,
-          width,
+          scattered ? out : target,
+          bytes(plane),
+          place.places,
+          vectorsOf(rows),
+          stripOf(rows, sheet.channels, phase.tapsY.length),
         )
-        addPhase(
-          machine.f32,
-          out,
-          width,
-          phase,
-          dx,
-          (n * c + group * channels) * h * w,
-          channels,
-          window.stride,
-        )
+        if (scattered) addPhase(machine, out, phase, target, dx, window)
       }
     }
   }
@@ -78,7 +68,7 @@ function gradientSheet(dx: Sized, dy: Sized, { size, stride, padBefore, dilation
     left: -first(1),
     stride: [1, 1],
     rows: last(0) - first(0) + 1,
-    pitch: last(1) - first(1) + 1 + 3, // rows of pixels are made up to a multiple of four
+    pitch: last(1) - first(1) + 1,
   }
 }
 
@@ -95,17 +85,19 @@ interface Phase {
   readonly columns: number
   readonly tapsY: readonly PhaseTap[]
   readonly tapsX: readonly PhaseTap[]
+  readonly terms: number
 }
 
 /** A stride wider than the filter skips pixels: phases without taps are left out. */
-function phasesOf(h: number, w: number, window: Window): Phase[] {
+function phasesOf(h: number, w: number, filters: number, window: Window): Phase[] {
   const [sy, sx] = window.stride
   const phases: Phase[] = []
   for (let y = 0; y < Math.min(sy, h); y++) {
     for (let x = 0; x < Math.min(sx, w); x++) {
       const [tapsY, tapsX] = [tapsOfPhase(window, 0, y), tapsOfPhase(window, 1, x)]
       const [rows, columns] = [Math.ceil((h - y) / sy), Math.ceil((w - x) / sx)]
-      if (tapsY.length * tapsX.length > 0) phases.push({ y, x, rows, columns, tapsY, tapsX })
+      const terms = filters * tapsY.length * tapsX.length
+      if (terms > 0) phases.push({ y, x, rows, columns, tapsY, tapsX, terms })
     }
   }
   return phases
@@ -120,83 +112,73 @@ function tapsOfPhase(window: Window, axis: 0 | 1, phase: number): readonly Phase
   return taps
 }
 
-const tapCount = ({ channels }: Sheet, { tapsY, tapsX }: Phase): number =>
-  channels * tapsY.length * tapsX.length
+const rowsOf = ({ rows, columns }: Phase, { pitch }: Sheet): Rows => joined({ rows, columns, pitch })
 
-/** In numbers: dY of one group with its border, zeros, the result of a phase; then of every phase its table and its packed filters. */
-function lengthsOf(sheet: Sheet, phases: readonly Phase[], channels: number): number[] {
-  const made = multipleOf4(channels)
-  const largest = Math.max(0, ...phases.map(({ rows, columns }) => rows * multipleOf4(columns)))
-  const counts = phases.map((phase) => tapCount(sheet, phase))
-  return [sheetLength(sheet), made, made * largest, ...counts, ...counts.map((count) => made * count)]
-}
-
-/** Lengths that a call lays out, for the account of memory. */
-export function convInputLengths(dx: Sized, dy: Sized, window: Window): number[] {
+/**
+ * In numbers: dY of one group with its border, the result of a phase; then for each phase its tables of pixels, places, taps and weights,
+ * and its packed filters.
+ */
+export function inputLayout(dx: Sized, dy: Sized, window: Window) {
   const [, c, h, w] = dx.shape
-  return lengthsOf(gradientSheet(dx, dy, window), phasesOf(h, w, window), c / window.groups)
+  const sheet = gradientSheet(dx, dy, window)
+  const channels = c / window.groups
+  const phases = phasesOf(h, w, sheet.channels, window)
+  const inPlace = isPicture(sheet, dy.shape[2], dy.shape[3])
+  const scattered = window.stride[0] * window.stride[1] > 1
+  const source = inPlace ? 0 : sheetLength(sheet)
+  const out = scattered ? channels * Math.max(0, ...phases.map(({ rows, columns }) => rows * columns)) : 0
+  const made = multipleOf4(channels)
+  const tables = phases.flatMap((phase) => {
+    const vectors = vectorsOf(rowsOf(phase, sheet))
+    return [vectors, vectors + 1, phase.terms, phase.terms, made * phase.terms]
+  })
+  return { sheet, channels, phases, inPlace, scattered, source, lengths: [source, out, ...tables] }
 }
 
-function layOut(machine: Machine, sheet: Sheet, phases: readonly Phase[], channels: number) {
-  const [source, zeros, out, ...rest] = machine.lay(lengthsOf(sheet, phases, channels))
-  const places = phases.map((phase, i) => ({ phase, table: rest[i], packed: rest[phases.length + i] }))
-  return { source, zeros, out, places }
+interface Place {
+  readonly phase: Phase
+  readonly rows: Rows
+  readonly pixels: number
+  readonly places: number
+  readonly taps: number
+  readonly weights: number
+  readonly packed: number
 }
 
-function writeTaps(table: Int32Array, at: number, sheet: Sheet, { tapsY, tapsX }: Phase): void {
-  let i = at
+/** Its lengths stand in `inputLayout`. */
+function placeOf(phase: Phase, sheet: Sheet, addresses: readonly number[]): Place {
+  const [pixels, places, taps, weights, packed] = addresses
+  return { phase, rows: rowsOf(phase, sheet), pixels, places, taps, weights, packed }
+}
+
+/** Which number of dY, and which weight of a channel, each term multiplies. */
+function writeTables({ i32 }: Machine, place: Place, sheet: Sheet, weights: Tensor): void {
+  const [, channels, fh, fw] = weights.shape
+  const { tapsY, tapsX } = place.phase
+  writeVectors(i32, place.pixels, place.places, place.rows)
+  let [tap, weight] = [place.taps / 4, place.weights / 4]
   for (let f = 0; f < sheet.channels; f++) {
     for (const y of tapsY) {
       for (const x of tapsX) {
-        table[i++] = address(cellOf(sheet, f, y.shift + sheet.top, x.shift + sheet.left))
+        i32[tap++] = bytes(cellOf(sheet, f, y.shift + sheet.top, x.shift + sheet.left))
+        i32[weight++] = bytes((f * channels * fh + y.k) * fw + x.k)
       }
     }
   }
 }
 
-/** weights[f][c][ky][kx] → [c/4][f · taps of this phase][4], missing c zero. */
-function packTransposed(
-  to: Float32Array,
-  at: number,
-  weights: Tensor,
-  firstFilter: number,
-  filters: number,
-  channels: number,
-  { tapsY, tapsX }: Phase,
-): void {
-  const [, , fh, fw] = weights.shape
-  const terms = filters * tapsY.length * tapsX.length
-  for (let c = 0; c < multipleOf4(channels); c++) {
-    let target = at + (c - (c % 4)) * terms + (c % 4)
-    for (let f = 0; f < filters; f++) {
-      const filter = ((firstFilter + f) * channels + c) * fh * fw
-      for (const y of tapsY) {
-        for (const x of tapsX) {
-          to[target] = c < channels ? weights.data[filter + y.k * fw + x.k] : 0
-          target += 4
-        }
-      }
-    }
-  }
+/** Transposed: the rows are the channels of the input. */
+function packFilters({ run }: Machine, place: Place, filter: number, first: number, weights: Tensor): void {
+  const [, channels, fh, fw] = weights.shape
+  const start = filter + bytes(first * channels * fh * fw)
+  run.pack(start, bytes(fh * fw), channels, place.weights, place.phase.terms, place.packed)
 }
 
-function addPhase(
-  from: Float32Array,
-  fromAt: number,
-  width: number,
-  { y, x, rows, columns }: Phase,
-  dx: Tensor,
-  dxAt: number,
-  channels: number,
-  [sy, sx]: readonly [number, number],
-): void {
-  const [, , h, w] = dx.shape
-  const to = dx.data as Float32Array
-  for (let c = 0; c < channels; c++) {
-    for (let i = 0; i < rows; i++) {
-      const source = fromAt + (c * rows + i) * width
-      const target = dxAt + (c * h + y + i * sy) * w + x
-      for (let j = 0; j < columns; j++) to[target + j * sx] += from[source + j]
-    }
-  }
+/** dx += the pixels of a phase, which lie a stride apart. */
+function addPhase({ run }: Machine, from: number, phase: Phase, to: number, dx: Sized, window: Window): void {
+  const [, c, h, w] = dx.shape
+  const [sy, sx] = window.stride
+  const start = to + bytes(phase.y * w + phase.x)
+  const { rows, columns } = phase
+  run.addBlock(from, start, bytes(h * w), bytes(sy * w), bytes(sx), c / window.groups, rows, columns)
 }

@@ -1,53 +1,11 @@
-import type { Sized, Tensor } from '../../tensor'
+import type { Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
+import { forwardLayout, paramsLayout, writeSteps, writeTaps } from './conv-layout'
 import type { Machine } from './machine'
-import { packRows } from './pack'
-import { address, cellOf, fillSheet, multipleOf4, type Sheet, sheetLength } from './sheet'
+import { bytes, fillSheet } from './sheet'
+import { stripOf, writeVectors } from './vectors'
 
-/** The part of the padded input that the windows read, with rows of windows made up to a multiple of four. */
-function inputSheet(x: Sized, y: Sized, { size, stride, padBefore, dilation, groups }: Window): Sheet {
-  const beyond = (axis: 0 | 1): number => Math.floor(((size[axis] - 1) * dilation[axis]) / stride[axis])
-  return {
-    channels: x.shape[1] / groups,
-    top: padBefore[0],
-    left: padBefore[1],
-    stride,
-    rows: y.shape[2] + beyond(0),
-    pitch: multipleOf4(y.shape[3]) + beyond(1),
-  }
-}
-
-/** What a call for one group asks of the memory, in numbers: see `convForward` and `convBackwardParams`. */
-function setUp(x: Sized, y: Sized, window: Window) {
-  const [, filters, rows, columns] = y.shape
-  const sheet = inputSheet(x, y, window)
-  const taps = sheet.channels * window.size[0] * window.size[1]
-  const perGroup = filters / window.groups
-  const [width, made] = [multipleOf4(columns), multipleOf4(perGroup)]
-  const [source, image] = [sheetLength(sheet), made * rows * width]
-  const forward = [source, taps, made * taps, made, image]
-  const backwardParams = [source, taps, image, made * taps]
-  return { sheet, taps, perGroup, width, made, forward, backwardParams }
-}
-
-/** Lengths that the calls lay out, for the account of memory. */
-export function convLengths(x: Sized, y: Sized, window: Window) {
-  const { forward, backwardParams } = setUp(x, y, window)
-  return { forward, backwardParams }
-}
-
-/** For each tap `[c][fh][fw]`, how many bytes after a window's first cell it reads. */
-function writeTaps(table: Int32Array, at: number, sheet: Sheet, { size, dilation }: Window): void {
-  let i = at
-  for (let c = 0; c < sheet.channels; c++) {
-    for (let ky = 0; ky < size[0]; ky++) {
-      for (let kx = 0; kx < size[1]; kx++) {
-        table[i++] = address(cellOf(sheet, c, ky * dilation[0], kx * dilation[1]))
-      }
-    }
-  }
-}
-
+/** Filters over a picture with its border; the results go straight into y. */
 export function convForward(
   machine: Machine,
   x: Tensor,
@@ -58,57 +16,46 @@ export function convForward(
   images: Images,
 ): void {
   const [, c, h, w] = x.shape
-  const [, filters, rows, columns] = y.shape
-  const { sheet, taps, perGroup, width, made, forward } = setUp(x, y, window)
-  const [source, table, packed, bias, out] = machine.lay(forward)
+  const [, filters, oh, ow] = y.shape
+  const { sheet, inPlace, rows, vectors, taps, perGroup, source, lengths } = forwardLayout(x, y, window)
+  const [from, filter, to] = [machine.at(x.data), machine.at(weights.data), machine.at(y.data)]
+  const bias = biases && machine.at(biases.data)
+  const [bordered, pixels, places, table, terms, packed, zeros] = machine.lay(lengths)
   const { run, f32, i32 } = machine
+  writeVectors(i32, pixels, places, rows)
   writeTaps(i32, table, sheet, window)
+  writeSteps(i32, terms, taps, 1)
+  f32.fill(0, bordered / 4, bordered / 4 + source)
+  if (bias === null) f32.fill(0, zeros / 4, zeros / 4 + perGroup)
+  const strip = stripOf(rows, sheet.channels, window.size[0])
   for (let group = 0; group < window.groups; group++) {
-    packRows(f32, packed, weights.data as Float32Array, group * perGroup * taps, perGroup, taps, taps)
-    for (let f = 0; f < made; f++)
-      f32[bias + f] = f < perGroup && biases ? biases.data[group * perGroup + f] : 0
+    const first = group * perGroup
+    run.pack(filter + bytes(first * taps), bytes(taps), perGroup, terms, taps, packed)
     for (let n = images.from; n < images.to; n++) {
-      const picture = (n * c + group * sheet.channels) * h * w
-      fillSheet(f32, source, sheet, x.data as Float32Array, picture, h, w)
+      const picture = from + bytes((n * c + group * sheet.channels) * h * w)
+      if (!inPlace) fillSheet(machine, bordered, sheet, picture, h, w)
       run.gather(
-        address(source),
-        address(sheet.pitch),
-        address(table),
+        inPlace ? picture : bordered,
+        pixels,
+        table,
         taps,
-        address(packed),
-        address(bias),
+        packed,
+        bias === null ? zeros : bias + bytes(first),
         perGroup,
-        address(out),
-        rows,
-        width,
+        to + bytes((n * filters + first) * oh * ow),
+        bytes(oh * ow),
+        places,
+        vectors,
+        strip,
       )
-      const to = (n * filters + group * perGroup) * rows * columns
-      copyOut(f32, out, width, y.data as Float32Array, to, perGroup * rows, columns)
     }
   }
 }
 
-/** Rows of `width` numbers → rows of `columns`. */
-function copyOut(
-  from: Float32Array,
-  fromAt: number,
-  width: number,
-  to: Float32Array,
-  toAt: number,
-  rows: number,
-  columns: number,
-): void {
-  if (width === columns) {
-    to.set(from.subarray(fromAt, fromAt + rows * width), toAt)
-    return
-  }
-  for (let row = 0; row < rows; row++) {
-    const [source, target] = [fromAt + row * width, toAt + row * columns]
-    for (let x = 0; x < columns; x++) to[target + x] = from[source + x]
-  }
-}
-
-/** dW[f][tap] += Σ dY[f][pixel] · x[pixel + tap], image by image: the sum does not depend on how a batch is cut. */
+/**
+ * dW[f][tap] += Σ dY[f][pixel] · x[pixel + tap], image by image or, on small planes, four by four: cut a batch at multiples of four and
+ * the bits agree.
+ */
 export function convBackwardParams(
   machine: Machine,
   x: Tensor,
@@ -119,66 +66,55 @@ export function convBackwardParams(
   images: Images,
 ): void {
   const [, c, h, w] = x.shape
-  const [, filters, rows, columns] = dy.shape
-  const { sheet, taps, perGroup, width, made, backwardParams } = setUp(x, dy, window)
-  const [source, table, upstream, out] = machine.lay(backwardParams)
+  const [, filters, oh, ow] = dy.shape
+  const layout = paramsLayout(x, dy, window)
+  const { sheet, inPlace, rows, vectors, tail, taps, perGroup, source, upstream } = layout
+  const [from, gradient, to] = [machine.at(x.data), machine.at(dy.data), machine.at(dWeights.data)]
+  const bias = dBiases && machine.at(dBiases.data)
+  const [bordered, madeUp, pixels, places, table, terms, sums] = machine.lay(layout.lengths)
   const { run, f32, i32 } = machine
-  const sums = dWeights.data as Float32Array
+  writeVectors(i32, pixels, places, rows)
   writeTaps(i32, table, sheet, window)
-  f32.fill(0, upstream, upstream + made * rows * width)
+  writeSteps(i32, terms, taps, 1)
+  f32.fill(0, bordered / 4, bordered / 4 + source * layout.images)
+  f32.fill(0, madeUp / 4, madeUp / 4 + upstream * layout.images)
   for (let group = 0; group < window.groups; group++) {
-    const first = group * perGroup * taps
-    f32.fill(0, out, out + made * taps)
-    f32.set(sums.subarray(first, first + perGroup * taps), out)
-    for (let n = images.from; n < images.to; n++) {
-      fillSheet(f32, source, sheet, x.data as Float32Array, (n * c + group * sheet.channels) * h * w, h, w)
-      const from = (n * filters + group * perGroup) * rows * columns
-      copyIn(f32, upstream, width, dy.data as Float32Array, from, perGroup * rows, columns)
+    const first = group * perGroup
+    const target = to + bytes(first * taps)
+    run.pack(target, bytes(taps), perGroup, terms, taps, sums)
+    for (let n = images.from; n < images.to; n += layout.images) {
+      const count = Math.min(layout.images, images.to - n)
+      const picture = (k: number) => from + bytes(((n + k) * c + group * sheet.channels) * h * w)
+      const dPicture = (k: number) => gradient + bytes(((n + k) * filters + first) * oh * ow)
+      for (let k = 0; k < count && !inPlace; k++)
+        fillSheet(machine, bordered + bytes(k * source), sheet, picture(k), h, w)
+      for (let k = 0; k < count && upstream > 0; k++)
+        makeUp(machine, dPicture(k), perGroup * oh, ow, madeUp + bytes(k * upstream))
       run.correlate(
-        address(source),
-        address(sheet.pitch),
-        address(table),
+        inPlace ? picture(0) : bordered,
+        inPlace ? bytes(c * h * w) : bytes(source),
+        pixels,
+        vectors - (tail > 0 ? 1 : 0),
+        tail,
+        table,
         taps,
-        address(upstream),
+        upstream > 0 ? madeUp : dPicture(0),
+        upstream > 0 ? bytes(upstream) : bytes(filters * oh * ow),
+        upstream > 0 ? bytes(vectors * 4) : bytes(oh * ow),
         perGroup,
-        address(out),
-        rows,
-        width,
+        count,
+        sums,
       )
     }
-    sums.set(f32.subarray(out, out + perGroup * taps), first)
+    run.unpack(sums, target, bytes(taps), perGroup, terms, taps)
   }
-  if (dBiases) addPlaneSums(dy, dBiases.data as Float32Array, images)
+  if (bias === null) return
+  const dImages = gradient + bytes(images.from * filters * oh * ow)
+  run.addPlaneSums(dImages, oh * ow, filters, images.to - images.from, bias)
 }
 
-/** Rows of `columns` numbers → rows of `width`; what lies between stays as it is. */
-function copyIn(
-  to: Float32Array,
-  toAt: number,
-  width: number,
-  from: Float32Array,
-  fromAt: number,
-  rows: number,
-  columns: number,
-): void {
-  if (width === columns) {
-    to.set(from.subarray(fromAt, fromAt + rows * columns), toAt)
-    return
-  }
-  for (let row = 0; row < rows; row++) {
-    const [target, source] = [toAt + row * width, fromAt + row * columns]
-    for (let x = 0; x < columns; x++) to[target + x] = from[source + x]
-  }
-}
-
-function addPlaneSums({ shape, data }: Tensor, sums: Float32Array, images: Images): void {
-  const [, filters, h, w] = shape
-  for (let n = images.from; n < images.to; n++) {
-    for (let f = 0; f < filters; f++) {
-      const at = (n * filters + f) * h * w
-      let sum = 0
-      for (let i = 0; i < h * w; i++) sum += data[at + i]
-      sums[f] += sum
-    }
-  }
+/** Rows of `columns` numbers, each to be followed by zeros up to a multiple of four, which are there already. */
+function makeUp({ run }: Machine, from: number, rows: number, columns: number, to: number): void {
+  const width = Math.ceil(columns / 4) * 4
+  run.copyBlock(from, 0, bytes(columns), bytes(1), to, 0, bytes(width), 1, rows, columns)
 }

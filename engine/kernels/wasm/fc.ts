@@ -1,72 +1,54 @@
 import type { Tensor } from '../../tensor'
 import type { Images } from '../kernels'
+import { writeSteps } from './conv-layout'
 import type { Machine } from './machine'
-import { packRows } from './pack'
-import { address, multipleOf4 } from './sheet'
+import { bytes, multipleOf4 } from './sheet'
+import { vectorsOf, writeVectors } from './vectors'
 
 /**
- * out[f][p] = biases[f] + Σ_t factors(f, t) · source[t][p]: a product of matrices by the convolution's loop, with one row of
- * `width` pixels. The factors are packed already.
+ * Products of matrices by the convolution's loops: a row of inputs is a row of pixels. They are taken in blocks, so that what a block
+ * reads again and again stays in the cache and each weight is fetched once from the memory.
  */
-interface Product {
-  readonly machine: Machine
-  readonly source: number
-  readonly table: number
-  readonly packed: number
-  readonly bias: number
-  readonly out: number
-  readonly width: number
-}
+const INPUTS = 1024 // of a sum over inputs
+const UNITS = 64 // terms of a sum over units
+const STRIP = 64 // vectors
 
-/** In numbers: the source, its table, packed factors, biases, the product. */
-function lengthsOf(filters: number, terms: number, pixels: number): number[] {
-  const [width, made] = [multipleOf4(pixels), multipleOf4(filters)]
-  return [terms * width, terms, made * terms, made, made * width]
+const rowOf = (inputs: number) => ({ rows: 1, columns: inputs, pitch: inputs })
+
+/** In numbers. */
+const lengthsOf = {
+  /** Tables of pixels, places and images, sums. */
+  forward: (units: number, inputs: number, images: number) => [
+    vectorsOf(rowOf(inputs)),
+    vectorsOf(rowOf(inputs)) + 1,
+    images,
+    multipleOf4(units) * images,
+  ],
+  /** Tables of pixels, places, rows and factors, packed factors. */
+  backwardInput: (units: number, inputs: number, images: number) => [
+    vectorsOf(rowOf(inputs)),
+    vectorsOf(rowOf(inputs)) + 1,
+    units,
+    units,
+    multipleOf4(images) * units,
+  ],
+  backwardParams: (units: number, inputs: number, images: number) => [
+    vectorsOf(rowOf(inputs)),
+    vectorsOf(rowOf(inputs)) + 1,
+    images,
+    images,
+    multipleOf4(units) * images,
+  ],
 }
 
 /** Lengths that the calls lay out for so many images at once, for the account of memory. */
 export const fcLengths = (units: number, inputs: number, images: number) => ({
-  forward: lengthsOf(units, inputs, images),
-  backwardInput: lengthsOf(images, units, inputs),
-  backwardParams: lengthsOf(units, images, inputs),
+  forward: lengthsOf.forward(units, inputs, images),
+  backwardInput: lengthsOf.backwardInput(units, inputs, images),
+  backwardParams: lengthsOf.backwardParams(units, inputs, images),
 })
 
-/**
- * Weights are copied in for each call; beyond a million of them that costs more than it brings. It depends on the layer alone, so
- * that an image gets the same numbers alone and in a batch.
- */
-export const isCopiedIn = (units: number, inputs: number): boolean => units * inputs <= 2 ** 20
-
-function layOut(machine: Machine, filters: number, terms: number, pixels: number): Product {
-  const width = multipleOf4(pixels)
-  const made = multipleOf4(filters)
-  const [source, table, packed, bias, out] = machine.lay(lengthsOf(filters, terms, pixels))
-  for (let t = 0; t < terms; t++) machine.i32[table + t] = address(t * width)
-  machine.f32.fill(0, bias, bias + made)
-  machine.f32.fill(0, source, source + terms * width)
-  return { machine, source, table, packed, bias, out, width }
-}
-
-function multiply(
-  { machine, source, table, packed, bias, out, width }: Product,
-  filters: number,
-  terms: number,
-): void {
-  machine.run.gather(
-    address(source),
-    address(width),
-    address(table),
-    terms,
-    address(packed),
-    address(bias),
-    filters,
-    address(out),
-    1,
-    width,
-  )
-}
-
-/** y[n][u] = Σ W[u][i] · x[n][i] + b[u]: the images are the pixels. */
+/** y[n][u] = Σ W[u][i] · x[n][i] + b[u]: rows of weights against rows of inputs. */
 export function fcForward(
   machine: Machine,
   x: Tensor,
@@ -76,18 +58,33 @@ export function fcForward(
   { from, to }: Images,
 ): void {
   const [units, inputs] = weights.shape
-  const product = layOut(machine, units, inputs, to - from)
-  const { f32 } = machine
-  const { source, packed, bias, out, width } = product
-  packRows(f32, packed, weights.data as Float32Array, 0, units, inputs, inputs)
-  if (biases) f32.set(biases.data, bias)
-  for (let n = from; n < to; n++) {
-    for (let i = 0; i < inputs; i++) f32[source + i * width + n - from] = x.data[n * inputs + i]
+  const images = to - from
+  const [source, filter, target] = [machine.at(x.data), machine.at(weights.data), machine.at(y.data)]
+  const bias = biases ? machine.at(biases.data) : 0
+  const [pixels, places, table, sums] = machine.lay(lengthsOf.forward(units, inputs, images))
+  const { run, f32, i32 } = machine
+  writeVectors(i32, pixels, places, rowOf(inputs))
+  writeSteps(i32, table, images, inputs)
+  f32.fill(0, sums / 4, sums / 4 + multipleOf4(units) * images)
+  for (let i = 0; i < inputs; i += INPUTS) {
+    const count = Math.min(INPUTS, inputs - i)
+    run.correlate(
+      source + bytes(from * inputs + i),
+      0,
+      pixels,
+      Math.floor(count / 4),
+      count % 4,
+      table,
+      images,
+      filter + bytes(i),
+      0,
+      bytes(inputs),
+      units,
+      1,
+      sums,
+    )
   }
-  multiply(product, units, inputs)
-  for (let n = from; n < to; n++) {
-    for (let u = 0; u < units; u++) y.data[n * units + u] = f32[out + u * width + n - from]
-  }
+  run.storeSums(sums, images, bias, units, target + bytes(from * units))
 }
 
 /** dx[n][i] += Σ_u dy[n][u] · W[u][i]: the images are the filters, the inputs the pixels. */
@@ -100,13 +97,32 @@ export function fcBackwardInput(
 ): void {
   const [units, inputs] = weights.shape
   const images = to - from
-  const product = layOut(machine, images, units, inputs)
-  const { f32 } = machine
-  const { source, packed, out, width } = product
-  packRows(f32, packed, dy.data as Float32Array, from * units, images, units, units)
-  copyRows(f32, source, width, weights.data as Float32Array, 0, units, inputs)
-  multiply(product, images, units)
-  addRows(dx.data as Float32Array, from * inputs, f32, out, width, images, inputs)
+  const [gradient, source, target] = [machine.at(dy.data), machine.at(weights.data), machine.at(dx.data)]
+  const lengths = lengthsOf.backwardInput(units, inputs, images)
+  const [pixels, places, table, factors, packed] = machine.lay(lengths)
+  const { run, i32 } = machine
+  writeVectors(i32, pixels, places, rowOf(inputs))
+  writeSteps(i32, table, units, inputs)
+  writeSteps(i32, factors, units, 1)
+  for (let u = 0; u < units; u += UNITS) {
+    const count = Math.min(UNITS, units - u)
+    const upstream = gradient + bytes(from * units)
+    run.pack(upstream, bytes(units), images, factors + bytes(u), count, packed)
+    run.gather(
+      source,
+      pixels,
+      table + bytes(u),
+      count,
+      packed,
+      0,
+      images,
+      target + bytes(from * inputs),
+      bytes(inputs),
+      places,
+      vectorsOf(rowOf(inputs)),
+      STRIP,
+    )
+  }
 }
 
 /** dW[u][i] += Σ_n dy[n][u] · x[n][i]: the images are the terms. */
@@ -120,60 +136,29 @@ export function fcBackwardParams(
 ): void {
   const [units, inputs] = dWeights.shape
   const images = to - from
-  const product = layOut(machine, units, images, inputs)
-  const { f32 } = machine
-  const { source, packed, out, width } = product
-  packTransposed(f32, packed, dy, from, images, units)
-  copyRows(f32, source, width, x.data as Float32Array, from * inputs, images, inputs)
-  multiply(product, units, images)
-  addRows(dWeights.data as Float32Array, 0, f32, out, width, units, inputs)
-  if (!dBiases) return
-  for (let n = from; n < to; n++) {
-    for (let u = 0; u < units; u++) dBiases.data[u] += dy.data[n * units + u]
-  }
-}
-
-function copyRows(
-  to: Float32Array,
-  at: number,
-  width: number,
-  from: Float32Array,
-  fromAt: number,
-  rows: number,
-  columns: number,
-): void {
-  for (let row = 0; row < rows; row++) {
-    const first = fromAt + row * columns
-    to.set(from.subarray(first, first + columns), at + row * width)
-  }
-}
-
-function addRows(
-  to: Float32Array,
-  toAt: number,
-  from: Float32Array,
-  at: number,
-  width: number,
-  rows: number,
-  columns: number,
-): void {
-  for (let row = 0; row < rows; row++) {
-    const [target, source] = [toAt + row * columns, at + row * width]
-    for (let i = 0; i < columns; i++) to[target + i] += from[source + i]
-  }
-}
-
-/** dy[n][u] → [u/4][n][4], missing units zero. */
-function packTransposed(
-  to: Float32Array,
-  at: number,
-  { data }: Tensor,
-  from: number,
-  images: number,
-  units: number,
-): void {
-  for (let u = 0; u < multipleOf4(units); u++) {
-    const first = at + (u - (u % 4)) * images + (u % 4)
-    for (let n = 0; n < images; n++) to[first + 4 * n] = u < units ? data[(from + n) * units + u] : 0
-  }
+  const [source, gradient, target] = [machine.at(x.data), machine.at(dy.data), machine.at(dWeights.data)]
+  const bias = dBiases ? machine.at(dBiases.data) : 0
+  const lengths = lengthsOf.backwardParams(units, inputs, images)
+  const [pixels, places, table, factors, packed] = machine.lay(lengths)
+  const { run, i32 } = machine
+  const upstream = gradient + bytes(from * units)
+  writeVectors(i32, pixels, places, rowOf(inputs))
+  writeSteps(i32, table, images, inputs)
+  writeSteps(i32, factors, images, units)
+  run.pack(upstream, bytes(1), units, factors, images, packed)
+  run.gather(
+    source + bytes(from * inputs),
+    pixels,
+    table,
+    images,
+    packed,
+    0,
+    units,
+    target,
+    bytes(inputs),
+    places,
+    vectorsOf(rowOf(inputs)),
+    STRIP,
+  )
+  if (dBiases) run.addPlaneSums(upstream, 1, units, images, bias)
 }

@@ -1,79 +1,125 @@
+import { type Arrays, type ArrayType, type Held, type Memory, viewers, widths } from '../memory'
 import { binary } from './binary'
-import { address, multipleOf4 } from './sheet'
-
-/** What `assembly/kernels.ts` exports. Addresses in bytes. */
-interface Compiled {
-  readonly memory: WebAssembly.Memory
-  base(): number
-  gather(
-    source: number,
-    pitch: number,
-    taps: number,
-    tapCount: number,
-    packed: number,
-    biases: number,
-    filters: number,
-    out: number,
-    rows: number,
-    width: number,
-  ): void
-  correlate(
-    source: number,
-    pitch: number,
-    taps: number,
-    tapCount: number,
-    dy: number,
-    filters: number,
-    out: number,
-    rows: number,
-    width: number,
-  ): void
-}
+import type { Compiled } from './compiled'
+import { createPlaces } from './places'
+import { roomOf } from './sheet'
 
 /**
- * The compiled loops and a memory for what they read and write in one call: one image with its border, packed filters, a table of taps,
- * the result. It grows at the first step to what the largest layer takes, and stays. Tensors themselves live outside: one
- * image is copied in anyway, for it needs its border, and a memory that holds tensors could not grow without detaching them.
+ * The compiled loops and their memory: tensors, and room for what one call needs besides (a picture with its border, packed
+ * filters, tables). A memory that grows makes all its views anew, so views are asked for each time. One that has trapped is
+ * thrown away with its network.
  */
 export interface Machine {
   readonly run: Compiled
-  /** Fresh after each `lay`. */
-  f32: Float32Array
-  i32: Int32Array
-  /** Room for arrays of so many numbers, side by side, each at a multiple of 16 bytes: their first indices. */
+  readonly memory: Memory
+  /** Fresh after each `lay` and each `at`. */
+  readonly f32: Float32Array
+  readonly i32: Int32Array
+  /** Room for arrays of so many numbers for the call at hand: their addresses. */
   lay(lengths: readonly number[]): number[]
+  /** The address of an array. One that lives elsewhere is a guest: it is copied in, and back when the call ends. */
+  at(numbers: Guest): number
+  /** Ends a call: guests go home. */
+  end(): void
 }
+
+type Guest = Arrays[ArrayType]
 
 /** Bytes by which a memory grows. */
 const PAGE = 65536
 
-/** Compiles and starts; throws where there is no WebAssembly or no SIMD. */
+/** The loops read up to three numbers beyond an array. */
+const BEYOND = 12
+
+let compiled: WebAssembly.Module | null = null
+
+/** Throws where there is no WebAssembly or no SIMD. */
 export function createMachine(): Machine {
-  const bytes = Uint8Array.from(atob(binary), (c) => c.charCodeAt(0))
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(binary), (c) => c.charCodeAt(0)))
+  const { exports } = new WebAssembly.Instance(compiled)
   const run = exports as unknown as Compiled
   const { memory } = run
-  const first = Math.ceil(run.base() / 16) * 4
+  const places = createPlaces(run.base(), ensure)
+  let f32 = new Float32Array(memory.buffer)
+  let i32 = new Int32Array(memory.buffer)
+  let scratch = { start: 0, bytes: 0 }
+  const guests = new Map<Guest, number>()
+  const starts = new WeakMap<Held<unknown>, number>()
 
-  const machine: Machine = {
+  function ensure(end: number): void {
+    const missing = end + BEYOND - memory.buffer.byteLength
+    if (missing <= 0) return
+    memory.grow(Math.ceil(missing / PAGE))
+    f32 = new Float32Array(memory.buffer)
+    i32 = new Int32Array(memory.buffer)
+  }
+
+  function viewed<T extends ArrayType>(type: T, start: number, length: number): Held<Arrays[T]> {
+    let array = viewers[type](memory.buffer, start, length)
+    return {
+      get array() {
+        if (array.buffer !== f32.buffer) array = viewers[type](memory.buffer, start, length) // it has grown
+        return array
+      },
+      part: (from, count) => viewed(type, start + from * widths[type], count),
+    }
+  }
+
+  return {
     run,
-    f32: new Float32Array(memory.buffer),
-    i32: new Int32Array(memory.buffer),
+    memory: {
+      hold(type, length) {
+        const start = places.take(length * widths[type])
+        const held = viewed(type, start, length)
+        held.array.fill(0)
+        starts.set(held, start)
+        return held
+      },
+      release(all) {
+        for (const held of all) {
+          const start = starts.get(held)
+          if (start !== undefined) places.free(start)
+        }
+      },
+    },
+    get f32() {
+      return f32
+    },
+    get i32() {
+      return i32
+    },
     lay(lengths) {
-      let next = first
-      const starts = lengths.map((length) => {
+      const bytes = lengths.reduce((sum, length) => sum + roomOf(length), 0)
+      if (bytes > scratch.bytes) {
+        places.free(scratch.start)
+        scratch = { start: 0, bytes: 0 }
+        scratch = { start: places.take(bytes), bytes }
+      }
+      let next = scratch.start
+      return lengths.map((length) => {
         const start = next
-        next += multipleOf4(length)
+        next += roomOf(length)
         return start
       })
-      const missing = address(next) - memory.buffer.byteLength
-      if (missing > 0) {
-        memory.grow(Math.ceil(missing / PAGE))
-        machine.f32 = new Float32Array(memory.buffer)
-        machine.i32 = new Int32Array(memory.buffer)
+    },
+    at(numbers) {
+      if (numbers.buffer === f32.buffer) return numbers.byteOffset
+      const known = guests.get(numbers)
+      if (known !== undefined) return known
+      const start = places.take(numbers.byteLength)
+      new Uint8Array(memory.buffer).set(bytesOf(numbers), start)
+      guests.set(numbers, start)
+      return start
+    },
+    end() {
+      for (const [numbers, start] of guests) {
+        bytesOf(numbers).set(new Uint8Array(memory.buffer, start, numbers.byteLength))
+        places.free(start)
       }
-      return starts
+      guests.clear()
     },
   }
-  return machine
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Guest): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)

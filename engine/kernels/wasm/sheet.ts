@@ -1,3 +1,5 @@
+import type { Machine } from './machine'
+
 /**
  * One group of one image as the compiled loops read it: with its zero border, and for a stride S sorted into S × S phases (pixels that
  * agree mod S), so that the pixels that one tap meets in a row of windows lie side by side: [channels][phases][rows][pitch].
@@ -14,15 +16,19 @@ export interface Sheet {
   readonly pitch: number
 }
 
-/** Bytes of an index into the machine's f32 or i32. */
-export const address = (index: number): number => index * 4
-
 export const multipleOf4 = (n: number): number => Math.ceil(n / 4) * 4
 
+/** Bytes of so many float32 or int32. */
+export const bytes = (numbers: number): number => numbers * 4
+
+/** Bytes that so many numbers take of a call's room: arrays begin at multiples of 16. */
+export const roomOf = (numbers: number): number => bytes(multipleOf4(numbers))
+
+/** In numbers. */
 export const sheetLength = ({ channels, stride, rows, pitch }: Sheet): number =>
   channels * stride[0] * stride[1] * rows * pitch
 
-/** Index in the sheet of the cell that lies `y`, `x` cells from the border's corner. */
+/** How many numbers after the start of the sheet the cell lies that is `y`, `x` cells from the border's corner. */
 export function cellOf(
   { stride: [sy, sx], rows, pitch }: Sheet,
   channel: number,
@@ -33,56 +39,54 @@ export function cellOf(
   return (phase * rows + Math.floor(y / sy)) * pitch + Math.floor(x / sx)
 }
 
-/** Copies channels `[c][h][w]` that begin at `fromAt`. */
+/** The picture as it lies in its tensor. */
+export const pictureSheet = (channels: number, h: number, w: number): Sheet => ({
+  channels,
+  top: 0,
+  left: 0,
+  stride: [1, 1],
+  rows: h,
+  pitch: w,
+})
+
+/** Whether the picture itself is its sheet: no border, nothing to sort. */
+export const isPicture = ({ top, left, stride, rows, pitch }: Sheet, h: number, w: number): boolean =>
+  top === 0 && left === 0 && stride[0] * stride[1] === 1 && rows === h && pitch === w
+
+/** Copies channels `[c][h][w]` that begin at address `from`; the border is there already. */
 export function fillSheet(
-  to: Float32Array,
-  at: number,
+  { run }: Machine,
+  to: number,
   sheet: Sheet,
-  from: Float32Array,
-  fromAt: number,
+  from: number,
   h: number,
   w: number,
 ): void {
-  const { channels, top, left, stride, rows, pitch } = sheet
-  to.fill(0, at, at + sheetLength(sheet))
-  const firstRow = Math.max(0, -top)
-  const endRow = Math.min(h, rows * stride[0] - top)
-  const firstColumn = Math.max(0, -left)
-  const endColumn = Math.min(w, pitch * stride[1] - left)
-  for (let channel = 0; channel < channels; channel++) {
-    for (let y = firstRow; y < endRow; y++) {
-      const row = fromAt + (channel * h + y) * w
-      const target = at + cellOf(sheet, channel, y + top, 0)
-      if (stride[1] === 1) copyRow(to, target + left, from, row, firstColumn, endColumn)
-      else sortRow(to, target, sheet, from, row, firstColumn, endColumn)
+  const { channels, stride, rows, pitch } = sheet
+  for (let phaseY = 0; phaseY < stride[0]; phaseY++) {
+    const y = partOf(h, sheet.top, stride[0], phaseY, rows)
+    for (let phaseX = 0; phaseX < stride[1]; phaseX++) {
+      const x = partOf(w, sheet.left, stride[1], phaseX, pitch)
+      const phase = phaseY * stride[1] + phaseX
+      run.copyBlock(
+        from + bytes(y.from * w + x.from),
+        bytes(h * w),
+        bytes(stride[0] * w),
+        bytes(stride[1]),
+        to + bytes((phase * rows + y.to) * pitch + x.to),
+        bytes(stride[0] * stride[1] * rows * pitch),
+        bytes(pitch),
+        channels,
+        y.count,
+        x.count,
+      )
     }
   }
 }
 
-function copyRow(
-  to: Float32Array,
-  target: number,
-  from: Float32Array,
-  row: number,
-  first: number,
-  end: number,
-): void {
-  for (let x = first; x < end; x++) to[target + x] = from[row + x]
-}
-
-function sortRow(
-  to: Float32Array,
-  target: number,
-  { left, stride, rows, pitch }: Sheet,
-  from: Float32Array,
-  row: number,
-  first: number,
-  end: number,
-): void {
-  const phaseLength = rows * pitch
-  for (let x = first; x < end; x++) {
-    const column = x + left
-    const phase = column % stride[1]
-    to[target + phase * phaseLength + (column - phase) / stride[1]] = from[row + x]
-  }
+/** Of `n` cells those that lie in one phase: the first, where it goes among the phase's `room` cells, and how many there are. */
+function partOf(n: number, before: number, stride: number, phase: number, room: number) {
+  const to = Math.max(0, Math.ceil((before - phase) / stride))
+  const from = to * stride + phase - before
+  return { from, to, count: Math.max(0, Math.min(Math.ceil((n - from) / stride), room - to)) }
 }

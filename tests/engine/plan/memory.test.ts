@@ -173,7 +173,7 @@ describe('what is too large', () => {
     const request = { batch: 2, train: true, optimiser: 'adam', bytesPerNumber: 4 } as const
     expect(() => checkMemory(plan(spec), request)).toThrow(
       'This network needs activations 0.5 MiB + their gradients 0.5 MiB + parameters 768 MiB + their gradients 768 MiB + ' +
-        'state of the update rule 1,537 MiB + pictures 0.02 MiB = 3,074 MiB at batch 2; the limit is 1,024 MiB.',
+        'state of the update rule 1,537 MiB + pictures 0.02 MiB + workspace 0.51 MiB = 3,075 MiB at batch 2; the limit is 1,024 MiB.',
     )
   })
 })

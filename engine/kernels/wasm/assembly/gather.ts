@@ -1,0 +1,206 @@
+import { storeLanes } from './lanes'
+
+/**
+ * out[f][p] = biases[f] + Σ_t packed[f/4][t][f%4] · source[p + t]; without biases (address 0) the sum is added to what is there.
+ *
+ * Pixels come as vectors of four that lie side by side in the source and in the result, in rows of any length: vector v begins
+ * `pixels[v]` after `source` and `places[v]` after the plane of its filter, which ends at the last of the `places`. Where a row
+ * ends, the next vector begins less than four numbers later: that many are stored. `taps[t]`: how far a tap is from its pixel.
+ *
+ * Tiles of 4 filters × 2 vectors: eight sums in registers; with more, V8 spills them and the speed halves. One or two filters that are
+ * left take 2 × 4. Vectors are taken in strips, whose part of the source stays in the nearest cache for all filters.
+ */
+export function gather(
+  source: usize,
+  pixels: usize,
+  taps: usize,
+  tapCount: i32,
+  packed: usize,
+  biases: usize,
+  filters: i32,
+  out: usize,
+  plane: usize,
+  places: usize,
+  vectors: i32,
+  strip: i32,
+): void {
+  const panel = (<usize>tapCount) << 4
+  const tapsEnd = taps + ((<usize>tapCount) << 2)
+  for (let first = 0; first < vectors; first += strip) {
+    const end = min(first + strip, vectors)
+    for (let f = 0; f < filters; f += 4) {
+      const factors = packed + panel * <usize>(f >> 2)
+      const bias = biases === 0 ? 0 : biases + ((<usize>f) << 2)
+      const to = out + plane * <usize>f
+      const left = filters - f
+      if (left > 2) {
+        for (let v = first; v < end; v += 2) {
+          tile4x2(source, pixels, taps, tapsEnd, factors, bias, to, plane, left > 3, places, v, end - 1)
+        }
+      } else {
+        for (let v = first; v < end; v += 4) {
+          tile2x4(source, pixels, taps, tapsEnd, factors, bias, to, plane, left > 1, places, v, end - 1)
+        }
+      }
+    }
+  }
+}
+
+/**
+ * A vector or filter that is missing is the last one again: it is computed from the same numbers and stored to the same place, the true
+ * one last.
+ */
+function tile4x2(
+  source: usize,
+  pixels: usize,
+  taps: usize,
+  tapsEnd: usize,
+  packed: usize,
+  biases: usize,
+  toA: usize,
+  plane: usize,
+  fourth: bool,
+  places: usize,
+  first: i32,
+  last: i32,
+): void {
+  const v0 = (<usize>first) << 2
+  const v1 = (<usize>min(first + 1, last)) << 2
+  const from0 = source + load<u32>(pixels + v0)
+  const from1 = source + load<u32>(pixels + v1)
+  const place0 = load<u32>(places + v0)
+  const place1 = load<u32>(places + v1)
+  const toB = toA + plane
+  const toC = toB + plane
+  const toD = fourth ? toC + plane : toC
+  let a0: v128, a1: v128, b0: v128, b1: v128, c0: v128, c1: v128, d0: v128, d1: v128
+  if (biases) {
+    a0 = a1 = v128.load32_splat(biases)
+    b0 = b1 = v128.load32_splat(biases, 4)
+    c0 = c1 = v128.load32_splat(biases, 8)
+    d0 = d1 = v128.load32_splat(biases, 12)
+  } else {
+    a0 = v128.load(toA + place0)
+    a1 = v128.load(toA + place1)
+    b0 = v128.load(toB + place0)
+    b1 = v128.load(toB + place1)
+    c0 = v128.load(toC + place0)
+    c1 = v128.load(toC + place1)
+    d0 = v128.load(toD + place0)
+    d1 = v128.load(toD + place1)
+  }
+  while (taps < tapsEnd) {
+    const tap = load<u32>(taps)
+    const x0 = v128.load(from0 + tap)
+    const x1 = v128.load(from1 + tap)
+    const a = v128.load32_splat(packed)
+    a0 = f32x4.add(a0, f32x4.mul(a, x0))
+    a1 = f32x4.add(a1, f32x4.mul(a, x1))
+    const b = v128.load32_splat(packed, 4)
+    b0 = f32x4.add(b0, f32x4.mul(b, x0))
+    b1 = f32x4.add(b1, f32x4.mul(b, x1))
+    const c = v128.load32_splat(packed, 8)
+    c0 = f32x4.add(c0, f32x4.mul(c, x0))
+    c1 = f32x4.add(c1, f32x4.mul(c, x1))
+    const d = v128.load32_splat(packed, 12)
+    d0 = f32x4.add(d0, f32x4.mul(d, x0))
+    d1 = f32x4.add(d1, f32x4.mul(d, x1))
+    packed += 16
+    taps += 4
+  }
+  const lanes0 = (load<u32>(places + v0, 4) - place0) >> 2
+  const lanes1 = (load<u32>(places + v1, 4) - place1) >> 2
+  if (lanes0 + lanes1 >= 8) {
+    v128.store(toD + place0, d0)
+    v128.store(toD + place1, d1)
+    v128.store(toC + place0, c0)
+    v128.store(toC + place1, c1)
+    v128.store(toB + place0, b0)
+    v128.store(toB + place1, b1)
+    v128.store(toA + place0, a0)
+    v128.store(toA + place1, a1)
+    return
+  }
+  storeLanes(toD + place0, d0, lanes0)
+  storeLanes(toD + place1, d1, lanes1)
+  storeLanes(toC + place0, c0, lanes0)
+  storeLanes(toC + place1, c1, lanes1)
+  storeLanes(toB + place0, b0, lanes0)
+  storeLanes(toB + place1, b1, lanes1)
+  storeLanes(toA + place0, a0, lanes0)
+  storeLanes(toA + place1, a1, lanes1)
+}
+
+function tile2x4(
+  source: usize,
+  pixels: usize,
+  taps: usize,
+  tapsEnd: usize,
+  packed: usize,
+  biases: usize,
+  toA: usize,
+  plane: usize,
+  second: bool,
+  places: usize,
+  first: i32,
+  last: i32,
+): void {
+  const v0 = (<usize>first) << 2
+  const v1 = (<usize>min(first + 1, last)) << 2
+  const v2 = (<usize>min(first + 2, last)) << 2
+  const v3 = (<usize>min(first + 3, last)) << 2
+  const from0 = source + load<u32>(pixels + v0)
+  const from1 = source + load<u32>(pixels + v1)
+  const from2 = source + load<u32>(pixels + v2)
+  const from3 = source + load<u32>(pixels + v3)
+  const place0 = load<u32>(places + v0)
+  const place1 = load<u32>(places + v1)
+  const place2 = load<u32>(places + v2)
+  const place3 = load<u32>(places + v3)
+  const toB = second ? toA + plane : toA
+  let a0: v128, a1: v128, a2: v128, a3: v128, b0: v128, b1: v128, b2: v128, b3: v128
+  if (biases) {
+    a0 = a1 = a2 = a3 = v128.load32_splat(biases)
+    b0 = b1 = b2 = b3 = v128.load32_splat(biases, 4)
+  } else {
+    a0 = v128.load(toA + place0)
+    a1 = v128.load(toA + place1)
+    a2 = v128.load(toA + place2)
+    a3 = v128.load(toA + place3)
+    b0 = v128.load(toB + place0)
+    b1 = v128.load(toB + place1)
+    b2 = v128.load(toB + place2)
+    b3 = v128.load(toB + place3)
+  }
+  while (taps < tapsEnd) {
+    const tap = load<u32>(taps)
+    const a = v128.load32_splat(packed)
+    const b = v128.load32_splat(packed, 4)
+    const x0 = v128.load(from0 + tap)
+    a0 = f32x4.add(a0, f32x4.mul(a, x0))
+    b0 = f32x4.add(b0, f32x4.mul(b, x0))
+    const x1 = v128.load(from1 + tap)
+    a1 = f32x4.add(a1, f32x4.mul(a, x1))
+    b1 = f32x4.add(b1, f32x4.mul(b, x1))
+    const x2 = v128.load(from2 + tap)
+    a2 = f32x4.add(a2, f32x4.mul(a, x2))
+    b2 = f32x4.add(b2, f32x4.mul(b, x2))
+    const x3 = v128.load(from3 + tap)
+    a3 = f32x4.add(a3, f32x4.mul(a, x3))
+    b3 = f32x4.add(b3, f32x4.mul(b, x3))
+    packed += 16
+    taps += 4
+  }
+  const lanes0 = (load<u32>(places + v0, 4) - place0) >> 2
+  const lanes1 = (load<u32>(places + v1, 4) - place1) >> 2
+  const lanes2 = (load<u32>(places + v2, 4) - place2) >> 2
+  const lanes3 = (load<u32>(places + v3, 4) - place3) >> 2
+  storeLanes(toB + place0, b0, lanes0)
+  storeLanes(toB + place1, b1, lanes1)
+  storeLanes(toB + place2, b2, lanes2)
+  storeLanes(toB + place3, b3, lanes3)
+  storeLanes(toA + place0, a0, lanes0)
+  storeLanes(toA + place1, a1, lanes1)
+  storeLanes(toA + place2, a2, lanes2)
+  storeLanes(toA + place3, a3, lanes3)
+}

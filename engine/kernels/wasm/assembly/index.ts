@@ -1,0 +1,16 @@
+/**
+ * The compiled loops, in AssemblyScript: WebAssembly with SIMD, four float32 at a time. `npm run build:kernels` compiles them into
+ * `../binary.ts`. Addresses and steps are in bytes, counts in numbers; the caller lays out the memory (`../machine.ts`).
+ *
+ * A load of four may read up to three numbers beyond an array: what they hold is thrown away, and the memory does not end there.
+ */
+export { addBlock, copyBlock } from './copy'
+export { correlate } from './correlate'
+export { gather } from './gather'
+export { pack, unpack } from './pack'
+export { addPlaneSums, storeSums } from './sums'
+
+/** The first address that is free. */
+export function base(): usize {
+  return __heap_base
+}

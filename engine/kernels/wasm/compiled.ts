@@ -1,0 +1,60 @@
+/** What `assembly/index.ts` exports: what each does stands there. Addresses and steps in bytes, counts in numbers. */
+export interface Compiled {
+  readonly memory: WebAssembly.Memory
+  base(): number
+  copyBlock(
+    from: number,
+    fromPlane: number,
+    fromRow: number,
+    fromStep: number,
+    to: number,
+    toPlane: number,
+    toRow: number,
+    planes: number,
+    rows: number,
+    columns: number,
+  ): void
+  addBlock(
+    from: number,
+    to: number,
+    toPlane: number,
+    toRow: number,
+    toStep: number,
+    planes: number,
+    rows: number,
+    columns: number,
+  ): void
+  pack(from: number, rowStep: number, rows: number, terms: number, termCount: number, to: number): void
+  unpack(from: number, to: number, rowStep: number, rows: number, terms: number, termCount: number): void
+  gather(
+    source: number,
+    pixels: number,
+    taps: number,
+    tapCount: number,
+    packed: number,
+    biases: number,
+    filters: number,
+    out: number,
+    plane: number,
+    places: number,
+    vectors: number,
+    strip: number,
+  ): void
+  correlate(
+    source: number,
+    sourceStep: number,
+    pixels: number,
+    vectors: number,
+    tail: number,
+    taps: number,
+    tapCount: number,
+    dy: number,
+    dyStep: number,
+    plane: number,
+    filters: number,
+    images: number,
+    sums: number,
+  ): void
+  addPlaneSums(from: number, length: number, planes: number, images: number, sums: number): void
+  storeSums(sums: number, images: number, biases: number, units: number, y: number): void
+}

@@ -1,0 +1,103 @@
+import type { Sized } from '../../tensor'
+import type { Window } from '../kernels'
+import { bytes, cellOf, multipleOf4, pictureSheet, type Sheet, sheetLength } from './sheet'
+import { joined, type Rows, vectorsOf } from './vectors'
+
+/** Planes of so few pixels are summed four images at a time, so that the lanes of a sum are added up less often. */
+const FEW = 256
+
+/** How one group of a convolution lies in the memory: the same for every call of a layer. */
+export interface ConvLayout {
+  readonly sheet: Sheet
+  /** The sheet is the picture itself, where it lies. */
+  readonly inPlace: boolean
+  readonly rows: Rows
+  readonly vectors: number
+  readonly taps: number
+  readonly perGroup: number // filters
+}
+
+/** Windows that stay on the picture, at stride 1. */
+function staysInside(x: Sized, y: Sized, { size, stride, padBefore, dilation }: Window): boolean {
+  const fits = (axis: 0 | 1): boolean =>
+    stride[axis] === 1 &&
+    padBefore[axis] === 0 &&
+    y.shape[2 + axis] + (size[axis] - 1) * dilation[axis] <= x.shape[2 + axis]
+  return fits(0) && fits(1)
+}
+
+/** The part of the padded input that the windows read, with rows of windows made up to a multiple of four. */
+function borderedSheet(x: Sized, y: Sized, { size, stride, padBefore, dilation, groups }: Window): Sheet {
+  const beyond = (axis: 0 | 1): number => Math.floor(((size[axis] - 1) * dilation[axis]) / stride[axis])
+  return {
+    channels: x.shape[1] / groups,
+    top: padBefore[0],
+    left: padBefore[1],
+    stride,
+    rows: y.shape[2] + beyond(0),
+    pitch: multipleOf4(y.shape[3]) + beyond(1),
+  }
+}
+
+function layoutOn(sheet: Sheet, inPlace: boolean, y: Sized, { size, groups }: Window): ConvLayout {
+  const [, filters, oh, ow] = y.shape
+  const rows = joined({ rows: oh, columns: ow, pitch: sheet.pitch })
+  const taps = sheet.channels * size[0] * size[1]
+  return { sheet, inPlace, rows, vectors: vectorsOf(rows), taps, perGroup: filters / groups }
+}
+
+function layoutOf(x: Sized, y: Sized, window: Window): ConvLayout {
+  const [, c, h, w] = x.shape
+  const inPlace = staysInside(x, y, window)
+  const sheet = inPlace ? pictureSheet(c / window.groups, h, w) : borderedSheet(x, y, window)
+  return layoutOn(sheet, inPlace, y, window)
+}
+
+/** In numbers: the sheet, tables of pixels, places, taps and weights, packed filters, biases of 0. */
+export function forwardLayout(x: Sized, y: Sized, window: Window) {
+  const layout = layoutOf(x, y, window)
+  const { sheet, inPlace, vectors, taps, perGroup } = layout
+  const source = inPlace ? 0 : sheetLength(sheet)
+  const made = multipleOf4(perGroup)
+  return { ...layout, source, lengths: [source, vectors, vectors + 1, taps, taps, made * taps, made] }
+}
+
+/**
+ * The same for the gradient of the filters: sheets of so many images, and their dY where its rows are to be made up to a multiple of
+ * four (with zeros, for they are summed over).
+ */
+export function paramsLayout(x: Sized, y: Sized, window: Window) {
+  const natural = layoutOf(x, y, window)
+  const whole = natural.rows.rows === 1 || natural.rows.columns % 4 === 0
+  const layout = whole ? natural : layoutOn(borderedSheet(x, y, window), false, y, window)
+  const { sheet, inPlace, rows, vectors, taps, perGroup } = layout
+  const images = rows.rows * rows.columns > FEW ? 1 : 4
+  const source = inPlace ? 0 : sheetLength(sheet)
+  const upstream = whole ? 0 : perGroup * vectors * 4
+  const sums = multipleOf4(perGroup) * taps
+  return {
+    ...layout,
+    images,
+    source,
+    upstream,
+    tail: rows.rows === 1 ? rows.columns % 4 : 0,
+    lengths: [source * images, upstream * images, vectors, vectors + 1, taps, taps, sums],
+  }
+}
+
+/** For each tap `[c][fh][fw]` how far it is from its pixel. */
+export function writeTaps(i32: Int32Array, table: number, sheet: Sheet, { size, dilation }: Window): void {
+  let i = table / 4
+  for (let c = 0; c < sheet.channels; c++) {
+    for (let ky = 0; ky < size[0]; ky++) {
+      for (let kx = 0; kx < size[1]; kx++) {
+        i32[i++] = bytes(cellOf(sheet, c, ky * dilation[0], kx * dilation[1]))
+      }
+    }
+  }
+}
+
+/** `count` numbers that lie `step` apart. */
+export function writeSteps(i32: Int32Array, table: number, count: number, step: number): void {
+  for (let i = 0; i < count; i++) i32[table / 4 + i] = bytes(i * step)
+}
