@@ -1,5 +1,6 @@
 import type { Group } from '../bench'
+import { kernels } from './kernels'
 import { training } from './training'
 
 /** THE list, in the order of the table. */
-export const groups: readonly Group[] = [training]
+export const groups: readonly Group[] = [training, kernels]
