@@ -1,4 +1,5 @@
-import type { Spread } from './statistics'
+import { digits } from './digits'
+import { type Spread, spreadOf } from './statistics'
 
 export type Unit = '×' | '%' | 'ms' | 'GFLOP/s' | 'GB/s' | 'MB'
 
@@ -28,4 +29,10 @@ export function verdict({ unit, value, target }: Row): '' | 'aim' | 'floor' | 'b
     isLess(unit) ? value.median <= wanted : value.median >= wanted
   if (reaches(target.aim)) return 'aim'
   return reaches(target.floor) ? 'floor' : 'below'
+}
+
+/** `962 → 43.5 ms`: theirs, ours. */
+export const arrow = (theirs: readonly number[], ours: readonly number[]): string => {
+  const [slow, fast] = [theirs, ours].map((times) => digits(spreadOf(times).median))
+  return `${slow} → ${fast} ms`
 }

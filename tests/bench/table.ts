@@ -1,3 +1,4 @@
+import { digits } from './digits'
 import { type Row, verdict } from './row'
 
 /** Where and with what it was measured: without it no number means anything. */
@@ -46,9 +47,3 @@ function cellsOf(row: Row): string[] {
 
 const withUnit = (value: number, unit: Row['unit']): string =>
   unit === '×' || unit === '%' ? `${digits(value)}${unit === '%' ? ' %' : '×'}` : `${digits(value)} ${unit}`
-
-/** Three digits that count. */
-function digits(value: number): string {
-  if (Math.abs(value) >= 99.95 || value === 0) return value.toFixed(0)
-  return value.toFixed(Math.abs(value) >= 9.995 ? 1 : Math.abs(value) >= 0.9995 ? 2 : 3)
-}

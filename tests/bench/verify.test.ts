@@ -1,23 +1,42 @@
 import { expect, it } from 'vitest'
 import { specOf } from './networks'
 import { trainConvnetjs } from './peers/convnetjs'
-import { trainConvscope } from './peers/convscope'
+import { forwardConvscope, trainConvscope } from './peers/convscope'
+import { forwardOnnx } from './peers/onnx'
+import { trainTensorflow } from './peers/tensorflow'
 import { createTask } from './task'
-import { checkTraining } from './verify'
+import { checkForward, checkTraining } from './verify'
 
 const task = createTask(specOf('convnetjs-mnist'), 3)
 
+it.each(['built in', 'rewritten'] as const)(
+  'finds that TensorFlow.js does, with its gradient of max pooling %s',
+  async (pooling) => {
+    const peer = await trainTensorflow(task, pooling)
+    await checkTraining(trainConvscope(task, 'wasm'), peer, task.params)
+  },
+)
+
+it('finds that ONNX Runtime sees the same in a picture', async () => {
+  await checkForward(forwardConvscope(task, 'wasm'), await forwardOnnx(task))
+})
+
+it('refuses an engine that sees something else', async () => {
+  const wrong = { name: 'wrong', forward: () => new Float32Array(30).fill(0.1) }
+  await expect(checkForward(forwardConvscope(task, 'wasm'), wrong)).rejects.toThrow('wrong, output')
+})
+
 it('finds that ConvNetJS takes the same step from the same weights', async () => {
-  await checkTraining(trainConvscope(task, 'wasm'), trainConvnetjs(task), task.params)
+  await checkTraining(trainConvscope(task, 'wasm'), await trainConvnetjs(task), task.params)
 })
 
 it('refuses an engine whose weights moved elsewhere', async () => {
-  const peer = trainConvnetjs(task)
+  const peer = await trainConvnetjs(task)
   const wrong = { ...peer, parameters: () => task.params }
   await expect(checkTraining(trainConvscope(task, 'wasm'), wrong, task.params)).rejects.toThrow('change of')
 })
 
 it('refuses an engine that computes another loss', async () => {
-  const wrong = { ...trainConvnetjs(task), step: () => 1 }
+  const wrong = { ...(await trainConvnetjs(task)), step: () => 1 }
   await expect(checkTraining(trainConvscope(task, 'wasm'), wrong, task.params)).rejects.toThrow('loss')
 })

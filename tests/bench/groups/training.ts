@@ -5,7 +5,8 @@ import { smallNetworks, specOf } from '../networks'
 import { trainConvnetjs } from '../peers/convnetjs'
 import { trainConvscope } from '../peers/convscope'
 import type { TrainingPeer } from '../peers/peer'
-import type { Row } from '../row'
+import { trainTensorflow } from '../peers/tensorflow'
+import { arrow, type Row, type Target } from '../row'
 import { ratios, spreadOf } from '../statistics'
 import { takeTurns, timesOf } from '../take-turns'
 import { createTask } from '../task'
@@ -13,6 +14,7 @@ import { checkTraining } from '../verify'
 
 const targets = {
   convnetjs: { floor: 50, aim: 75 },
+  tensorflow: { floor: 2.8, aim: 4.5 },
   typescript: { floor: 5, aim: 7 },
   peak: { floor: 76, aim: 88 },
 }
@@ -28,43 +30,44 @@ const step = (network: string, batch: number): Step => ({
   run: (bench) => measure(network, batch, bench),
 })
 
-async function measure(network: string, batch: number, { effort, peak }: Bench): Promise<readonly Row[]> {
+async function measure(
+  network: string,
+  batch: number,
+  { effort, peak, quick }: Bench,
+): Promise<readonly Row[]> {
   const task = createTask(specOf(network), batch)
   const ours = trainConvscope(task, 'wasm')
   const typescript = trainConvscope(task, 'typescript')
-  const convnetjs = trainConvnetjs(task)
-  const peers: readonly TrainingPeer[] = [typescript, convnetjs]
+  const convnetjs = await trainConvnetjs(task)
+  const tensorflow = await trainTensorflow(task)
+  const rewritten = quick ? null : await trainTensorflow(task, 'rewritten')
+  const peers = [typescript, convnetjs, tensorflow, ...(rewritten ? [rewritten] : [])]
   for (const peer of peers) await checkTraining(trainConvscope(task, 'wasm'), peer, task.params)
   const turns = [ours, ...peers].map(({ name, step }) => ({ name, run: step }))
   const times = await takeTurns([...turns, peak], effort)
-  const [our, slow, theirs] = [ours, typescript, convnetjs].map(({ name }) => timesOf(times, name))
-  const ms = (of: readonly number[]): string => spreadOf(of).median.toPrecision(3)
-  const share = ratios(timesOf(times, 'peak'), our).map(
-    (ratio) => (100 * ratio * batch * trainingFlop(task.spec)) / peak.flop,
-  )
+  for (const { dispose } of peers) dispose?.()
+
   const workload = `${network}, batch ${batch}`
+  const of = ({ name }: { readonly name: string }): readonly number[] => timesOf(times, name)
+  const against = (group: string, theirs: TrainingPeer, target?: Target, our = ours): Row => ({
+    group,
+    workload,
+    unit: '×',
+    value: spreadOf(ratios(of(theirs), of(our))),
+    target,
+    note: arrow(of(theirs), of(our)),
+  })
+  const work = (100 * batch * trainingFlop(task.spec)) / peak.flop
   return [
-    {
-      group: 'training step, against ConvNetJS',
-      workload,
-      unit: '×',
-      value: spreadOf(ratios(theirs, our)),
-      target: targets.convnetjs,
-      note: `${ms(theirs)} → ${ms(our)} ms`,
-    },
-    {
-      group: 'kernel set typescript, against ConvNetJS',
-      workload,
-      unit: '×',
-      value: spreadOf(ratios(theirs, slow)),
-      target: targets.typescript,
-      note: `${ms(theirs)} → ${ms(slow)} ms`,
-    },
+    against('training step, against ConvNetJS', convnetjs, targets.convnetjs),
+    against('training step, against TensorFlow.js WASM, dW and dX rewritten', tensorflow, targets.tensorflow),
+    ...(rewritten ? [against('the same, gradient of max pooling rewritten as well', rewritten)] : []),
+    against('kernel set typescript, against ConvNetJS', convnetjs, targets.typescript, typescript),
     {
       group: 'whole training step, share of the peak',
       workload,
       unit: '%',
-      value: spreadOf(share),
+      value: spreadOf(ratios(of(peak), of(ours)).map((ratio) => ratio * work)),
       target: network === 'convnetjs-cifar10' ? targets.peak : undefined,
     },
   ]

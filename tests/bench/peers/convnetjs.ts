@@ -10,16 +10,18 @@ import {
   zeros,
 } from '../../../engine/index'
 import { windowOf } from '../../../engine/layers/window'
-import convnetjs, { type ConvNetLayer, type Net, type Vol } from './convnetjs-library.mjs'
+import type { ConvNetJS, ConvNetLayer, Net, Vol } from '../libraries/convnetjs'
+import { loadConvnetjs } from '../libraries/node.mjs'
 import { type Task, type TrainingPeer, update, type Values } from './peer'
 
-export function trainConvnetjs({ spec, params, examples }: Task): TrainingPeer {
+export async function trainConvnetjs({ spec, params, examples }: Task): Promise<TrainingPeer> {
+  const convnetjs = await loadConvnetjs()
   const planned = plan(spec)
-  const net = createNet(planned)
+  const net = createNet(convnetjs, planned)
   const learned = learnedLayers(planned, net)
   for (const [{ id, inputs }, layer] of learned) fillLayer(layer, id, inputs[0], params)
   const batch = examples.labels.length
-  const volumes = examples.labels.map((_, i) => volumeOf(examples.x, i, planned.input))
+  const volumes = examples.labels.map((_, i) => volumeOf(convnetjs, examples.x, i, planned.input))
   const trainer = new convnetjs.Trainer(net, {
     method: 'sgd',
     learning_rate: update.rate,
@@ -34,7 +36,7 @@ export function trainConvnetjs({ spec, params, examples }: Task): TrainingPeer {
   }
 }
 
-function createNet({ input, nodes }: Plan): Net {
+function createNet(convnetjs: ConvNetJS, { input, nodes }: Plan): Net {
   const net = new convnetjs.Net()
   net.makeLayers([
     { type: 'input', out_sx: input.w, out_sy: input.h, out_depth: input.c },
@@ -79,7 +81,7 @@ const channelsLast = ({ c, h, w }: Shape, index: number): number => {
   return (index % cells) * c + Math.floor(index / cells)
 }
 
-export function volumeOf({ data }: Tensor, image: number, shape: Shape): Vol {
+export function volumeOf(convnetjs: ConvNetJS, { data }: Tensor, image: number, shape: Shape): Vol {
   const volume = new convnetjs.Vol(shape.w, shape.h, shape.c, 0)
   for (let i = 0; i < size(shape); i++) volume.w[channelsLast(shape, i)] = data[image * size(shape) + i]
   return volume

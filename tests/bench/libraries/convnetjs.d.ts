@@ -23,10 +23,9 @@ export interface Trainer {
   train(input: Vol, label: number): { readonly cost_loss: number }
 }
 
-declare const convnetjs: {
-  Vol: new (sx: number, sy: number, depth: number, fill?: number) => Vol
-  Net: new () => Net
-  ConvLayer: new (definition: Record<string, number>) => ConvNetLayer
-  Trainer: new (net: Net, options: Record<string, number | string>) => Trainer
+export interface ConvNetJS {
+  readonly Vol: new (sx: number, sy: number, depth: number, fill?: number) => Vol
+  readonly Net: new () => Net
+  readonly ConvLayer: new (definition: Record<string, number>) => ConvNetLayer
+  readonly Trainer: new (net: Net, options: Record<string, number | string>) => Trainer
 }
-export default convnetjs

@@ -1,1 +1,0 @@
-export { default } from '../../oracles/node_modules/convnetjs/build/convnet.js'
