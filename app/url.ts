@@ -34,10 +34,15 @@ export function formatHash(path: string, query: URLSearchParams): string {
 
 export const readHash = (): HashAddress => parseHash(location.hash)
 
-/** Heard when the reader follows a link or edits the address, not when a page writes its own state. */
-export function onHashChange(listener: () => void): () => void {
-  addEventListener('hashchange', listener)
-  return () => removeEventListener('hashchange', listener)
+/**
+ * Heard when the reader follows a link or edits the address, not when a page writes its own state. `followed` is what was
+ * asked for: a page that wrote its state in the same moment may have replaced it in the address already.
+ */
+export function onHashChange(listener: (followed: HashAddress) => void): () => void {
+  const heard = ({ newURL }: HashChangeEvent): void =>
+    listener(newURL ? parseHash(new URL(newURL).hash) : readHash())
+  addEventListener('hashchange', heard)
+  return () => removeEventListener('hashchange', heard)
 }
 
 export function navigate(to: string, { replace = false } = {}): void {

@@ -1,6 +1,7 @@
 import { Button } from '../../components/controls/Button'
 import { Notice } from '../../components/controls/Notice'
 import { useText } from '../../components/language'
+import { firstFew, shownPart } from '../shown-part'
 import type { Ignored } from './formulas-link'
 
 interface Props {
@@ -9,20 +10,15 @@ interface Props {
   readonly onDismiss: () => void
 }
 
-const MOST_LISTED = 4
-const LONGEST = 24
-
-const short = (words: string): string => (words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words)
-
 /** Which parts of the link were not taken, and what they may be. */
 export function LinkNotice({ ignored, linkTooLong, onDismiss }: Props) {
   const text = useText()
   if (ignored.length === 0 && !linkTooLong) return null
-  const listed = ignored.slice(0, MOST_LISTED).map(({ part, found, allowed }) => {
-    const written = `${short(part)}=${short(found)}`
-    return text({ en: `${written} (${allowed.en})`, zh: `${written}（${allowed.zh}）` })
+  const { listed, more } = firstFew(ignored)
+  const written = listed.map(({ part, found, allowed }) => {
+    const pair = `${shownPart(part)}=${shownPart(found)}`
+    return text({ en: `${pair} (${allowed.en})`, zh: `${pair}（${allowed.zh}）` })
   })
-  const more = ignored.length - listed.length
   const rest = more > 0 ? [text({ en: `and ${more} more`, zh: `另有 ${more} 处` })] : []
   return (
     <Notice
@@ -30,7 +26,7 @@ export function LinkNotice({ ignored, linkTooLong, onDismiss }: Props) {
       title={text(linkTooLong ? texts.tooLong : texts.ignored)}
       actions={<Button onClick={onDismiss}>{text(texts.close)}</Button>}
     >
-      {[...listed, ...rest].join(text(texts.separator))}
+      {[...written, ...rest].join(text(texts.separator))}
     </Notice>
   )
 }

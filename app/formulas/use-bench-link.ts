@@ -1,20 +1,19 @@
 import { useEffect } from 'react'
 import type { FormulasActions, FormulasStore } from '../store/formulas'
-import { onHashChange, readHash, writeQuery } from '../url'
+import { type HashAddress, onHashChange, readHash, writeQuery } from '../url'
 import { writeBench } from './formulas-link'
 
 /** The bench follows the address, and the address the bench. */
 export function useBenchLink(store: FormulasStore, actions: FormulasActions): void {
   useEffect(() => {
-    const open = () => {
-      const { path, query, tooLong } = readHash()
+    const open = ({ path, query, tooLong }: HashAddress) => {
       if (path === '/formulas') actions.open(query, tooLong)
     }
     const unlisten = onHashChange(open)
     const unsubscribe = store.subscribe(({ bench }, before) => {
       if (bench !== before.bench) writeQuery(writeBench(bench))
     })
-    open() // heard above: what was not taken does not stay in the address
+    open(readHash()) // heard above: what was not taken does not stay in the address
     return () => {
       unlisten()
       unsubscribe()

@@ -2,20 +2,29 @@ import { Button } from '../../components/controls/Button'
 import { Notice } from '../../components/controls/Notice'
 import { useText } from '../../components/language'
 import type { Text } from '../../engine/index'
+import { firstFew, shownPart } from '../shown-part'
 import { useLab } from '../store/use-lab'
 import styles from './Lab.module.css'
 import { NetworkNotice } from './NetworkNotice'
 
 const ignoredTitle: Text = { en: 'A part of the link was not used.', zh: '链接中有一部分未被采用。' }
-const ignoredBody = (keys: readonly string[]): Text => ({
-  en: `Unknown or out of range: ${keys.join(', ')}.`,
-  zh: `无法识别或超出范围：${keys.join('、')}。`,
-})
+const tooLong: Text = {
+  en: 'It is longer than 8 kB and was not read.',
+  zh: '它超过 8 kB，没有读取。',
+}
+function ignoredBody(keys: readonly string[]): Text {
+  const { listed, more } = firstFew(keys)
+  const names = listed.map(shownPart)
+  return {
+    en: `Unknown or out of range: ${[...names, ...(more ? [`and ${more} more`] : [])].join(', ')}.`,
+    zh: `无法识别或超出范围：${names.join('、')}${more ? `，另有 ${more} 处` : ''}。`,
+  }
+}
 const dismiss: Text = { en: 'Dismiss', zh: '知道了' }
 
 interface Props {
-  /** Keys of the link that were left out. */
-  readonly ignored: readonly string[]
+  /** Keys of the link that were left out; or all of it. */
+  readonly ignored: readonly string[] | 'all'
   onDismissLink(): void
 }
 
@@ -46,7 +55,7 @@ export function LabNotices({ ignored, onDismissLink }: Props) {
           title={t(ignoredTitle)}
           actions={<Button onClick={onDismissLink}>{t(dismiss)}</Button>}
         >
-          {t(ignoredBody(ignored))}
+          {t(ignored === 'all' ? tooLong : ignoredBody(ignored))}
         </Notice>
       )}
     </div>

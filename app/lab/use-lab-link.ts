@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { LabActions, LabLink } from '../store/lab.types'
 import { labToLink, linkToLab } from '../store/lab-link'
 import { useLab } from '../store/use-lab'
-import { onHashChange, readHash, writeQuery } from '../url'
+import { type HashAddress, onHashChange, readHash, writeQuery } from '../url'
 
 /** What decides the curve. A link that agrees in these shows another part of the same run, and the run goes on. */
 const ofTheRun: readonly (keyof LabLink)[] = [
@@ -48,23 +48,22 @@ function turnTo(link: LabLink, now: LabLink, actions: LabActions): void {
 }
 
 /** The address holds the state: what is looked at is written to it, and a link that is followed opens what it says. */
-export function useLabLink(): { ignored: readonly string[]; dismiss(): void } {
-  const [ignored, setIgnored] = useState<readonly string[]>([])
+export function useLabLink(): { ignored: readonly string[] | 'all'; dismiss(): void } {
+  const [ignored, setIgnored] = useState<readonly string[] | 'all'>([])
   const actions = useLab((s) => s.actions)
   const link = useLab(labToLink)
   const latest = useRef(link)
   latest.current = link
   useEffect(() => {
-    const open = () => {
-      const { path, query, tooLong } = readHash()
+    const open = ({ path, query, tooLong }: HashAddress) => {
       if (path !== '/lab') return
       const read = linkToLab(query)
-      setIgnored(tooLong ? ['…'] : read.ignored)
+      setIgnored(tooLong ? 'all' : read.ignored)
       const now = linkToLab(new URLSearchParams(latest.current)).values
       if (isSameRun(read.values, now)) turnTo(read.values, now, actions)
       else actions.openLink(read.values)
     }
-    open()
+    open(readHash())
     return onHashChange(open)
   }, [actions])
   useEffect(() => writeQuery(new URLSearchParams(link)), [link])

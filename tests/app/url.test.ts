@@ -1,7 +1,15 @@
 // @vitest-environment jsdom
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { flushQuery, formatHash, LONGEST_HASH, navigate, parseHash, writeQuery } from '../../app/url'
+import {
+  flushQuery,
+  formatHash,
+  LONGEST_HASH,
+  navigate,
+  onHashChange,
+  parseHash,
+  writeQuery,
+} from '../../app/url'
 
 describe('parseHash', () => {
   test.each([
@@ -36,6 +44,15 @@ describe('parseHash', () => {
     const again = parseHash(formatHash('/formulas', query))
     expect([again.path, [...again.query]]).toEqual(['/formulas', [...query]])
   })
+})
+
+test('a link that is followed is heard as it was, though a page writes its own state in the same moment', async () => {
+  const heard: string[] = []
+  const stop = onHashChange(({ path, query }) => heard.push(`${path} ${query}`))
+  location.hash = '#/formulas?w=followed' // its event comes later
+  history.replaceState(null, '', '#/formulas?w=written')
+  await vi.waitFor(() => expect(heard).toEqual(['/formulas w=followed']))
+  stop()
 })
 
 describe('writing the state into the address', () => {
