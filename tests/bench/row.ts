@@ -16,6 +16,8 @@ export interface Row {
   readonly unit: Unit
   readonly value: Spread
   readonly target?: Target
+  /** One of many measured by themselves: in a second table. */
+  readonly detail?: boolean
   /** What stands behind it: times, formulations. */
   readonly note?: string
 }

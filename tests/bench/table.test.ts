@@ -37,3 +37,15 @@ it('takes less for better where it is a time, more where it is a ratio', () => {
   expect([49, 50, 75].map(trains)).toEqual(['below', 'floor', 'aim'])
   expect(verdict(loading)).toBe('')
 })
+
+it('puts what was measured by itself into a table of its own', () => {
+  const table = printTable([step, { ...loading, detail: true }], setting)
+  expect(table.split('\n').slice(5)).toEqual([
+    '| lenet5            |    60.0× |    30.0–120 | 50.0× | 75.0× |   floor | 600 → 10 ms |',
+    '',
+    '| each by itself | measured | middle half |',
+    '|----------------|---------:|------------:|',
+    '| **loading**    |          |             |',
+    '| first pass     | 0.500 ms |  0.250–1.00 |',
+  ])
+})

@@ -9,23 +9,31 @@ export interface Setting {
   readonly peak: number // GFLOP/s
 }
 
-const HEADINGS = ['', 'measured', 'middle half', 'floor', 'aim', 'reaches', '']
+const MAIN = ['', 'measured', 'middle half', 'floor', 'aim', 'reaches', '']
+const DETAIL = ['each by itself', 'measured', 'middle half']
 
 /** Markdown that is aligned, so that it can be read in a terminal and pasted into the README. */
 export function printTable(rows: readonly Row[], setting: Setting): string {
+  const [main, detail] = [rows.filter((row) => !row.detail), rows.filter((row) => row.detail)]
+  const tables = [align(MAIN, main), align(DETAIL, detail)].filter((_, i) => [main, detail][i].length > 0)
+  return [printSetting(setting), ...tables].join('\n\n')
+}
+
+/** Groups in the order in which they first come; the columns that the headings name. */
+function align(headings: readonly string[], rows: readonly Row[]): string {
   const groups = [...new Set(rows.map(({ group }) => group))]
-  const cells = [
-    HEADINGS,
-    ...groups.flatMap((group) => [
-      [`**${group}**`, '', '', '', '', '', ''],
-      ...rows.filter((row) => row.group === group).map(cellsOf),
-    ]),
-  ]
-  const widths = HEADINGS.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)))
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, i) => (i === 0 || i === 6 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`
-  const rule = `|${widths.map((width, i) => (i === 0 || i === 6 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`
-  return [printSetting(setting), '', line(cells[0]), rule, ...cells.slice(1).map(line)].join('\n')
+  const empty = headings.slice(1).map(() => '')
+  const cells = groups.flatMap((group) => [
+    [`**${group}**`, ...empty],
+    ...rows.filter((row) => row.group === group).map((row) => cellsOf(row).slice(0, headings.length)),
+  ])
+  const isText = (column: number): boolean => column === 0 || column === MAIN.length - 1
+  const widths = headings.map((_, i) => Math.max(3, ...[headings, ...cells].map((row) => row[i].length)))
+  const pad = (cell: string, i: number): string =>
+    isText(i) ? cell.padEnd(widths[i]) : cell.padStart(widths[i])
+  const line = (row: readonly string[]): string => `| ${row.map(pad).join(' | ')} |`
+  const rule = widths.map((width, i) => (isText(i) ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`))
+  return [line(headings), `|${rule.join('|')}|`, ...cells.map(line)].join('\n')
 }
 
 export const printSetting = ({ machine, runtime, clock, peak }: Setting): string =>

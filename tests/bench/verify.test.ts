@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
+import { createNetwork, type NetworkSpec } from '../../engine/index'
 import { specOf } from './networks'
 import { trainConvnetjs } from './peers/convnetjs'
+import { convolveByConvnetjs, convolveByConvscope, convolveByTensorflow } from './peers/convolution'
 import { forwardConvscope, trainConvscope } from './peers/convscope'
 import { forwardOnnx } from './peers/onnx'
 import { trainTensorflow } from './peers/tensorflow'
-import { createTask } from './task'
-import { checkForward, checkTraining } from './verify'
+import { createTask, noise } from './task'
+import { checkConvolution, checkForward, checkTraining } from './verify'
 
 const task = createTask(specOf('convnetjs-mnist'), 3)
 
@@ -39,4 +41,22 @@ it('refuses an engine whose weights moved elsewhere', async () => {
 it('refuses an engine that computes another loss', async () => {
   const wrong = { ...(await trainConvnetjs(task)), step: () => 1 }
   await expect(checkTraining(trainConvscope(task, 'wasm'), wrong, task.params)).rejects.toThrow('loss')
+})
+
+it('finds that all three convolve alike, forward and backward, and refuses one that does not', async () => {
+  const layer = { type: 'conv', filters: 5, size: 3, pad: 1 } as const
+  const spec: NetworkSpec = {
+    version: 1,
+    input: { c: 4, h: 6, w: 7 },
+    nodes: [{ id: 'conv1', from: ['input'], layer }],
+  }
+  const params = createNetwork(spec, { seed: 1 }).parameters()
+  const convolution = { spec, params, x: noise([1, 4, 6, 7], 1), dy: noise([1, 5, 6, 7], 2) }
+  const ours = convolveByConvscope(convolution)
+  checkConvolution(ours, await convolveByTensorflow(convolution))
+  const convnetjs = await convolveByConvnetjs(convolution)
+  checkConvolution(ours, convnetjs)
+  const [y, dX, dW] = convnetjs.results()
+  const wrong = { ...convnetjs, results: () => [y, dX, Array.from(dW, (value) => -value)] }
+  expect(() => checkConvolution(ours, wrong)).toThrow('ConvNetJS, dW')
 })

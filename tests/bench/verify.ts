@@ -1,3 +1,4 @@
+import type { ConvolutionPeer } from './peers/convolution'
 import { type ForwardPeer, type TrainingPeer, type Values, WrongResult } from './peers/peer'
 
 /** Of the largest number: float32 sums in an order of each engine's own. */
@@ -34,4 +35,14 @@ function moves(after: Values, before: Values): Map<string, number[]> {
 
 export async function checkForward(ours: ForwardPeer, peer: ForwardPeer): Promise<void> {
   check(await peer.forward(), Array.from(await ours.forward()), `${peer.name}, output`)
+}
+
+/** One run of each: outputs and gradients. */
+export function checkConvolution(ours: ConvolutionPeer, peer: ConvolutionPeer): void {
+  ours.run()
+  peer.run()
+  const expected = ours.results()
+  peer.results().forEach((found, i) => {
+    check(found, expected[i], `${peer.name}, ${['y', 'dX', 'dW'][i]}`)
+  })
 }

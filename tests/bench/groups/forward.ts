@@ -1,6 +1,6 @@
 /** Looking at pictures in test mode: one, as the maps show it, and a batch. */
 import type { Bench, Group, Step } from '../bench'
-import { smallNetworks, specOf } from '../networks'
+import { vggConv, type Workload, workloads } from '../networks'
 import { forwardConvscope } from '../peers/convscope'
 import { forwardOnnx } from '../peers/onnx'
 import { arrow, type Row, type Target } from '../row'
@@ -16,16 +16,25 @@ const targets: ReadonlyMap<number, Target> = new Map([
 
 export const forward: Group = {
   name: 'forward',
-  steps: () => [1, 32].flatMap((batch) => smallNetworks.map((name) => step(name, batch))),
+  steps: () => [
+    ...[1, 32].flatMap((batch) => workloads.map((workload) => step(workload, batch))),
+    step(vgg, 1),
+  ],
 }
 
-const step = (network: string, batch: number): Step => ({
-  name: `forward of ${network}, batch ${batch}`,
-  run: (bench) => measure(network, batch, bench),
+const vgg: Workload = { name: 'VGG conv 64 → 64, 3×3 at 112×112', spec: vggConv, forConvnetjs: true }
+
+const step = (workload: Workload, batch: number): Step => ({
+  name: `forward of ${workload.name}, batch ${batch}`,
+  run: (bench) => measure(workload, batch, bench),
 })
 
-async function measure(network: string, batch: number, { effort }: Bench): Promise<readonly Row[]> {
-  const task = createTask(specOf(network), batch)
+async function measure(
+  { name: network, spec }: Workload,
+  batch: number,
+  { effort }: Bench,
+): Promise<readonly Row[]> {
+  const task = createTask(spec, batch)
   const [ours, theirs] = [forwardConvscope(task, 'wasm'), await forwardOnnx(task)]
   await checkForward(ours, theirs)
   const times = await takeTurns(

@@ -62,7 +62,7 @@ async function measure({ effort, peak }: Bench): Promise<readonly Row[]> {
     }
     const each = those.map((timed): Row => {
       const workload = `${timed.network} ${timed.node.id}`
-      return { group, workload, unit: '%', value: spreadOf(share([timed])) }
+      return { group, workload, unit: '%', value: spreadOf(share([timed])), detail: true }
     })
     return [whole, ...each]
   })

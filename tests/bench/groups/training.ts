@@ -1,7 +1,7 @@
 /** Whole training steps of the small networks: forward, backward, update. */
 import type { Bench, Group, Step } from '../bench'
 import { trainingFlop } from '../flop'
-import { smallNetworks, specOf } from '../networks'
+import { type Workload, workloads } from '../networks'
 import { trainConvnetjs } from '../peers/convnetjs'
 import { trainConvscope } from '../peers/convscope'
 import type { TrainingPeer } from '../peers/peer'
@@ -22,26 +22,26 @@ const targets = {
 export const training: Group = {
   name: 'training',
   steps: (quick) =>
-    (quick ? [32] : [4, 32, 64]).flatMap((batch) => smallNetworks.map((name) => step(name, batch))),
+    (quick ? [32] : [4, 32, 64]).flatMap((batch) => workloads.map((workload) => step(workload, batch))),
 }
 
-const step = (network: string, batch: number): Step => ({
-  name: `training step of ${network}, batch ${batch}`,
-  run: (bench) => measure(network, batch, bench),
+const step = (workload: Workload, batch: number): Step => ({
+  name: `training step of ${workload.name}, batch ${batch}`,
+  run: (bench) => measure(workload, batch, bench),
 })
 
 async function measure(
-  network: string,
+  { name: network, spec, forConvnetjs }: Workload,
   batch: number,
   { effort, peak, quick }: Bench,
 ): Promise<readonly Row[]> {
-  const task = createTask(specOf(network), batch)
+  const task = createTask(spec, batch)
   const ours = trainConvscope(task, 'wasm')
-  const typescript = trainConvscope(task, 'typescript')
-  const convnetjs = await trainConvnetjs(task)
+  const typescript = forConvnetjs ? trainConvscope(task, 'typescript') : null
+  const convnetjs = forConvnetjs ? await trainConvnetjs(task) : null
   const tensorflow = await trainTensorflow(task)
-  const rewritten = quick ? null : await trainTensorflow(task, 'rewritten')
-  const peers = [typescript, convnetjs, tensorflow, ...(rewritten ? [rewritten] : [])]
+  const rewritten = quick || !forConvnetjs ? null : await trainTensorflow(task, 'rewritten')
+  const peers = [typescript, convnetjs, tensorflow, rewritten].filter((peer) => peer !== null)
   for (const peer of peers) await checkTraining(trainConvscope(task, 'wasm'), peer, task.params)
   const turns = [ours, ...peers].map(({ name, step }) => ({ name, run: step }))
   const times = await takeTurns([...turns, peak], effort)
@@ -49,20 +49,35 @@ async function measure(
 
   const workload = `${network}, batch ${batch}`
   const of = ({ name }: { readonly name: string }): readonly number[] => timesOf(times, name)
-  const against = (group: string, theirs: TrainingPeer, target?: Target, our = ours): Row => ({
-    group,
-    workload,
-    unit: '×',
-    value: spreadOf(ratios(of(theirs), of(our))),
-    target,
-    note: arrow(of(theirs), of(our)),
-  })
+  const against = (
+    group: string,
+    theirs: TrainingPeer | null,
+    our: TrainingPeer | null = ours,
+    target?: Target,
+  ): Row[] =>
+    theirs && our
+      ? [
+          {
+            group,
+            workload,
+            unit: '×',
+            value: spreadOf(ratios(of(theirs), of(our))),
+            target,
+            note: arrow(of(theirs), of(our)),
+          },
+        ]
+      : []
   const work = (100 * batch * trainingFlop(task.spec)) / peak.flop
   return [
-    against('training step, against ConvNetJS', convnetjs, targets.convnetjs),
-    against('training step, against TensorFlow.js WASM, dW and dX rewritten', tensorflow, targets.tensorflow),
-    ...(rewritten ? [against('the same, gradient of max pooling rewritten as well', rewritten)] : []),
-    against('kernel set typescript, against ConvNetJS', convnetjs, targets.typescript, typescript),
+    ...against('training step, against ConvNetJS', convnetjs, ours, targets.convnetjs),
+    ...against(
+      'training step, against TensorFlow.js WASM, dW and dX rewritten',
+      tensorflow,
+      ours,
+      targets.tensorflow,
+    ),
+    ...against('the same, gradient of max pooling rewritten as well', rewritten),
+    ...against('kernel set typescript, against ConvNetJS', convnetjs, typescript, targets.typescript),
     {
       group: 'whole training step, share of the peak',
       workload,

@@ -8,6 +8,7 @@ export interface ConvNetLayer {
   readonly layer_type: string
   readonly filters: readonly Vol[]
   readonly biases: Vol
+  readonly out_act: Vol
   forward(input: Vol, training: boolean): Vol
   backward(): void
 }

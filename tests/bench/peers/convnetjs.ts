@@ -87,6 +87,10 @@ export function volumeOf(convnetjs: ConvNetJS, { data }: Tensor, image: number, 
   return volume
 }
 
+/** The numbers of a volume, channel by channel. */
+export const planarOf = (numbers: ArrayLike<number>, shape: Shape): number[] =>
+  Array.from({ length: size(shape) }, (_, i) => numbers[channelsLast(shape, i)])
+
 /** What one filter sees: its window of a convolution, or the whole input of a fully connected layer. */
 const filterShape = ({ shape: [, c, h = 1, w = 1] }: Tensor, input: Shape): Shape =>
   h * w > 1 || c !== size(input) ? { c, h, w } : input

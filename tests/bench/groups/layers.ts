@@ -1,0 +1,89 @@
+/** Every layer by itself, forward and backward in training mode, and every update rule. */
+import {
+  createNetwork,
+  optimisers,
+  plan,
+  size,
+  type Tensor,
+  type UpdateSpec,
+  updateRule,
+  updateRules,
+} from '../../../engine/index'
+import type { Bench, Group, Step } from '../bench'
+import { type LayerCase, layerCases } from '../layer-cases'
+import type { Row } from '../row'
+import { spreadOf } from '../statistics'
+import { takeTurns, timesOf } from '../take-turns'
+import { noise, pictures } from '../task'
+
+export const layers: Group = {
+  name: 'layers',
+  steps: () => [
+    ...layerCases.map(
+      (layerCase): Step => ({
+        name: layerCase.name,
+        run: (bench) => measureLayer(layerCase, bench),
+      }),
+    ),
+    { name: 'update rules', run: measureUpdates },
+  ],
+}
+
+async function measureLayer({ name, spec, batch }: LayerCase, { effort }: Bench): Promise<readonly Row[]> {
+  const network = createNetwork(spec, { seed: 1, batch, inputGradient: true })
+  const x = pictures(batch, network.plan.input)
+  const dOutput = noise(network.forward(x, 'train').shape, 5)
+  const times = await takeTurns(
+    [
+      { name: 'forward', run: () => network.forward(x, 'train') },
+      { name: 'backward', run: () => network.backward(dOutput) },
+    ],
+    effort,
+  )
+  const { flop, bytes } = costsOf(spec, batch)
+  return (['forward', 'backward'] as const).map((pass): Row => {
+    const passes = pass === 'forward' || flop === 0 ? 1 : 2 // backward: for the weights and for the input
+    const work = (flop > 0 ? flop : bytes) * passes
+    return {
+      group: `each layer by itself: ${pass}`,
+      workload: name,
+      unit: flop > 0 ? 'GFLOP/s' : 'GB/s',
+      value: spreadOf(timesOf(times, pass).map((ms) => work / ms / 1e6)),
+      detail: true,
+    }
+  })
+}
+
+/** Of a forward pass: multiplications and additions; numbers that go into layers and come out, four bytes each. */
+function costsOf(spec: LayerCase['spec'], batch: number): { flop: number; bytes: number } {
+  let [flop, numbers] = [0, 0]
+  for (const { macs, inputs, out } of plan(spec).nodes) {
+    flop += 2 * batch * macs
+    numbers += batch * [...inputs, out].reduce((sum, shape) => sum + size(shape), 0)
+  }
+  return { flop, bytes: 4 * numbers }
+}
+
+const PARAMETERS = 1_000_000
+const RATE = 1e-6 // so small that nothing runs away
+
+async function measureUpdates({ effort }: Bench): Promise<readonly Row[]> {
+  const rules = optimisers.map((type): UpdateSpec => ({ type, rate: RATE }))
+  const gradients = { weights: noise([PARAMETERS], 1) }
+  const contestants = rules.map((spec) => {
+    const rule = updateRule(spec)
+    const params: Record<string, Tensor> = { weights: noise([PARAMETERS], 2) }
+    return { name: spec.type, run: () => rule.step(params, gradients) }
+  })
+  const times = await takeTurns(contestants, effort)
+  return rules.map(({ type }) => {
+    const numbers = 3 + 2 * updateRules[type].state // value and gradient in, value out; state in and out
+    return {
+      group: 'each update rule by itself, a million parameters',
+      workload: type,
+      unit: 'GB/s',
+      value: spreadOf(timesOf(times, type).map((ms) => (4 * numbers * PARAMETERS) / ms / 1e6)),
+      detail: true,
+    }
+  })
+}
