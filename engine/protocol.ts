@@ -6,6 +6,8 @@
  */
 
 import type { KernelSetName } from './kernels/kernels'
+import type { LayerMeasured } from './measure/layer'
+import type { StepMeasured } from './measure/step'
 import type { Initialisation } from './plan/initialisation'
 import type { LossName } from './plan/losses'
 import type { Update } from './plan/optimisers'
@@ -86,6 +88,10 @@ export interface Calls {
       confusion: readonly (readonly number[])[] // [true class][predicted class]
     }
   }
+  /** How fast this machine is at a training step, by each kernel set. Needs no open network. Can be cancelled. */
+  measureStep: { ask: { spec: NetworkSpec; loss: LossName }; reply: StepMeasured }
+  /** How fast it is at one convolution, in three ways. Needs no open network. Can be cancelled. */
+  measureLayer: { ask: { spec: NetworkSpec; node: string }; reply: LayerMeasured }
   checkpoint: { ask: Record<never, never>; reply: { step: number; bytes: ArrayBuffer } }
   close: { ask: Record<never, never>; reply: Record<never, never> }
 }
@@ -173,8 +179,8 @@ export interface Progress {
   readonly type: 'progress'
   readonly session: number
   readonly id: number
-  readonly of: 'data' | 'evaluate'
-  /** Bytes (data) or images (evaluate). */
+  readonly of: 'data' | 'evaluate' | 'measure'
+  /** Bytes (data), images (evaluate) or turns (measure). */
   readonly done: number
   readonly total: number
   /** data: images that can be used now. */

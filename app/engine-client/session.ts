@@ -33,7 +33,7 @@ export interface SessionEvents {
 
 export interface CallOptions {
   readonly onProgress?: (progress: Progress) => void
-  /** Withdraws an `evaluate`, which is then rejected with the problem 'cancelled'; the other calls cannot be withdrawn. */
+  /** Withdraws an `evaluate` or a measurement, which is then rejected with the problem 'cancelled'; other calls cannot be withdrawn. */
   readonly signal?: AbortSignal
 }
 

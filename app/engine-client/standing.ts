@@ -76,6 +76,8 @@ function note(standing: Standing, asked: Asked): void {
       Object.assign(standing, createStanding())
       return
     case 'evaluate':
+    case 'measureStep':
+    case 'measureLayer':
     case 'checkpoint':
       return
     default:

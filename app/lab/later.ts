@@ -8,6 +8,7 @@ const loads = {
   settings: () => import('./training/AllSettings'),
   presenter: () => import('./PresenterLab'),
   race: () => import('./race/RaceDialog'),
+  engine: () => import('./engine/EngineDialog'),
 }
 
 // Parts of the Lab that its first view does not show.
@@ -15,6 +16,7 @@ export const DrawPad = lazy(() => loads.draw().then((m) => ({ default: m.DrawPad
 export const UnitInspector = lazy(() => loads.unit().then((m) => ({ default: m.UnitInspector })))
 export const AllSettings = lazy(() => loads.settings().then((m) => ({ default: m.AllSettings })))
 export const RaceDialog = lazy(() => loads.race())
+export const EngineDialog = lazy(() => loads.engine())
 export const PresenterLab = lazy(() => loads.presenter().then((m) => ({ default: m.PresenterLab })))
 
 export const readPictureFile = async (...[file, input]: Parameters<ReadPictureFile>) =>

@@ -1,3 +1,5 @@
+import { measureLayer } from '../measure/layer'
+import { measureStep } from '../measure/step'
 import { createOutbox } from '../outbox'
 import { checkTraining } from '../plan/check-training'
 import type { Plan } from '../plan/plan.types'
@@ -18,6 +20,7 @@ import { createBeats } from './beats'
 import { createCheckpoints } from './checkpoints'
 import { createDataDesk } from './data-desk'
 import type { Library } from './library'
+import { createMeasuring } from './measuring'
 import { inherit, type Opened, openNetwork } from './opened'
 import { ProblemError, problemOf } from './problems'
 import { type Question, questionOf } from './replies'
@@ -49,6 +52,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
   const outbox = createOutbox()
   const beats = createBeats()
   const speed = createSpeed()
+  const measuring = createMeasuring(now)
   const checkpoints = createCheckpoints(now)
   const desk = createDataDesk({ live, library, wake, onConnected: checkpoints.changed })
   let opened: Opened | null = null
@@ -87,6 +91,18 @@ export function createSession({ id: session, post, now, library, wake }: Session
         break
       case 'evaluate':
         asked(call, (question) => evaluate(question))
+        break
+      case 'measureStep':
+        asked(call, (question) => {
+          const { spec, loss } = question.ask
+          measure(question, (onTurn) => measureStep(spec, loss, now, onTurn))
+        })
+        break
+      case 'measureLayer':
+        asked(call, (question) => {
+          const { spec, node } = question.ask
+          measure(question, (onTurn) => measureLayer(spec, node, now, onTurn))
+        })
         break
       case 'checkpoint':
         asked(call, (question) => question.answer(checkpoints.take(live())))
@@ -225,8 +241,19 @@ export function createSession({ id: session, post, now, library, wake }: Session
     })
   }
 
+  function measure<Name extends 'measureStep' | 'measureLayer'>(
+    { id, answer: reply, refuse, progress }: Question<Name>,
+    run: (onTurn: (done: number, total: number) => void) => Generator<void, Calls[Name]['reply']>,
+  ): void {
+    function* pieces(): Generator<void, void> {
+      reply(yield* run((done, total) => progress({ of: 'measure', done, total })))
+    }
+    measuring.add({ id, pieces: pieces(), onRefuse: refuse })
+  }
+
   function close({ answer: reply }: Question<'close'>): void {
     take(null, 'without data')
+    measuring.cancelAll()
     closed = true
     reply({})
   }
@@ -244,6 +271,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
         break
       case 'cancel':
         opened?.evaluation.cancel(message.id)
+        measuring.cancel(message.id)
         break
       case 'autoCheckpoint':
         checkpoints.every(message.everySeconds)
@@ -287,9 +315,11 @@ export function createSession({ id: session, post, now, library, wake }: Session
     receive,
     turn(until) {
       if (opened) work(opened, until)
+      measuring.slice(until)
       if (opened) tell(opened)
     },
     dueIn(at) {
+      if (measuring.busy) return 0
       if (!opened) return Number.POSITIVE_INFINITY
       const { training, watching, evaluation } = opened
       if (evaluation.busy) return 0

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
 import { useLab } from '../../store/use-lab'
+import { EngineButton } from '../engine/EngineButton'
+import { kernelNames } from '../engine/engine-words'
 import { ScaleControl } from '../panels/MapsControls'
 import { RaceButton } from '../race/RaceButton'
 import { AugmentControl } from './AugmentControl'
@@ -18,9 +20,6 @@ const words = {
   course: { en: 'In the long run', zh: '长期变化' },
   examples: { en: 'Examples and pace', zh: '样本与速度' },
   kernels: { en: 'Computed by', zh: '计算方式' },
-  reference: { en: 'readable loops (reference)', zh: '易读的循环（参考实现）' },
-  typescript: { en: 'register-tiled TypeScript', zh: '寄存器分块的 TypeScript' },
-  wasm: { en: 'WebAssembly SIMD', zh: 'WebAssembly SIMD' },
   live: {
     en: 'Nearly all of this may change while it trains; the next step uses it. A new network, other first weights, and a loss that needs the softmax taken off or put back start anew.',
     zh: '几乎所有设置在训练中都可以改，下一步就生效。换网络、换初始化，以及需要去掉或加回 softmax 的损失函数，会从头开始。',
@@ -58,13 +57,14 @@ export function AllSettings() {
         <AugmentControl />
         <SpeedControl />
         <ScaleControl />
+        <EngineButton />
       </SettingsGroup>
       <p className={styles.note}>
         {t(words.live)}
         {kernels && (
           <>
             {' '}
-            {t(words.kernels)}: <b>{t(words[kernels])}</b>
+            {t(words.kernels)}: <b>{t(kernelNames[kernels])}</b>
           </>
         )}
       </p>

@@ -1,0 +1,105 @@
+import type { Conv, ConvSpec } from '../layers/conv'
+import { windowOf } from '../layers/window'
+import { createNetwork } from '../network/network'
+import type { Network } from '../network/network.types'
+import { chain } from '../plan/chain'
+import { plan } from '../plan/plan'
+import type { PlannedNode } from '../plan/plan.types'
+import { createRandom } from '../random'
+import type { Shape } from '../shape'
+import type { NetworkSpec } from '../spec'
+import { type Tensor, zeros } from '../tensor'
+import { writeColumns } from './columns'
+import { loopsForward } from './loops'
+import { measureInTurns, type Timing, type Way } from './turns'
+
+/** loops: seven loops, one in another; columns: im2col and one product of matrices; direct: the tiles that train here. */
+export type LayerWay = 'loops' | 'columns' | 'direct'
+
+export interface LayerMeasured {
+  /** Pictures in a run. */
+  readonly batch: number
+  readonly timings: readonly Timing<LayerWay>[]
+}
+
+const BATCH = 4
+
+/**
+ * One convolution of a network, forward, three ways on the same numbers. `node`: a conv layer. Throws where two ways do not
+ * agree: a time of a wrong result is none. Columns and direct use the same compiled loops; only the copying differs.
+ */
+export function* measureLayer(
+  spec: NetworkSpec,
+  node: string,
+  now: () => number,
+  onTurn: (done: number, total: number) => void,
+): Generator<void, LayerMeasured> {
+  const planned = plan(spec).node(node)
+  if (planned.layer.type !== 'conv') throw new RangeError(`${node} is no convolution`)
+  const ways = waysOf(planned, planned.layer)
+  const outputs: Tensor[] = []
+  for (const { forward } of ways) outputs.push(yield* forward())
+  checkAlike(outputs)
+  const timings = yield* measureInTurns(
+    ways.map(({ name, forward }): Way<LayerWay> => ({ name, run: forward })),
+    now,
+    onTurn,
+  )
+  return { batch: BATCH, timings }
+}
+
+interface LayerPass {
+  readonly name: LayerWay
+  forward(): Generator<void, Tensor>
+}
+
+function waysOf({ inputs: [input], out }: PlannedNode, layer: Conv): LayerPass[] {
+  const x = zeros([BATCH, input.c, input.h, input.w])
+  const random = createRandom(1)
+  for (let i = 0; i < x.data.length; i++) x.data[i] = random.normal()
+
+  const alone = (from: Shape, conv: ConvSpec): Network =>
+    createNetwork(chain(from, conv), { seed: 1, batch: BATCH, train: false })
+  const direct = alone(input, layer)
+
+  const window = windowOf(layer)
+  const taps = input.c * window.size[0] * window.size[1]
+  const columns = zeros([BATCH, taps, out.h, out.w])
+  const product = alone(
+    { c: taps, h: out.h, w: out.w },
+    { type: 'conv', filters: layer.filters, size: 1, groups: layer.groups, bias: layer.bias },
+  )
+  product.block.values.set(direct.block.values)
+  const [weights, biases = null] = direct.block.entries.map(({ name }) => copyOf(direct.block.value(name)))
+  const y = zeros([BATCH, out.c, out.h, out.w])
+  return [
+    {
+      name: 'loops',
+      // biome-ignore lint/correctness/useYield: one piece, as the others have several
+      *forward() {
+        loopsForward(x, weights, biases, y, window)
+        return y
+      },
+    },
+    {
+      name: 'columns',
+      forward() {
+        writeColumns(x, columns, window)
+        return product.forwardSteps(columns, 'test')
+      },
+    },
+    { name: 'direct', forward: () => direct.forwardSteps(x, 'test') },
+  ]
+}
+
+/** In the ordinary heap, where plain loops are at home. */
+const copyOf = ({ shape, data }: Tensor): Tensor => ({ shape, data: data.slice() })
+
+/** Sums in another order differ in their last digits: 1e-4 of a number about as large as 1. */
+function checkAlike([first, ...others]: readonly Tensor[]): void {
+  for (const { data } of others) {
+    const differs = data.findIndex((value, i) => !(Math.abs(value - first.data[i]) <= 1e-4))
+    if (differs >= 0)
+      throw new Error(`two ways differ at ${differs}: ${first.data[differs]}, ${data[differs]}`)
+  }
+}
