@@ -115,7 +115,7 @@ export interface Kernels {
   /** Gradient 0 where y = 0. */
   l2PoolBackward(x: Tensor, y: Tensor, dy: Tensor, dx: Tensor, window: Window, images: Images): void
   reluForward(x: Tensor, y: Tensor, images: Images): void
-  /** Gradient 0 where y = 0. */
+  /** Gradient 0 where y = 0. A NaN passes in both, so that a broken run is seen, not hidden. */
   reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images): void
   /** `bases`: as large as y; what x is divided by a power of, kept for backward. */
   lrnForward(x: Tensor, y: Tensor, bases: Numbers, lrn: Neighbours, images: Images): void

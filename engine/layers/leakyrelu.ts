@@ -13,10 +13,10 @@ export interface LeakyReluSpec {
 
 export type LeakyRelu = Required<LeakyReluSpec>
 
-const value = ({ slope }: LeakyRelu, x: number): number => (x > 0 ? x : slope * x)
+const value = ({ slope }: LeakyRelu, x: number): number => (x <= 0 ? slope * x : x)
 
 /** By the sign of x, not of y: with slope 0 they differ. */
-const slopeAt = ({ slope }: LeakyRelu, x: number): number => (x > 0 ? 1 : slope)
+const slopeAt = ({ slope }: LeakyRelu, x: number): number => (x <= 0 ? slope : 1)
 
 export const leakyrelu: LayerType<LeakyRelu, LeakyReluSpec> = {
   ...pointwise('leakyrelu'),

@@ -16,7 +16,7 @@ export const relu: LayerType<ReluSpec> = {
   activation: {
     written: (_layer, x) => `max(0, ${x})`,
     value: (_layer, x) => Math.max(0, x),
-    slope: (_layer, x) => (x > 0 ? 1 : 0),
+    slope: (_layer, x) => (x <= 0 ? 0 : 1),
   },
   parse(raw, path) {
     checkFields(raw, ['type'], path)

@@ -149,14 +149,14 @@ describe.each(['reference', 'typescript', 'wasm'] as const)('%s kernels', { time
     expect([...switches]).toEqual([1, 0, 3, 0])
   })
 
-  it('lets a positive number through a ReLU, and its gradient', () => {
+  it('lets a positive number through a ReLU, and its gradient; and what is no number, so that it is seen', () => {
     const x = { shape: [1, 1, 1, 4], data: Float32Array.of(-2, 0, 3, Number.NaN) }
     const y = zeros(x.shape)
     kernels.reluForward(x, y, { from: 0, to: 1 })
     expect([...y.data]).toEqual([0, 0, 3, Number.NaN])
     const dx = { shape: x.shape, data: Float32Array.of(1, 1, 1, 1) }
     kernels.reluBackward(
-      { ...y, data: Float32Array.of(0, 0, 3, 1) },
+      { ...y, data: Float32Array.of(0, 0, 3, Number.NaN) },
       { ...x, data: Float32Array.of(5, 5, 5, 5) },
       dx,
       {
