@@ -24,9 +24,12 @@ function hold(memory: Memory, type: Keep['type'], precision: Precision, length: 
   return memory.hold(type === 'double' ? 'float64' : precision, length)
 }
 
-/** The arrays as they are now. */
-export const keptIn = (room: KeptRoom): Kept =>
-  Object.fromEntries([...room].map(([name, { array }]) => [name, array]))
+/** The arrays by name, asked for anew each time: where a memory has grown, they are other views. */
+export function keptIn(room: KeptRoom): Kept {
+  const kept: Kept = {}
+  for (const [name, held] of room) Object.defineProperty(kept, name, { get: () => held.array })
+  return kept
+}
 
 export const allocateKept = (keeps: readonly Keep[], batch: number, precision: Precision): Kept =>
   keptIn(holdKept(keeps, batch, precision, ownBuffers))

@@ -1,8 +1,7 @@
 import { createKernels, expectedSet } from '../kernels/index'
-import type { Images } from '../kernels/kernels'
-import { keptIn } from '../layers/allocate-kept'
+import { mismatch } from '../layers/check-tensor'
 import { layerType } from '../layers/index'
-import type { ForwardPass, Mode, Params } from '../layers/layer'
+import type { Mode } from '../layers/layer'
 import { checkName, checkRange } from '../plan/check-settings'
 import { checkTraining } from '../plan/check-training'
 import { checkInitialisation } from '../plan/initialisation'
@@ -13,12 +12,14 @@ import { createRandom, forkRandom } from '../random'
 import { type Shape, SpecError } from '../shape'
 import type { NetworkSpec } from '../spec'
 import { lengthOf, type Tensor } from '../tensor'
-import { type Arena, createArena } from './arena'
+import { createArena } from './arena'
 import { checkBatch } from './check-batch'
 import { initialise } from './initialise'
 import { loadParameters } from './load'
 import type { Network, NetworkOptions } from './network.types'
+import { noGradient } from './no-gradient'
 import { createParameterBlock, shareParameterBlock } from './parameters'
+import { createPasses, known } from './passes'
 import { costPerImage, piecesOf, type Work, walk } from './pieces'
 
 /**
@@ -53,61 +54,52 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     : createParameterBlock(plan, kernels, precision, train)
   if (!share) initialise(block, plan, seed, initialisation)
 
-  const params = new Map(plan.nodes.map((node) => [node.id, paramsOf(node, (name) => block.value(name))]))
-  const dParams = new Map(
-    plan.nodes.map((node) => [
-      node.id,
-      train ? paramsOf(node, (name) => block.gradient(name), 'learned') : {},
-    ]),
-  )
   let arena = createArena(plan, kernels.memory, arenaOptions())
   let random = forkRandom(seed, 'network')
+  let passes = createPasses({ plan, kernels, block, arena, random })
   let images = batch
   let mode: Mode = 'test'
 
-  const activationOf = (id: string): Tensor => find(arena.activations, id, 'activation')
-  const gradientOf = (id: string): Tensor => find(arena.gradients, id, 'gradient')
+  /** By pass and where it begins; those of the images of the last pass. */
+  const works = new Map<string, readonly Work[]>()
+  let worksFor = 0
+
+  function activationOf(id: string): Tensor {
+    plan.shapeOf(id) // refuses what is not a node
+    return known(arena.activations, id)
+  }
+
+  function gradientOf(id: string): Tensor {
+    plan.shapeOf(id)
+    const tensor = arena.gradients.get(id)
+    if (!tensor) throw noGradient(id, train)
+    return tensor
+  }
 
   function resize(next: number): void {
     checkMemory(plan, { ...memoryOptions(), batch: checkBatch(next) })
     batch = images = next
     arena.release()
     arena = createArena(plan, kernels.memory, arenaOptions())
+    passes = createPasses({ plan, kernels, block, arena, random })
   }
 
-  function passOf(node: PlannedNode, { from, to }: Images): ForwardPass {
-    return {
-      kernels,
-      inputs: node.from.map(activationOf),
-      output: activationOf(node.id),
-      params: params.get(node.id) as Params,
-      kept: keptIn(arena.kept.get(node.id) ?? new Map()),
-      mode,
-      random,
-      from,
-      to,
-    }
-  }
-
-  function forwardPiece(node: PlannedNode, piece: Images): void {
-    layerType(node.layer).forward(node.layer, passOf(node, piece))
-  }
-
-  function backwardPiece(node: PlannedNode, piece: Images): void {
-    layerType(node.layer).backward(node.layer, {
-      ...passOf(node, piece),
-      dOutput: gradientOf(node.id),
-      dInputs: node.from.map((id) => arena.gradients.get(id) ?? null),
-      dParams: dParams.get(node.id) as Params,
-    })
-  }
-
-  const workOf = (nodes: readonly PlannedNode[], pass: 'forward' | 'backward'): Work[] =>
-    nodes.map((node) => {
+  /** From where on: forward from the picture, backward from the output of `entry`. */
+  function workOf(pass: 'forward' | 'backward', entry: string): readonly Work[] {
+    if (worksFor !== images) works.clear()
+    worksFor = images
+    const key = `${pass} ${entry}`
+    const known = works.get(key)
+    if (known) return known
+    const nodes = pass === 'forward' ? plan.nodes : nodesInto(entry, plan.nodes)
+    const work = nodes.map((node) => {
       const cost = costPerImage(node, pass, kernels.pace)
       const whole = layerType(node.layer).wholeBatch ? [{ from: 0, to: images }] : null
       return { node, cost, pieces: whole ?? piecesOf(images, cost, kernels.pace) }
     })
+    works.set(key, work)
+    return work
+  }
 
   function* forwardSteps(x: Tensor, wanted: Mode): Generator<void, Tensor> {
     const count = checkInput(x, plan.input)
@@ -117,18 +109,23 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     mode = wanted
     const input = activationOf('input').data
     input.set(x.data.subarray(0, lengthOf(x.shape)))
-    yield* walk(workOf(plan.nodes, 'forward'), kernels.pace, forwardPiece)
+    yield* walk(workOf('forward', 'input'), kernels.pace, (node, piece) =>
+      passes.forward(node, { mode, random, images: piece }),
+    )
     return firstImages(activationOf(plan.outputs[0]), images)
   }
 
   function* backwardSteps(dOutput: Tensor, from = plan.outputs[0]): Generator<void, void> {
     const entry = gradientOf(from)
-    if (dOutput.data.length < images * (entry.data.length / batch))
-      throw new RangeError('dOutput is too short')
+    const length = images * (entry.data.length / batch)
+    if (dOutput.data.length < length)
+      throw mismatch('dOutput', dOutput, [images, ...entry.shape.slice(1)].join(' × '))
     for (const { data } of arena.gradients.values()) data.fill(0, 0, images * (data.length / batch))
     block.gradients.fill(0)
-    entry.data.set(dOutput.data.subarray(0, images * (entry.data.length / batch)))
-    yield* walk(workOf(nodesInto(from, plan.nodes), 'backward'), kernels.pace, backwardPiece)
+    entry.data.set(dOutput.data.subarray(0, length))
+    yield* walk(workOf('backward', from), kernels.pace, (node, piece) =>
+      passes.backward(node, { mode, random, images: piece }),
+    )
   }
 
   return {
@@ -162,21 +159,6 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   }
 }
 
-function find(tensors: Arena['activations'], id: string, what: string): Tensor {
-  const tensor = tensors.get(id)
-  if (!tensor) throw new RangeError(`no ${what} of '${id}'`)
-  return tensor
-}
-
-function paramsOf(
-  node: PlannedNode,
-  get: (name: string) => Tensor,
-  wanted: 'all' | 'learned' = 'all',
-): Params {
-  const params = node.parameters.filter(({ learned }) => learned || wanted === 'all')
-  return Object.fromEntries(params.map(({ name }) => [name, get(`${node.id}.${name}`)]))
-}
-
 /** The nodes that this one's output depends on, itself first: those that a gradient entering there reaches, in its order. */
 function nodesInto(id: string, nodes: readonly PlannedNode[]): PlannedNode[] {
   const reached = new Set([id])
@@ -189,9 +171,13 @@ function nodesInto(id: string, nodes: readonly PlannedNode[]): PlannedNode[] {
 
 function firstImages(tensor: Tensor, images: number): Tensor {
   const [batch, c, h, w] = tensor.shape
-  return batch === images
-    ? tensor
-    : { shape: [images, c, h, w], data: tensor.data.subarray(0, images * c * h * w) }
+  if (batch === images) return tensor
+  return {
+    shape: [images, c, h, w],
+    get data() {
+      return tensor.data.subarray(0, images * c * h * w)
+    },
+  }
 }
 
 /** The array may be longer than the pictures (room for a whole batch), never shorter. */

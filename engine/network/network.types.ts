@@ -14,13 +14,16 @@ export interface NetworkOptions {
   readonly batch?: number
   /** How weights are drawn; default: He's, with small scores. */
   readonly initialisation?: Initialisation
-  /** Also the gradient of the picture itself. Default false. */
+  /** Also the gradient of the picture itself, `gradient('input')`: one more pass of the first layer. Default false. */
   readonly inputGradient?: boolean
   /** Use another network's weights (the very arrays): how the probe looks at what is being trained. */
   readonly share?: ParameterBlock
 }
 
-/** A graph with weights and one arena of activations for a batch. */
+/**
+ * A graph with weights and one arena of activations for a batch. Keep its tensors rather than their `data`: compiled kernels move
+ * all arrays where their memory grows (at a first pass, at a larger batch), and only the tensor knows where to.
+ */
 export interface Network {
   readonly plan: Plan
   readonly kernels: KernelSetName
@@ -39,6 +42,7 @@ export interface Network {
   backwardSteps(dOutput: Tensor, from?: string): Generator<void, void>
   /** `'input'` or a node id; valid until the next pass. First n images of the last pass. */
   activation(id: string): Tensor
+  /** The same; of `'input'` only where the network was created with `inputGradient`. Throws SpecError 'unknown-node'. */
   gradient(id: string): Tensor
   parameters(): Map<string, Tensor> // 'conv1.weights'
   gradients(): Map<string, Tensor>

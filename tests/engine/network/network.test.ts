@@ -159,3 +159,20 @@ describe('load', () => {
 function fcAfter(from: string): NetworkSpec['nodes'] {
   return [{ id: 'scores', from: [from], layer: { type: 'fc', units: 2 } }]
 }
+
+describe('a tensor that somebody holds', () => {
+  it.each(['reference', 'typescript', 'wasm'] as const)(
+    'has its numbers after passes and a larger batch, where memory has grown and moved (%s)',
+    (kernels) => {
+      const network = createNetwork(tiny, { seed: 1, kernels, batch: 9 })
+      const weights = network.parameters().get('fc1.weights')
+      const before = weights?.data.slice()
+      const scores = network.forward(zeros([8, 1, 4, 4]), 'train')
+      const seen = scores.data.slice()
+      network.backward({ shape: scores.shape, data: seen })
+      expect(scores.data).toEqual(seen)
+      network.resize(4096)
+      expect(weights?.data).toEqual(before)
+    },
+  )
+})

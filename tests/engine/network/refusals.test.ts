@@ -21,6 +21,21 @@ describe('a network refuses', () => {
     expect(() => network.forward(half, 'test')).toThrow(SpecError)
   })
 
+  it('the gradient of the picture where it was not asked for, and any where there is no training', () => {
+    expect(() => network.gradient('input')).toThrow('Create the network with inputGradient: true.')
+    const tested = createNetwork(chain(input, { type: 'fc', units: 2 }), { seed: 1, train: false })
+    tested.forward(tensor([1, 1, 1, 2], [1, 2]), 'test')
+    expect(() => tested.gradient('fc1')).toThrow('the network was created with train: false')
+    expect(() => tested.backward(zeros([1, 2, 1, 1]))).toThrow(SpecError)
+  })
+
+  it('what is no node, and a gradient that is too short', () => {
+    expect(() => network.activation('fc9')).toThrow(SpecError)
+    expect(() => network.gradient('fc9')).toThrow(SpecError)
+    network.forward(tensor([2, 1, 1, 2], [1, 2, 3, 4]), 'test')
+    expect(() => network.backward(zeros([1, 2, 1, 1]))).toThrow('dOutput must be a tensor of 2 × 2 × 1 × 1')
+  })
+
   it('too large a batch before anything has changed', () => {
     network.forward(tensor([2, 1, 1, 2], [1, 2, 3, 4]), 'test')
     const before = network.activation('fc1').shape
