@@ -13,20 +13,20 @@ export type NumberRead =
   | { readonly ok: false; readonly problem: Text }
 
 const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-const grouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/
+const grouped = /^[+-]?\d{1,3}([, ])\d{3}(\1\d{3})*(\.\d+)?$/
 
 /**
  * A number as people type it: also with the full-width digits, point and minus of a Chinese keyboard, a true minus and
- * thousands commas. null for anything else.
+ * thousands set apart by commas or spaces. null for anything else: 7 8 is not 78.
  */
 export function parseNumber(typed: string): number | null {
   const text = typed
     .normalize('NFKC') // １２．５ → 12.5, － → -, ， → ,
     .replace(/[−–]/g, '-')
     .replace(/。/g, '.') // what the point key gives in Chinese
-    .replace(/\s/g, '')
+    .trim()
   if (!plain.test(text) && !grouped.test(text)) return null
-  const value = Number(text.replaceAll(',', ''))
+  const value = Number(text.replace(/[, ]/g, ''))
   return Number.isFinite(value) ? value : null
 }
 

@@ -21,6 +21,7 @@ describe('parseNumber', () => {
     ['5.', 5],
     ['1,024', 1024],
     ['１，０２４', 1024],
+    ['1 024', 1024],
     ['1e-3', 0.001],
   ])('reads %j as people type it', (typed, value) => {
     expect(parseNumber(typed)).toBe(value)
@@ -35,6 +36,9 @@ describe('parseNumber', () => {
     '1.2.3',
     '1,2',
     '10,24',
+    '7 8',
+    '7\t8',
+    '1,024 000',
     '0x10',
     '1/3',
     'NaN',
