@@ -117,6 +117,11 @@ export interface Kernels {
   reluForward(x: Tensor, y: Tensor, images: Images): void
   /** Gradient 0 where y = 0. A NaN passes in both, so that a broken run is seen, not hidden. */
   reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images): void
+  /** y = x above 0, slope·x elsewhere. */
+  leakyReluForward(x: Tensor, y: Tensor, slope: number, images: Images): void
+  leakyReluBackward(x: Tensor, dy: Tensor, dx: Tensor, slope: number, images: Images): void
+  /** to[toStart + i] += from[fromStart + i] for `count` numbers: how gradients of copied numbers add up. */
+  accumulate(from: Numbers, fromStart: number, to: Numbers, toStart: number, count: number): void
   /** `bases`: as large as y; what x is divided by a power of, kept for backward. */
   lrnForward(x: Tensor, y: Tensor, bases: Numbers, lrn: Neighbours, images: Images): void
   lrnBackward(

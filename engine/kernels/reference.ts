@@ -26,7 +26,7 @@ import {
   maxPoolBackward,
   maxPoolForward,
 } from './reference/pool'
-import { reluBackward, reluForward } from './reference/relu'
+import { accumulate, leakyReluBackward, leakyReluForward, reluBackward, reluForward } from './reference/relu'
 
 export const reference: Kernels = {
   name: 'reference',
@@ -49,6 +49,9 @@ export const reference: Kernels = {
   l2PoolBackward,
   reluForward,
   reluBackward,
+  leakyReluForward,
+  leakyReluBackward,
+  accumulate,
   lrnForward,
   lrnBackward,
   batchStatistics,

@@ -12,11 +12,12 @@ const windows: readonly Window[] = [
 ]
 
 /**
- * A convolution and a fully connected layer, forward and backward, against the readable loops: some browsers have SIMD that computes wrong.
- * Takes about a millisecond.
+ * Every kernel that is compiled, forward and backward, against the readable loops: some browsers have SIMD that computes wrong.
+ * Takes a few milliseconds.
  */
 export function passesSelfTest(kernels: Kernels): boolean {
-  return windows.every((window) => agrees(kernels, (k) => convolve(k, window))) && agrees(kernels, connect)
+  const layers = [...windows.map((window) => (k: Kernels) => convolve(k, window)), connect, pool, normalise]
+  return layers.every((run) => agrees(kernels, run))
 }
 
 function agrees(kernels: Kernels, run: (kernels: Kernels) => readonly Tensor[]): boolean {
@@ -26,13 +27,18 @@ function agrees(kernels: Kernels, run: (kernels: Kernels) => readonly Tensor[]):
   )
 }
 
-/** Sizes that are no multiples of anything: 6 filters (a tile and a half), 11 columns. */
-function convolve(kernels: Kernels, window: Window): readonly Tensor[] {
-  const random = createRandom(7)
-  const of = (...shape: number[]): Tensor => ({
+/** Gives tensors of random numbers. */
+function drawing(seed: number): (...shape: number[]) => Tensor {
+  const random = createRandom(seed)
+  return (...shape) => ({
     shape,
     data: Float32Array.from({ length: lengthOf(shape) }, () => random.normal()),
   })
+}
+
+/** Sizes that are no multiples of anything: 6 filters (a tile and a half), 11 columns. */
+function convolve(kernels: Kernels, window: Window): readonly Tensor[] {
+  const of = drawing(7)
   const out = (n: number): number => Math.floor((n - 1) / window.stride[0]) + 1
   const [x, weights, biases] = [of(2, 3, 5, 11), of(6, 3, 3, 3), of(6)]
   const [y, dy] = [of(2, 6, out(5), out(11)), of(2, 6, out(5), out(11))]
@@ -45,11 +51,7 @@ function convolve(kernels: Kernels, window: Window): readonly Tensor[] {
 }
 
 function connect(kernels: Kernels): readonly Tensor[] {
-  const random = createRandom(8)
-  const of = (...shape: number[]): Tensor => ({
-    shape,
-    data: Float32Array.from({ length: lengthOf(shape) }, () => random.normal()),
-  })
+  const of = drawing(8)
   const [x, weights, biases, y, dy] = [of(5, 7, 1, 1), of(6, 7), of(6), of(5, 6, 1, 1), of(5, 6, 1, 1)]
   const [dx, dWeights, dBiases] = [of(5, 7, 1, 1), of(6, 7), of(6)]
   const images = { from: 0, to: 5 }
@@ -57,4 +59,38 @@ function connect(kernels: Kernels): readonly Tensor[] {
   kernels.fcBackwardInput(dy, weights, dx, images)
   kernels.fcBackwardParams(x, dy, dWeights, dBiases, images)
   return [y, dx, dWeights, dBiases]
+}
+
+/** A ReLU, a leaky one and overlapping windows of 3 × 3, one of them on the edge. */
+function pool(kernels: Kernels): readonly Tensor[] {
+  const of = drawing(9)
+  const shape = [2, 2, 5, 13]
+  const [x, y, leaky, dLeaky, dx] = [of(...shape), of(...shape), of(...shape), of(...shape), of(...shape)]
+  const [pooled, dPooled] = [of(2, 2, 3, 7), of(2, 2, 3, 7)]
+  const window = { size: [3, 3], stride: [2, 2], padBefore: [1, 1], dilation: [1, 1], groups: 1 } as const
+  const switches = new Int32Array(pooled.data.length)
+  const images = { from: 0, to: 2 }
+  kernels.reluForward(x, y, images)
+  kernels.maxPoolForward(y, pooled, switches, window, images)
+  kernels.maxPoolBackward(dPooled, switches, leaky, images)
+  kernels.reluBackward(y, leaky, dx, images)
+  kernels.leakyReluForward(x, y, 0.25, images)
+  kernels.leakyReluBackward(x, dx, dLeaky, 0.25, images)
+  kernels.accumulate(x.data, 3, y.data, 1, 30)
+  return [pooled, leaky, dx, y, dLeaky]
+}
+
+function normalise(kernels: Kernels): readonly Tensor[] {
+  const of = drawing(10)
+  const shape = [2, 2, 3, 3]
+  const [x, dy, y, dx] = [of(...shape), of(...shape), of(...shape), of(...shape)]
+  const [gamma, beta, dGamma, dBeta] = [of(2), of(2), of(2), of(2)]
+  const [mean, variance] = [new Float64Array(2), new Float64Array(2)]
+  const images = { from: 0, to: 2 }
+  kernels.batchStatistics(x, mean, variance, images)
+  const norm = { mean, variance, gamma: gamma.data, beta: beta.data, epsilon: 0.01 }
+  kernels.batchNormForward(x, norm, y, images)
+  kernels.batchNormBackwardParams(x, dy, norm, dGamma, dBeta, images)
+  kernels.batchNormBackwardInput(x, dy, norm, dx, 'of the images', images)
+  return [y, dGamma, dBeta, dx]
 }

@@ -20,7 +20,7 @@ import { l2PoolBackward, l2PoolForward } from './typescript/l2-pool'
 import { localBackwardInput, localBackwardParams, localForward } from './typescript/local'
 import { lrnBackward, lrnForward } from './typescript/lrn'
 import { maxPoolBackward, maxPoolForward } from './typescript/pool'
-import { reluBackward, reluForward } from './typescript/relu'
+import { accumulate, leakyReluBackward, leakyReluForward, reluBackward, reluForward } from './typescript/relu'
 import { createScratch } from './typescript/scratch'
 
 export function createTypescriptKernels(): Kernels {
@@ -46,6 +46,9 @@ export function createTypescriptKernels(): Kernels {
     l2PoolBackward,
     reluForward,
     reluBackward,
+    leakyReluForward,
+    leakyReluBackward,
+    accumulate,
     lrnForward,
     lrnBackward,
     batchStatistics,

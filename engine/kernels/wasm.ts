@@ -4,10 +4,18 @@
 import type { Kernels } from './kernels'
 import { paces } from './paces'
 import { createTypescriptKernels } from './typescript'
+import {
+  batchNormBackwardInput,
+  batchNormBackwardParams,
+  batchNormForward,
+  batchStatistics,
+} from './wasm/batch-norm'
 import { convBackwardParams, convForward } from './wasm/conv'
 import { convBackwardInput } from './wasm/conv-input'
 import { fcBackwardInput, fcBackwardParams, fcForward } from './wasm/fc'
 import { createMachine, type Machine } from './wasm/machine'
+import { accumulate, leakyReluBackward, leakyReluForward, reluBackward, reluForward } from './wasm/pointwise'
+import { maxPoolBackward, maxPoolForward } from './wasm/pool'
 
 /** Throws where WebAssembly or SIMD is missing or forbidden. */
 export function createWasmKernels(): Kernels {
@@ -31,5 +39,16 @@ export function createWasmKernels(): Kernels {
     fcForward: on(fcForward),
     fcBackwardInput: on(fcBackwardInput),
     fcBackwardParams: on(fcBackwardParams),
+    maxPoolForward: on(maxPoolForward),
+    maxPoolBackward: on(maxPoolBackward),
+    reluForward: on(reluForward),
+    reluBackward: on(reluBackward),
+    leakyReluForward: on(leakyReluForward),
+    leakyReluBackward: on(leakyReluBackward),
+    accumulate: on(accumulate),
+    batchStatistics: on(batchStatistics),
+    batchNormForward: on(batchNormForward),
+    batchNormBackwardParams: on(batchNormBackwardParams),
+    batchNormBackwardInput: on(batchNormBackwardInput),
   }
 }

@@ -4,7 +4,7 @@ import { type Shape, SpecError, size } from '../shape'
 import { checkFields } from './fields'
 import { indexOf, sameShape, volume } from './inputs'
 import type { BackwardPass, ForwardPass, LayerType } from './layer'
-import { ONE_CELL } from './pointwise'
+import { numbersOf, ONE_CELL } from './pointwise'
 
 /** Volumes of one shape, added number by number: where a shortcut joins its branch again. */
 export interface AddSpec {
@@ -34,21 +34,17 @@ function outputShape(_layer: AddSpec, inputs: readonly Shape[]): Shape {
   })
 }
 
-function forward(_layer: AddSpec, { inputs, output: y, from, to }: ForwardPass): void {
-  const size = y.data.length / y.shape[0]
-  for (let i = from * size; i < to * size; i++) {
-    let sum = 0
-    for (const x of inputs) sum += x.data[i]
-    y.data[i] = sum
-  }
+function forward(_layer: AddSpec, { kernels, inputs, output, from, to }: ForwardPass): void {
+  const [first, ...others] = inputs
+  const { start, end } = numbersOf(output, { from, to })
+  output.data.set(first.data.subarray(start, end), start)
+  for (const x of others) kernels.accumulate(x.data, start, output.data, start, end - start)
 }
 
 /** Every input receives the gradient unchanged. */
-function backward(_layer: AddSpec, { dOutput: dy, dInputs, from, to }: BackwardPass): void {
-  const size = dy.data.length / dy.shape[0]
-  for (const dx of dInputs) {
-    if (dx) for (let i = from * size; i < to * size; i++) dx.data[i] += dy.data[i]
-  }
+function backward(_layer: AddSpec, { kernels, dOutput: dy, dInputs, from, to }: BackwardPass): void {
+  const { start, end } = numbersOf(dy, { from, to })
+  for (const dx of dInputs) if (dx) kernels.accumulate(dy.data, start, dx.data, start, end - start)
 }
 
 export const add: LayerType<AddSpec> = {

@@ -48,7 +48,7 @@ function forward(_layer: ConcatSpec, { inputs, output, from, to }: ForwardPass):
 }
 
 /** Every input receives its own part of the gradient. */
-function backward(_layer: ConcatSpec, { inputs, dOutput, dInputs, from, to }: BackwardPass): void {
+function backward(_layer: ConcatSpec, { kernels, inputs, dOutput, dInputs, from, to }: BackwardPass): void {
   const dy = dOutput.data
   const whole = dy.length / dOutput.shape[0]
   let offset = 0
@@ -56,9 +56,7 @@ function backward(_layer: ConcatSpec, { inputs, dOutput, dInputs, from, to }: Ba
     const part = x.data.length / x.shape[0]
     const dx = dInputs[input]?.data
     if (dx) {
-      for (let n = from; n < to; n++) {
-        for (let i = 0; i < part; i++) dx[n * part + i] += dy[n * whole + offset + i]
-      }
+      for (let n = from; n < to; n++) kernels.accumulate(dy, n * whole + offset, dx, n * part, part)
     }
     offset += part
   })

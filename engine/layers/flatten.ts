@@ -16,12 +16,10 @@ function forward(_layer: FlattenSpec, { inputs, output, from, to }: ForwardPass)
   output.data.set(inputs[0].data.subarray(start, end), start)
 }
 
-function backward(_layer: FlattenSpec, { dOutput, dInputs, from, to }: BackwardPass): void {
-  if (!dInputs[0]) return
-  const dx = dInputs[0].data
-  const dy = dOutput.data
+function backward(_layer: FlattenSpec, { kernels, dOutput, dInputs, from, to }: BackwardPass): void {
+  const [dx] = dInputs
   const { start, end } = numbersOf(dOutput, { from, to })
-  for (let i = start; i < end; i++) dx[i] += dy[i]
+  if (dx) kernels.accumulate(dOutput.data, start, dx.data, start, end - start)
 }
 
 function copyOf(_layer: FlattenSpec, [{ h, w }]: readonly Shape[], { c: index }: Unit): Source {

@@ -3,7 +3,7 @@ import { numeral } from '../plan/numerals'
 import { checkFields, readNumber } from './fields'
 import { volume } from './inputs'
 import type { LayerType } from './layer'
-import { activationPasses, pointwise } from './pointwise'
+import { pointwise } from './pointwise'
 
 /** y = x above 0, slope·x below: a ReLU that lets a little through, so that no unit goes silent for good. */
 export interface LeakyReluSpec {
@@ -37,7 +37,12 @@ export const leakyrelu: LayerType<LeakyRelu, LeakyReluSpec> = {
     en: `Numbers above 0 pass unchanged, those below are multiplied by ${numeral(slope)}: so a little of the gradient always comes back, and no unit is lost for good. The volume stays ${volume(out)}, and nothing is learned.`,
     zh: `大于 0 的数原样通过，小于 0 的数乘以 ${numeral(slope)}：梯度总能传回一点，神经元不会永远沉默。尺寸仍为 ${volume(out)}，没有要学的参数。`,
   }),
-  ...activationPasses({ value, slope: slopeAt }),
+  forward: ({ slope }, { kernels, inputs, output, from, to }) =>
+    kernels.leakyReluForward(inputs[0], output, slope, { from, to }),
+  backward({ slope }, { kernels, inputs, dOutput, dInputs, from, to }) {
+    const [dx] = dInputs
+    if (dx) kernels.leakyReluBackward(inputs[0], dOutput, dx, slope, { from, to })
+  },
   examples: [
     { layer: { type: 'leakyrelu' }, inputs: [{ c: 2, h: 3, w: 2 }] },
     { layer: { type: 'leakyrelu', slope: 0.3 }, inputs: [{ c: 5, h: 1, w: 1 }] },

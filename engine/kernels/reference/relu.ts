@@ -1,4 +1,4 @@
-import type { Tensor } from '../../tensor'
+import type { Numbers, Tensor } from '../../tensor'
 import type { Images } from '../kernels'
 import { imageSize } from './walk'
 
@@ -14,4 +14,28 @@ export function reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images):
   for (let i = images.from * size; i < images.to * size; i++) {
     if (y.data[i] !== 0) dx.data[i] += dy.data[i]
   }
+}
+
+/** y = x above 0, slope·x elsewhere */
+export function leakyReluForward(x: Tensor, y: Tensor, slope: number, images: Images): void {
+  const size = imageSize(x)
+  for (let i = images.from * size; i < images.to * size; i++)
+    y.data[i] = x.data[i] > 0 ? x.data[i] : slope * x.data[i]
+}
+
+/** dx: by the sign of x, not of y, for with slope 0 they differ. */
+export function leakyReluBackward(x: Tensor, dy: Tensor, dx: Tensor, slope: number, images: Images): void {
+  const size = imageSize(x)
+  for (let i = images.from * size; i < images.to * size; i++)
+    dx.data[i] += x.data[i] > 0 ? dy.data[i] : slope * dy.data[i]
+}
+
+export function accumulate(
+  from: Numbers,
+  fromStart: number,
+  to: Numbers,
+  toStart: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) to[toStart + i] += from[fromStart + i]
 }

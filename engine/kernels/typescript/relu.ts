@@ -1,4 +1,4 @@
-import type { Tensor } from '../../tensor'
+import type { Numbers, Tensor } from '../../tensor'
 import type { Images } from '../kernels'
 
 const perImage = ({ shape }: Tensor): number => shape[1] * shape[2] * shape[3]
@@ -20,4 +20,35 @@ export function reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images):
   const out = dx.data as Float32Array
   const end = images.to * perImage(y)
   for (let i = images.from * perImage(y); i < end; i++) if (ys[i] !== 0) out[i] += gradients[i]
+}
+
+export function leakyReluForward(x: Tensor, y: Tensor, slope: number, images: Images): void {
+  const xs = x.data as Float32Array
+  const out = y.data as Float32Array
+  const end = images.to * perImage(x)
+  for (let i = images.from * perImage(x); i < end; i++) {
+    const value = xs[i]
+    out[i] = value > 0 ? value : slope * value
+  }
+}
+
+export function leakyReluBackward(x: Tensor, dy: Tensor, dx: Tensor, slope: number, images: Images): void {
+  const xs = x.data as Float32Array
+  const gradients = dy.data as Float32Array
+  const out = dx.data as Float32Array
+  const end = images.to * perImage(x)
+  for (let i = images.from * perImage(x); i < end; i++)
+    out[i] += xs[i] > 0 ? gradients[i] : slope * gradients[i]
+}
+
+export function accumulate(
+  from: Numbers,
+  fromStart: number,
+  to: Numbers,
+  toStart: number,
+  count: number,
+): void {
+  const source = from as Float32Array
+  const target = to as Float32Array
+  for (let i = 0; i < count; i++) target[toStart + i] += source[fromStart + i]
 }

@@ -57,4 +57,48 @@ export interface Compiled {
   ): void
   addPlaneSums(from: number, length: number, planes: number, images: number, sums: number): void
   storeSums(sums: number, images: number, biases: number, units: number, y: number): void
+  rectify(x: number, y: number, count: number, slope: number): void
+  addRectified(sign: number, dy: number, dx: number, count: number, slope: number): void
+  accumulate(from: number, to: number, count: number): void
+  maxPool(
+    x: number,
+    height: number,
+    width: number,
+    y: number,
+    switches: number,
+    outHeight: number,
+    outWidth: number,
+    planes: number,
+    sizeY: number,
+    sizeX: number,
+    strideY: number,
+    strideX: number,
+    top: number,
+    left: number,
+  ): void
+  addToWinners(dy: number, switches: number, pixels: number, dx: number, cells: number, planes: number): void
+  centredSum(x: number, step: number, length: number, images: number, centre: number, power: 1 | 2): number
+  centredProduct(x: number, dy: number, step: number, length: number, images: number, centre: number): number
+  normalise(
+    x: number,
+    y: number,
+    step: number,
+    length: number,
+    images: number,
+    scale: number,
+    centre: number,
+    shift: number,
+  ): void
+  addNormalised(
+    x: number,
+    dy: number,
+    dx: number,
+    step: number,
+    length: number,
+    images: number,
+    scale: number,
+    offset: number,
+    centre: number,
+    slope: number,
+  ): void
 }

@@ -23,7 +23,7 @@ function expectAllClose(found: readonly Tensor[], exact: readonly Tensor[], what
   })
 }
 
-describe.each(['reference', 'typescript'] as const)('%s kernels', { timeout: 120_000 }, (name) => {
+describe.each(['reference', 'typescript', 'wasm'] as const)('%s kernels', { timeout: 120_000 }, (name) => {
   const kernels = createKernels(name)
 
   it('normalise by neighbouring channels as the float64 reference does, forward and backward', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createKernels } from '../../../engine/kernels/index'
 import type { Kernels } from '../../../engine/kernels/kernels'
 import { reference } from '../../../engine/kernels/reference'
-import { type Tensor, zeros } from '../../../engine/tensor'
+import { lengthOf, type Tensor, zeros } from '../../../engine/tensor'
 import { absolute, asFloat64, randomConv, randomPool, randomTensor, seeded } from './cases'
 
 const CASES = process.env.CONVSCOPE_FULL ? 1000 : 120
@@ -147,6 +147,51 @@ describe.each(['reference', 'typescript', 'wasm'] as const)('%s kernels', { time
     kernels.maxPoolForward(x, y, switches, { ...windows, groups: 1 }, { from: 0, to: 4 })
     expect([...y.data]).toEqual([nan, nan, nan, low])
     expect([...switches]).toEqual([1, 0, 3, 0])
+  })
+
+  it('lets NaN win wherever it stands in a row of windows, as the reference does', () => {
+    const random = seeded(21)
+    const x = randomTensor([1, 2, 7, 23], random, 'float32')
+    for (let i = 0; i < 60; i++)
+      x.data[random.below(x.data.length)] = [Number.NaN, Number.NEGATIVE_INFINITY][i % 2]
+    for (const stride of [1, 2, 3]) {
+      const window = {
+        size: [3, 3],
+        stride: [stride, stride],
+        padBefore: [1, 1],
+        dilation: [1, 1],
+        groups: 1,
+      } as const
+      const out = [1, 2, Math.floor(6 / stride) + 1, Math.floor(22 / stride) + 1]
+      const run = (k: Kernels) => {
+        const [y, switches] = [zeros(out), new Int32Array(lengthOf(out))]
+        k.maxPoolForward(x, y, switches, window, { from: 0, to: 1 })
+        return { y, switches }
+      }
+      expect(run(kernels), `stride ${stride}`).toEqual(run(reference))
+    }
+  })
+
+  it('rectifies by a slope and adds ranges as the reference does, to the bit', () => {
+    for (let seed = 0; seed < CASES; seed++) {
+      const random = seeded(seed)
+      const shape = [1 + random.below(4), 1 + random.below(3), 1 + random.below(6), 1 + random.below(6)]
+      const [x, dy, given] = [0, 1, 2].map(() => randomTensor(shape, random, 'float32'))
+      const images = { from: random.below(shape[0]), to: shape[0] }
+      const slope = Math.fround(random.uniform())
+      const count = random.below(x.data.length + 1)
+      const start = random.below(x.data.length + 1 - count)
+      const run = (k: Kernels) => {
+        const [y, dx, sum] = [0, 1, 2].map(() => ({ shape, data: given.data.slice() }))
+        k.leakyReluForward(x, y, slope, images)
+        k.leakyReluBackward(x, dy, dx, slope, images)
+        k.accumulate(x.data, start, sum.data, x.data.length - start - count, count)
+        return { y, dx, sum }
+      }
+      const [found, exact] = [run(kernels), run(reference)]
+      expectClose(found.dx, exact.dx, exact.dx, `dx, seed ${seed}`) // its sum of two is rounded once or twice
+      expect({ ...found, dx: null }, `seed ${seed}`).toEqual({ ...exact, dx: null })
+    }
   })
 
   it('lets a positive number through a ReLU, and its gradient; and what is no number, so that it is seen', () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { tensorOf } from '../../../engine/kernels/memory'
 import { reference } from '../../../engine/kernels/reference'
 import { passesSelfTest } from '../../../engine/kernels/self-test'
 import { createTypescriptKernels } from '../../../engine/kernels/typescript'
@@ -57,6 +58,45 @@ describe('the compiled kernels', () => {
   })
 })
 
+describe('their memory', () => {
+  const window = { size: [3, 3], stride: [1, 1], padBefore: [1, 1], dilation: [1, 1], groups: 1 } as const
+  const images = { from: 0, to: 1 }
+
+  it('computes on tensors that live in it to the same bits as on those that are copied in', () => {
+    const kernels = createWasmKernels()
+    const random = seeded(11)
+    const guests = [
+      [1, 3, 7, 6],
+      [5, 3, 3, 3],
+      [1, 5, 7, 6],
+    ].map((shape) => randomTensor(shape, random, 'float32'))
+    const residents = guests.map(({ shape, data }) => {
+      const held = kernels.memory.hold('float32', data.length)
+      held.array.set(data)
+      return tensorOf(shape, held)
+    })
+    for (const [x, weights, y] of [guests, residents])
+      kernels.convForward(x, weights, null, y, window, images)
+    expect(residents[2].data).toEqual(guests[2].data)
+    expect(residents[2].data.buffer).not.toBe(guests[2].data.buffer)
+  })
+
+  it('keeps what lives in it when it grows, and gives what is released to the next', () => {
+    const { memory } = createWasmKernels()
+    const [kept, released] = [memory.hold('float32', 100), memory.hold('float32', 1000)]
+    kept.array.fill(7)
+    released.array.fill(8)
+    const place = released.array.byteOffset
+    const large = memory.hold('float32', 1e6)
+    expect(large.array).toHaveLength(1e6)
+    expect([...kept.part(98, 2).array, kept.array[0]]).toEqual([7, 7, 7])
+    memory.release([released])
+    const next = memory.hold('int32', 999)
+    expect(next.array.byteOffset).toBe(place)
+    expect(next.array.every((number) => number === 0)).toBe(true)
+  })
+})
+
 describe('which set runs', () => {
   it('is the compiled one where WebAssembly and SIMD are', async () => {
     expect(await chosen()).toBe('wasm')
@@ -101,6 +141,17 @@ describe('the self-test', () => {
     'fcForward',
     'fcBackwardInput',
     'fcBackwardParams',
+    'maxPoolForward',
+    'maxPoolBackward',
+    'reluForward',
+    'reluBackward',
+    'leakyReluForward',
+    'leakyReluBackward',
+    'accumulate',
+    'batchStatistics',
+    'batchNormForward',
+    'batchNormBackwardParams',
+    'batchNormBackwardInput',
   ] as const)('finds a broken %s', (broken) => {
     expect(passesSelfTest({ ...reference, [broken]: () => {} })).toBe(false)
   })

@@ -35,7 +35,20 @@ export function gather(
       const left = filters - f
       if (left > 2) {
         for (let v = first; v < end; v += 2) {
-          tile4x2(source, pixels, taps, tapsEnd, factors, bias, to, plane, left > 3, places, v, end - 1)
+          const next = min(v + 1, end - 1)
+          tile4x2(
+            source + load<u32>(pixels + ((<usize>v) << 2)),
+            source + load<u32>(pixels + ((<usize>next) << 2)),
+            taps,
+            tapsEnd,
+            factors,
+            bias,
+            to,
+            plane,
+            left > 3,
+            places + ((<usize>v) << 2),
+            places + ((<usize>next) << 2),
+          )
         }
       } else {
         for (let v = first; v < end; v += 4) {
@@ -51,8 +64,8 @@ export function gather(
  * one last.
  */
 function tile4x2(
-  source: usize,
-  pixels: usize,
+  from0: usize,
+  from1: usize,
   taps: usize,
   tapsEnd: usize,
   packed: usize,
@@ -60,16 +73,11 @@ function tile4x2(
   toA: usize,
   plane: usize,
   fourth: bool,
-  places: usize,
-  first: i32,
-  last: i32,
+  places0: usize,
+  places1: usize,
 ): void {
-  const v0 = (<usize>first) << 2
-  const v1 = (<usize>min(first + 1, last)) << 2
-  const from0 = source + load<u32>(pixels + v0)
-  const from1 = source + load<u32>(pixels + v1)
-  const place0 = load<u32>(places + v0)
-  const place1 = load<u32>(places + v1)
+  const place0 = load<u32>(places0)
+  const place1 = load<u32>(places1)
   const toB = toA + plane
   const toC = toB + plane
   const toD = fourth ? toC + plane : toC
@@ -89,27 +97,83 @@ function tile4x2(
     d0 = v128.load(toD + place0)
     d1 = v128.load(toD + place1)
   }
-  while (taps < tapsEnd) {
+  // Leaving between two taps keeps V8 from loading ahead for both, which takes more registers than there are. For the same reason
+  // offsets are added, not given to the loads: each would keep a register through the loop.
+  do {
     const tap = load<u32>(taps)
     const x0 = v128.load(from0 + tap)
     const x1 = v128.load(from1 + tap)
     const a = v128.load32_splat(packed)
     a0 = f32x4.add(a0, f32x4.mul(a, x0))
     a1 = f32x4.add(a1, f32x4.mul(a, x1))
-    const b = v128.load32_splat(packed, 4)
+    const b = v128.load32_splat(packed + 4)
     b0 = f32x4.add(b0, f32x4.mul(b, x0))
     b1 = f32x4.add(b1, f32x4.mul(b, x1))
-    const c = v128.load32_splat(packed, 8)
+    const c = v128.load32_splat(packed + 8)
     c0 = f32x4.add(c0, f32x4.mul(c, x0))
     c1 = f32x4.add(c1, f32x4.mul(c, x1))
-    const d = v128.load32_splat(packed, 12)
+    const d = v128.load32_splat(packed + 12)
     d0 = f32x4.add(d0, f32x4.mul(d, x0))
     d1 = f32x4.add(d1, f32x4.mul(d, x1))
     packed += 16
     taps += 4
-  }
-  const lanes0 = (load<u32>(places + v0, 4) - place0) >> 2
-  const lanes1 = (load<u32>(places + v1, 4) - place1) >> 2
+    if (taps >= tapsEnd) break
+    const tap_ = load<u32>(taps)
+    const x0_ = v128.load(from0 + tap_)
+    const x1_ = v128.load(from1 + tap_)
+    const a_ = v128.load32_splat(packed)
+    a0 = f32x4.add(a0, f32x4.mul(a_, x0_))
+    a1 = f32x4.add(a1, f32x4.mul(a_, x1_))
+    const b_ = v128.load32_splat(packed + 4)
+    b0 = f32x4.add(b0, f32x4.mul(b_, x0_))
+    b1 = f32x4.add(b1, f32x4.mul(b_, x1_))
+    const c_ = v128.load32_splat(packed + 8)
+    c0 = f32x4.add(c0, f32x4.mul(c_, x0_))
+    c1 = f32x4.add(c1, f32x4.mul(c_, x1_))
+    const d_ = v128.load32_splat(packed + 12)
+    d0 = f32x4.add(d0, f32x4.mul(d_, x0_))
+    d1 = f32x4.add(d1, f32x4.mul(d_, x1_))
+    packed += 16
+    taps += 4
+    if (taps >= tapsEnd) break
+    const tap_3 = load<u32>(taps)
+    const x0_3 = v128.load(from0 + tap_3)
+    const x1_3 = v128.load(from1 + tap_3)
+    const a_3 = v128.load32_splat(packed)
+    a0 = f32x4.add(a0, f32x4.mul(a_3, x0_3))
+    a1 = f32x4.add(a1, f32x4.mul(a_3, x1_3))
+    const b_3 = v128.load32_splat(packed + 4)
+    b0 = f32x4.add(b0, f32x4.mul(b_3, x0_3))
+    b1 = f32x4.add(b1, f32x4.mul(b_3, x1_3))
+    const c_3 = v128.load32_splat(packed + 8)
+    c0 = f32x4.add(c0, f32x4.mul(c_3, x0_3))
+    c1 = f32x4.add(c1, f32x4.mul(c_3, x1_3))
+    const d_3 = v128.load32_splat(packed + 12)
+    d0 = f32x4.add(d0, f32x4.mul(d_3, x0_3))
+    d1 = f32x4.add(d1, f32x4.mul(d_3, x1_3))
+    packed += 16
+    taps += 4
+    if (taps >= tapsEnd) break
+    const tap_4 = load<u32>(taps)
+    const x0_4 = v128.load(from0 + tap_4)
+    const x1_4 = v128.load(from1 + tap_4)
+    const a_4 = v128.load32_splat(packed)
+    a0 = f32x4.add(a0, f32x4.mul(a_4, x0_4))
+    a1 = f32x4.add(a1, f32x4.mul(a_4, x1_4))
+    const b_4 = v128.load32_splat(packed + 4)
+    b0 = f32x4.add(b0, f32x4.mul(b_4, x0_4))
+    b1 = f32x4.add(b1, f32x4.mul(b_4, x1_4))
+    const c_4 = v128.load32_splat(packed + 8)
+    c0 = f32x4.add(c0, f32x4.mul(c_4, x0_4))
+    c1 = f32x4.add(c1, f32x4.mul(c_4, x1_4))
+    const d_4 = v128.load32_splat(packed + 12)
+    d0 = f32x4.add(d0, f32x4.mul(d_4, x0_4))
+    d1 = f32x4.add(d1, f32x4.mul(d_4, x1_4))
+    packed += 16
+    taps += 4
+  } while (taps < tapsEnd)
+  const lanes0 = (load<u32>(places0, 4) - place0) >> 2
+  const lanes1 = (load<u32>(places1, 4) - place1) >> 2
   if (lanes0 + lanes1 >= 8) {
     v128.store(toD + place0, d0)
     v128.store(toD + place1, d1)
@@ -172,10 +236,10 @@ function tile2x4(
     b2 = v128.load(toB + place2)
     b3 = v128.load(toB + place3)
   }
-  while (taps < tapsEnd) {
+  do {
     const tap = load<u32>(taps)
     const a = v128.load32_splat(packed)
-    const b = v128.load32_splat(packed, 4)
+    const b = v128.load32_splat(packed + 4)
     const x0 = v128.load(from0 + tap)
     a0 = f32x4.add(a0, f32x4.mul(a, x0))
     b0 = f32x4.add(b0, f32x4.mul(b, x0))
@@ -190,7 +254,25 @@ function tile2x4(
     b3 = f32x4.add(b3, f32x4.mul(b, x3))
     packed += 16
     taps += 4
-  }
+    if (taps >= tapsEnd) break
+    const tap_ = load<u32>(taps)
+    const a_ = v128.load32_splat(packed)
+    const b_ = v128.load32_splat(packed + 4)
+    const x0_ = v128.load(from0 + tap_)
+    a0 = f32x4.add(a0, f32x4.mul(a_, x0_))
+    b0 = f32x4.add(b0, f32x4.mul(b_, x0_))
+    const x1_ = v128.load(from1 + tap_)
+    a1 = f32x4.add(a1, f32x4.mul(a_, x1_))
+    b1 = f32x4.add(b1, f32x4.mul(b_, x1_))
+    const x2_ = v128.load(from2 + tap_)
+    a2 = f32x4.add(a2, f32x4.mul(a_, x2_))
+    b2 = f32x4.add(b2, f32x4.mul(b_, x2_))
+    const x3_ = v128.load(from3 + tap_)
+    a3 = f32x4.add(a3, f32x4.mul(a_, x3_))
+    b3 = f32x4.add(b3, f32x4.mul(b_, x3_))
+    packed += 16
+    taps += 4
+  } while (taps < tapsEnd)
   const lanes0 = (load<u32>(places + v0, 4) - place0) >> 2
   const lanes1 = (load<u32>(places + v1, 4) - place1) >> 2
   const lanes2 = (load<u32>(places + v2, 4) - place2) >> 2

@@ -7,7 +7,10 @@
 export { addBlock, copyBlock } from './copy'
 export { correlate } from './correlate'
 export { gather } from './gather'
+export { addNormalised, centredProduct, centredSum, normalise } from './norm'
 export { pack, unpack } from './pack'
+export { accumulate, addRectified, rectify } from './pointwise'
+export { addToWinners, maxPool } from './pool'
 export { addPlaneSums, storeSums } from './sums'
 
 /** The first address that is free. */
