@@ -1,4 +1,4 @@
-import type { LayerSpec } from '../layers/index'
+import { lenet5Input, lenet5Tanh as tanh } from './lenet5-squash'
 import { sketch } from './sketch'
 import type { ZooSpec } from './zoo.types'
 
@@ -22,12 +22,6 @@ const TABLE = [
   [0, 1, 2, 3, 4, 5],
 ]
 
-/** Scaled so that f(±1) = ±1 and the units work where the curve bends most. */
-const tanh: LayerSpec = { type: 'tanh', outer: 1.7159, inner: 2 / 3 }
-
-/** White is −0.1 and black 1.175, which makes the mean input nearly 0 and its variance nearly 1. */
-const input = { c: 1, h: 32, w: 32, mean: [0.1 / 1.275], scale: [1.275] }
-
 export const lenet5Of1998: ZooSpec = {
   id: 'lenet5-1998',
   title: { en: 'LeNet-5 (1998)', zh: 'LeNet-5（1998 年）' },
@@ -37,7 +31,7 @@ export const lenet5Of1998: ZooSpec = {
   },
   source: 'LeCun, Bottou, Bengio and Haffner 1998, section II.B',
   get spec() {
-    const net = sketch(input)
+    const net = sketch(lenet5Input)
     net.stack('input', {
       C1: { type: 'conv', filters: 6, size: 5 },
       'C1-tanh': tanh,

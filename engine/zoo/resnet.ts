@@ -1,34 +1,9 @@
 /** He et al. 2015: blocks that learn what to add to their input, which passes them by on a shortcut. */
-import type { LayerSpec } from '../layers/index'
 import type { NetworkSpec } from '../spec'
 import { colour } from './inputs'
-import { type Sketch, sketch } from './sketch'
+import { type Branch, basic, block, conv, norm, relu } from './residual-block'
+import { sketch } from './sketch'
 import type { ZooSpec } from './zoo.types'
-
-const relu: LayerSpec = { type: 'relu' }
-const norm: LayerSpec = { type: 'batchnorm', momentum: 0.1, epsilon: 1e-5 }
-
-/** No bias: the normalisation behind it would take it away again. Rounded down as in all libraries: (56 − 1)/2 + 1 = 28.5. */
-const conv = (filters: number, size: number, stride = 1): LayerSpec => ({
-  type: 'conv',
-  filters,
-  size,
-  stride,
-  pad: (size - 1) / 2,
-  bias: false,
-  rounding: 'floor',
-})
-
-/** The branch of a block: its convolutions, and how many channels come out. */
-interface Branch {
-  readonly convs: readonly LayerSpec[]
-  readonly channels: number
-}
-
-const basic = (width: number, stride: number): Branch => ({
-  convs: [conv(width, 3, stride), conv(width, 3)],
-  channels: width,
-})
 
 /** 1×1 narrows, 3×3 looks, 1×1 widens. Stride in the 3×3, as everybody trains it now, or in the first 1×1, as in the paper. */
 const bottleneck =
@@ -40,27 +15,6 @@ const bottleneck =
       channels: 4 * width,
     }
   }
-
-/** The shortcut is the input itself, or where the size changes a 1×1 convolution of it (option B of the paper). */
-function block(
-  net: Sketch,
-  from: string,
-  name: string,
-  { convs, channels }: Branch,
-  project: number | null,
-): string {
-  const at = (part: string): string => `${name}-${part}`
-  const branch = convs.reduce((below, layer, i) => {
-    const normed = net.stack(below, { [at(`conv${i + 1}`)]: layer, [at(`norm${i + 1}`)]: norm })
-    return i + 1 < convs.length ? net.put(at(`relu${i + 1}`), normed, relu) : normed
-  }, from)
-  const shortcut =
-    project === null
-      ? from
-      : net.stack(from, { [at('project')]: conv(channels, 1, project), [at('project-norm')]: norm })
-  const sum = net.put(at('add'), [branch, shortcut], { type: 'add' })
-  return net.put(at(`relu${convs.length}`), sum, relu)
-}
 
 /** `blocks` of each of the four stages, whose widths are 64, 128, 256, 512. */
 function resnet(branchOf: (width: number, stride: number) => Branch, blocks: readonly number[]): NetworkSpec {

@@ -36,9 +36,13 @@ test('all that the Lab offers can be opened by name here, and the large ones are
   expect([...zoo.keys()]).toEqual([
     'cs231n',
     'convnetjs-cifar10',
+    'filters32',
+    'alexnet-small',
+    'inception-small',
+    'resnet-small',
     'convnetjs-mnist',
     'lenet5',
-    'filters32',
+    'lenet5-tanh',
     'linear',
     'small',
   ])
