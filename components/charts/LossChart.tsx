@@ -12,7 +12,7 @@ import { envelope, type HistoryPoint, type TrainingHistory } from './training-hi
 const words = {
   loss: { en: 'loss', zh: '损失' },
   accuracy: { en: 'accuracy', zh: '准确率' },
-  validation: { en: 'on the validation images', zh: '在验证集上' },
+  validation: { en: 'on validation images', zh: '在验证集上' },
   none: { en: 'Nothing learned yet: press Train.', zh: '还没有开始学习：按“训练”。' },
   trained: { en: 'Trained before: press Train to go on.', zh: '权重已训练过：按“训练”继续。' },
 } satisfies Record<string, Text>

@@ -48,7 +48,7 @@ describe('the chart of a training run', () => {
 
   it('shows the accuracy on validation images as points of its own', () => {
     const { container } = renderIn('en', <LossChart {...{ history }} classes={10} width={206} height={172} />)
-    expect(container).toHaveTextContent('52.0% on the validation images')
+    expect(container).toHaveTextContent('52.0% on validation images')
   })
 
   it('asks for training where there is nothing to draw', () => {
