@@ -5,7 +5,7 @@ export interface NetworkSpec {
   readonly version: 1
   readonly input: InputSpec
   readonly nodes: readonly NodeSpec[] // topological order
-  readonly outputs?: readonly string[] // default: the last node
+  readonly outputs?: readonly string[] // default: the last node; of several the first is trained
   readonly classes?: readonly string[]
 }
 

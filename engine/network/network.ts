@@ -6,6 +6,7 @@ import { checkName, checkRange } from '../plan/check-settings'
 import { checkTraining } from '../plan/check-training'
 import { checkInitialisation } from '../plan/initialisation'
 import { checkMemory, type MemoryRequest } from '../plan/memory'
+import { nodesInto } from '../plan/nodes-into'
 import { plan as planOf } from '../plan/plan'
 import type { PlannedNode } from '../plan/plan.types'
 import { createRandom, forkRandom } from '../random'
@@ -157,16 +158,6 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
       random = createRandom(state)
     },
   }
-}
-
-/** The nodes that this one's output depends on, itself first: those that a gradient entering there reaches, in its order. */
-function nodesInto(id: string, nodes: readonly PlannedNode[]): PlannedNode[] {
-  const reached = new Set([id])
-  return nodes.toReversed().filter((node) => {
-    if (!reached.has(node.id)) return false
-    for (const source of node.from) reached.add(source)
-    return true
-  })
 }
 
 function firstImages(tensor: Tensor, images: number): Tensor {

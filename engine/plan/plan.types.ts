@@ -28,7 +28,7 @@ export interface Plan {
   readonly spec: NetworkSpec
   readonly input: Shape
   readonly nodes: readonly PlannedNode[]
-  readonly outputs: readonly string[]
+  readonly outputs: readonly string[] // the first is the one that training looks at
   readonly parameterCount: number
   /** Throws for an unknown id. */
   node(id: string): PlannedNode

@@ -38,7 +38,8 @@ interface Beginning {
 }
 
 /**
- * Trains a network step by step. `network`: one made with `train: true`; its batch grows to `options.batch`. A step whose loss, gradients or
+ * Trains a network step by step. `network`: one made with `train: true`; its batch grows to `options.batch`. Of several outputs
+ * the first alone is judged and trained, and no gradient reaches what leads only to the others (`lint` names them). A step whose loss, gradients or
  * new weights would not be finite is given up, and nothing of it is kept. Throws SpecError 'wrong-loss' where the loss cannot
  * stand behind the network (hinge or squared error behind a softmax), 'wrong-inputs' for more than one score per class,
  * 'out-of-range' and 'unknown-field' for settings, 'too-large' before anything is allocated. The update rules and their

@@ -22,6 +22,7 @@ export type AdviceRule =
   | 'early-softmax'
   | 'deep-sigmoid'
   | 'short-sighted'
+  | 'untrained-output'
   | 'early-memory'
   | 'heavy-fc'
 

@@ -3,6 +3,7 @@ import type { NetworkSpec } from '../../spec'
 import { plan } from '../plan'
 import { type Advice, advise, type Rule } from './advice'
 import { changesSize, evenFilter, largeFilter, stridedConvolution } from './filters'
+import { untrainedOutput } from './heads'
 import { earlyMemory, heavyFc } from './memory'
 import { deadBias, noEffect, nothingBetween, unused } from './order'
 import { idleWeights } from './padding'
@@ -29,6 +30,7 @@ const rules: readonly Rule[] = [
   poolingFirst,
   deepSigmoid,
   shortSighted,
+  untrainedOutput,
   earlyMemory,
   heavyFc,
 ]

@@ -38,6 +38,16 @@ describe('training', { timeout: 60_000 }, () => {
     expect(curve).toEqual(losses(smallTrainer(), 20))
   })
 
+  it('trains the first of several outputs as if it were the only one: no gradient reaches another', () => {
+    const nodes = [...small.nodes, { id: 'aside', from: ['pool1'], layer: { type: 'fc', units: 3 } }] as const
+    const trainer = smallTrainer({ spec: { ...small, nodes, outputs: ['softmax1', 'aside'] } })
+    expect(losses(trainer, 20)).toEqual(losses(smallTrainer(), 20))
+    const largest = (name: string) =>
+      Math.max(...(trainer.network.gradients().get(name)?.data ?? []).map(Math.abs))
+    expect(largest('aside.weights')).toBe(0)
+    expect(largest('conv1.weights')).toBeGreaterThan(0)
+  })
+
   it('takes new settings from the next step on, and keeps its speed when only the rate changes', () => {
     const trainer = smallTrainer()
     losses(trainer, 5)

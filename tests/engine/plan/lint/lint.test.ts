@@ -147,6 +147,21 @@ const tests: readonly Case[] = [
     silent: [{ ...of('CONV → RELU'), outputs: ['conv1', 'relu1'] }],
   },
   {
+    rule: 'untrained-output',
+    fires: {
+      ...of('CONV(2, 1x1, pad 0)', 4),
+      nodes: [
+        ...of('CONV(2, 1x1, pad 0)', 4).nodes,
+        { id: 'classes', from: ['conv1'], layer: { type: 'fc', units: 2 } },
+        { id: 'aside', from: ['conv1'], layer: { type: 'fc', units: 3 } },
+      ],
+      outputs: ['classes', 'aside'],
+    },
+    node: 'aside',
+    says: /fc 2 is output 2 of 2.* the first alone, fc 1.* the 99 parameters/, // 4·4·2·3 and 3 biases
+    silent: [of('CONV → RELU → FC'), { ...of('CONV → RELU'), outputs: ['conv1'] }],
+  },
+  {
     rule: 'altered-scores',
     fires: of('CONV → RELU → FC → RELU → SOFTMAX'),
     node: 'relu2',
