@@ -4,6 +4,7 @@ import { formatVolume } from '../format'
 import { useText } from '../language'
 import styles from './LayerCard.module.css'
 import type { StripLayout } from './layout'
+import { sourcesOf } from './sources'
 import { activeShare, cardLabel, parametersOf, words } from './words'
 
 interface Props {
@@ -28,6 +29,7 @@ export function CardHeader({ plan, node, strip, chosen, broken, stale, active, o
   const parameters = planned?.parameterCount ?? 0
   const mark = broken ? 'warning' : !planned ? 'input' : parameters > 0 ? 'filter' : null
   const share = active === null || !planned ? null : activeShare(active)
+  const sources = sourcesOf(plan, strip.nodes, strip.nodes.indexOf(node))
   const state = stale ? words.waiting : broken ? words.broken : share
   return (
     <button
@@ -36,7 +38,7 @@ export function CardHeader({ plan, node, strip, chosen, broken, stale, active, o
       style={{ height: strip.header, lineHeight: `${strip.line}px` }}
       tabIndex={-1}
       aria-pressed={chosen}
-      aria-label={t(cardLabel(title, out, parameters, active))}
+      aria-label={t(cardLabel(title, out, parameters, active, sources))}
       onClick={onChoose}
     >
       <span className={styles.name}>

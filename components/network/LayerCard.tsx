@@ -47,9 +47,9 @@ export const LayerCard = memo(function LayerCard(props: LayerCardProps) {
       className={styles.card}
       style={{
         left: strip.left(node),
-        top: strip.bracket,
+        top: strip.above,
         width: strip.column,
-        height: strip.height - strip.bracket,
+        height: strip.height - strip.above,
       }}
       aria-label={t(title)}
       data-weights={hasWeights(plan, node) || undefined}

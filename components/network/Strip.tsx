@@ -15,8 +15,9 @@ import { Threads } from './Threads'
 import { Tip } from './Tip'
 import { useCardsInSight } from './use-cards-in-sight'
 import { useStripKeys } from './use-strip-keys'
+import { Wires } from './Wires'
 import { words } from './words'
-import { widestWords } from './words-width'
+import { linesOfSources, widestWords } from './words-width'
 
 /** The network, every layer a card with all its maps. Props are described in strip.types.ts. */
 export function Strip(props: StripProps) {
@@ -57,7 +58,8 @@ export function Strip(props: StripProps) {
         data-after={sight.to < strip.nodes.length || undefined}
       >
         <div className={styles.content} style={{ width: strip.width, height: strip.height }}>
-          <BlockBrackets plan={plan} strip={strip} />
+          <BlockBrackets strip={strip} />
+          <Wires {...{ plan, strip, chosenNode }} />
           {strip.nodes.map((node, i) => (
             <LayerCard
               key={node}
@@ -87,7 +89,8 @@ function useStripLayout({ plan, nodes, tile = 36, rows = 10 }: StripProps) {
   return useMemo(() => {
     const shown = key.split(' ')
     const widest = widestWords(plan, shown, language)
-    return stripLayout(plan, shown, { tile, rows, dpr, widest })
+    const sourceLines = linesOfSources(plan, shown, language)
+    return stripLayout(plan, shown, { tile, rows, dpr, widest, sourceLines })
   }, [plan, key, tile, rows, dpr, language])
 }
 

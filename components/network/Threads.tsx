@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import type { Plan } from '../../engine/index'
+import { corneredPath } from '../draw/corners'
 import type { Snapshot } from '../draw/snapshot'
-import { threadPath, threadStyles } from '../draw/threads'
+import { type Point, threadPath, threadStyles } from '../draw/threads'
 import { type Box, cellsBox, unitBox } from '../draw/tile-box'
 import { type Contribution, contributionsTo } from './contributions'
-import { columnLayout, type StripLayout } from './layout'
+import { columnLayout, laneTop, type StripLayout } from './layout'
 import type { UnitAddress } from './strip.types'
 import styles from './Threads.module.css'
 
@@ -18,6 +19,7 @@ interface Props {
 }
 
 const RING = 5
+const CORNER = 6 // px
 
 /** From each window in the layers before to the unit, as wide as what it contributes. */
 export function Threads({ plan, snapshot, strip, unit, scrolled }: Props) {
@@ -37,7 +39,8 @@ export function Threads({ plan, snapshot, strip, unit, scrolled }: Props) {
         {parts.map((part, i) => {
           const from = windowBox(plan, strip, part, scrolled)
           if (!from || !inSight(strip, from)) return null
-          const d = threadPath({ x: from.x + from.w, y: from.y + from.h / 2 }, end)
+          const start = { x: from.x + from.w, y: from.y + from.h / 2 }
+          const d = overhead(strip, part.node, start, unit.node, end) ?? threadPath(start, end)
           const { width, dashed } = looks[i]
           return (
             <path
@@ -51,6 +54,28 @@ export function Threads({ plan, snapshot, strip, unit, scrolled }: Props) {
       </g>
     </svg>
   )
+}
+
+/** From a card further back a thread goes along the wire, between the cards: never across the maps of others. */
+function overhead(
+  strip: StripLayout,
+  source: string,
+  start: Point,
+  reader: string,
+  end: Point,
+): string | null {
+  const [from, to] = [source, reader].map((node) => strip.nodes.indexOf(node))
+  const wire = strip.wires.find((some) => some.from.includes(from) && some.to.includes(to))
+  if (!wire) return null
+  const [leaves, arrives] = [strip.left(source) + strip.column, strip.left(reader)]
+  const y = laneTop(strip, wire.lane)
+  const turns = [
+    { x: leaves, y: start.y },
+    { x: leaves, y },
+    { x: arrives, y },
+    { x: arrives, y: end.y },
+  ]
+  return corneredPath([start, ...turns, end], CORNER)
 }
 
 function windowBox(

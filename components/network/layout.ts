@@ -1,6 +1,7 @@
 /** Where everything in the strip stands, in CSS pixels: computed, so that threads need not measure the page. */
 import type { Plan } from '../../engine/index'
 import { type ColumnLayout, commonSide } from '../draw/tile-box'
+import { IN, OUT, OUTSIDE, type Wire, wiresOf } from './wiring'
 
 export interface StripLayout {
   readonly nodes: readonly string[]
@@ -8,7 +9,10 @@ export interface StripLayout {
   readonly side: number // of the tiles drawn in them, see `commonSide`
   readonly pitch: number // 38: from one tile to the next
   readonly column: number // 63: width of a card
-  readonly bracket: number // height of the block names
+  readonly above: number // height of what stands above the cards: block names, or wires and what they bring
+  readonly blocks: readonly Block[] // none where there are wires
+  readonly wires: readonly Wire[] // none in a chain
+  readonly sourceLines: readonly number[] // of each card, of the words above it
   readonly header: number // height of a card's words
   readonly line: number // height of one of its lines
   readonly top: number // first tile, from the top of the strip
@@ -20,26 +24,43 @@ export interface StripLayout {
   left(node: string): number
 }
 
+export interface Block {
+  readonly first: number // index of a card
+  readonly last: number
+}
+
 interface Wish {
   readonly tile: number
   readonly rows: number
   readonly dpr: number
   /** Width of the longest words of a card, px. */
   readonly widest: number
+  /** Of each card, lines of the words above it that say what it reads; 0 where it is the card before. */
+  sourceLines(column: number): readonly number[]
 }
 
 const LINE = 14 // of a card's header
 const GAP = 2 // between tiles
 const MARGIN = 6 // between a card's border and its tiles
+const BRACKET = LINE + 12
+const FEWEST = 4 // maps of a card, however many wires there are
+const LANE = 9 // from one wire to the next
+const DROP = 15 // from the lowest wire to what it brings
+const WIRE_TOP = 4
 
 export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): StripLayout {
   const { tile, rows, dpr, widest } = wish
-  const bracket = hasBlocks(plan, nodes) ? LINE + 12 : 0
+  const wires = wiresOf(plan, nodes)
   const header = 4 * LINE + 4
   const pitch = tile + GAP
   const column = Math.max(tile + 27, widest + 6)
-  const top = bracket + MARGIN + header
-  const viewport = rows * pitch
+  const sourceLines = wish.sourceLines(column)
+  const blocks = wires.length > 0 ? [] : blocksOf(plan, nodes)
+  const bracket = blocks.length > 0 ? BRACKET : 0
+  const above = wires.length > 0 ? wiresHeight(wires) + Math.max(...sourceLines) * LINE : bracket
+  const top = above + MARGIN + header
+  // Wires that are higher than a bracket take the room of maps: a screen that held a chain holds this as well.
+  const viewport = Math.max(FEWEST, rows - Math.ceil(Math.max(0, above - BRACKET) / pitch)) * pitch
   const places = new Map(nodes.map((id, i) => [id, i * column]))
   return {
     nodes,
@@ -47,7 +68,10 @@ export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): S
     side: commonSide(sidesOf(plan, nodes), tile, dpr),
     pitch,
     column,
-    bracket,
+    above,
+    blocks,
+    wires,
+    sourceLines,
     header,
     line: LINE,
     top,
@@ -58,6 +82,19 @@ export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): S
     left: (node) => places.get(node) ?? -1,
   }
 }
+
+const wiresHeight = (wires: readonly Wire[]): number =>
+  Math.max(...wires.map(({ lane }) => lane)) * LANE + DROP + WIRE_TOP
+
+/** Height of a wire, from the top of the strip. */
+export const laneTop = ({ wires }: StripLayout, lane: number): number =>
+  WIRE_TOP + (Math.max(...wires.map((wire) => wire.lane)) - lane) * LANE
+
+/** Where a wire leaves a card, and where it arrives at one. */
+export const outOf = ({ column }: StripLayout, card: number): number =>
+  card === OUTSIDE ? 0 : Math.round((card + OUT) * column)
+
+export const into = ({ column }: StripLayout, card: number): number => Math.round((card + IN) * column)
 
 export const columnLayout = (strip: StripLayout, plan: Plan, node: string): ColumnLayout => ({
   shape: plan.shapeOf(node),
@@ -71,13 +108,8 @@ export const columnLayout = (strip: StripLayout, plan: Plan, node: string): Colu
 const sidesOf = (plan: Plan, nodes: readonly string[]): number[] =>
   nodes.map((id) => Math.max(plan.shapeOf(id).h, plan.shapeOf(id).w))
 
-export interface Block {
-  readonly first: number // index of a card
-  readonly last: number
-}
-
-/** A block ends with its pooling; what comes after the last one (the classifier) is none. */
-export function blocks(plan: Plan, nodes: readonly string[]): readonly Block[] {
+/** A block ends with its pooling; what comes after the last one (the classifier) is none. Branches are told by wires instead. */
+function blocksOf(plan: Plan, nodes: readonly string[]): readonly Block[] {
   const found: Block[] = []
   let first = nodes[0] === 'input' ? 1 : 0
   nodes.forEach((id, i) => {
@@ -87,5 +119,3 @@ export function blocks(plan: Plan, nodes: readonly string[]): readonly Block[] {
   })
   return found
 }
-
-const hasBlocks = (plan: Plan, nodes: readonly string[]): boolean => blocks(plan, nodes).length > 0

@@ -1,8 +1,10 @@
 import type { Language, Plan } from '../../engine/index'
 import { formatVolume } from '../format'
+import { sourceLabel } from './sources'
 import { parametersOf, words } from './words'
 
 const GLYPH = 13 // px, with its gap
+const CLEAR = 8 // px of a card's width, for the threads between cards
 
 /** The width of the longest line of any card, in the page's own font: cards are as wide as their words need. */
 export function widestWords(plan: Plan, nodes: readonly string[], language: Language): number {
@@ -16,6 +18,33 @@ export function widestWords(plan: Plan, nodes: readonly string[], language: Lang
     return Math.max(heading, size, width(parametersOf(parameters)[language], `400 ${small}px`))
   })
   return Math.ceil(Math.max(...lines))
+}
+
+/** How many lines stand above each card, if the cards are so wide; 0 above one that reads the card before it. */
+export function linesOfSources(
+  plan: Plan,
+  nodes: readonly string[],
+  language: Language,
+): (column: number) => readonly number[] {
+  const width = ruler()
+  const labels = nodes.map((_, i) => sourceLabel(plan, nodes, i, language))
+  return (column) => {
+    const fits = (line: string): boolean => width(line, '400 12px') <= column - CLEAR
+    return labels.map((label) => (label ? brokenInto(label, fits) : 0))
+  }
+}
+
+/** A line is broken behind a space or an enumeration comma. */
+function brokenInto(label: string, fits: (line: string) => boolean): number {
+  let [lines, line] = [1, '']
+  for (const word of label.split(/(?<=[ 、])/)) {
+    if (line !== '' && !fits((line + word).trimEnd())) {
+      lines++
+      line = ''
+    }
+    line += word
+  }
+  return lines
 }
 
 /** Measures a text set in the page's font; without a canvas (a test) by the number of its letters. */

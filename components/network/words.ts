@@ -22,14 +22,24 @@ function shortCount(count: number): string {
 export const parametersOf = (count: number): Text =>
   count === 0 ? words.noParameters : { en: `${shortCount(count)} par.`, zh: `${shortCount(count)} 参数` }
 
-/** The whole of a card in one sentence, for assistive technology. */
-export function cardLabel(title: Text, out: Shape, parameters: number, active: number | null): Text {
+/** The whole of a card in one sentence, for assistive technology; what it reads where that is not the card before it. */
+export function cardLabel(
+  title: Text,
+  out: Shape,
+  parameters: number,
+  active: number | null,
+  sources: readonly Text[] | null,
+): Text {
   const volume = formatVolume(out)
   const count = formatCount(parameters)
   const share = active === null ? null : activeInWords(active)
+  const reads = sources && {
+    en: `, reads ${sources.map(({ en }) => en).join(' and ')}`,
+    zh: `，读取${sources.map(({ zh }) => zh).join('和')}`,
+  }
   return {
-    en: `${title.en}, ${volume}, ${parameters === 0 ? 'no parameters' : `${count} parameters`}${share ? `, ${share.en}` : ''}`,
-    zh: `${title.zh}，${volume}，${parameters === 0 ? '无参数' : `${count} 个参数`}${share ? `，${share.zh}` : ''}`,
+    en: `${title.en}, ${volume}, ${parameters === 0 ? 'no parameters' : `${count} parameters`}${share ? `, ${share.en}` : ''}${reads?.en ?? ''}`,
+    zh: `${title.zh}，${volume}，${parameters === 0 ? '无参数' : `${count} 个参数`}${share ? `，${share.zh}` : ''}${reads?.zh ?? ''}`,
   }
 }
 
