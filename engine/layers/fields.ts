@@ -10,7 +10,8 @@ import type { Text } from '../text'
 
 export type Raw = Readonly<Record<string, unknown>>
 export type PairOrNumber = number | readonly [number, number] // [h, w]
-export type Padding = number | readonly [number, number, number, number] // [top, left, bottom, right]
+export type Sides = readonly [number, number, number, number] // [top, left, bottom, right]
+export type Padding = PairOrNumber | Sides
 
 /** The parts of a field's error: where, and what was found there. */
 export function refuse(code: SpecErrorCode, path: string, found: unknown, text: Text): SpecError {
@@ -86,13 +87,14 @@ export function readPair(
   ]
 }
 
-/** A number for all sides, or `[top, left, bottom, right]`. */
+/** A number for all sides, `[h, w]` for above and below, left and right, or `[top, left, bottom, right]`. */
 export function readPadding(raw: Raw, path: string): Padding {
   const found = own(raw, 'pad')
   if (found === undefined) return 0
   if (!Array.isArray(found)) return checkInteger(found, limits.P, `${path}.pad`)
-  checkLength(found, 4, '[top, left, bottom, right]', `${path}.pad`)
   const side = (i: number): number => checkInteger(found[i], limits.P, `${path}.pad[${i}]`)
+  if (found.length === 2) return [side(0), side(1)]
+  checkLength(found, 4, '[h, w] or [top, left, bottom, right]', `${path}.pad`)
   return [side(0), side(1), side(2), side(3)]
 }
 

@@ -25,7 +25,7 @@ export interface FilterSettings {
   readonly filters: number // K
   readonly size: PairOrNumber // F, or [h, w]
   readonly stride?: PairOrNumber // S, default 1
-  readonly pad?: Padding // P, or [top, left, bottom, right], default 0
+  readonly pad?: Padding // P, [h, w] or [top, left, bottom, right], default 0
   readonly dilation?: PairOrNumber // default 1, the ordinary filter (the course notes call that 0)
   readonly groups?: number // default 1: every filter reads every channel
   readonly bias?: boolean // default true

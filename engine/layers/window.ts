@@ -3,7 +3,7 @@ import type { Window } from '../kernels/kernels'
 import { type Axis, type Fix, measure, type Rounding, type Shape, SpecError } from '../shape'
 import type { Tensor } from '../tensor'
 import type { Text } from '../text'
-import type { Padding, PairOrNumber } from './fields'
+import type { Padding, PairOrNumber, Sides } from './fields'
 import type { Unit } from './layer'
 
 export interface Sliding {
@@ -19,9 +19,10 @@ type Pair = readonly [number, number] // [h, w]
 
 export const pairOf = (value: PairOrNumber): Pair => (typeof value === 'number' ? [value, value] : value)
 
-/** `[top, left, bottom, right]`. */
-export const sidesOf = (pad: Padding): readonly [number, number, number, number] =>
-  typeof pad === 'number' ? [pad, pad, pad, pad] : pad
+export function sidesOf(pad: Padding): Sides {
+  if (typeof pad === 'number') return [pad, pad, pad, pad]
+  return pad.length === 2 ? [...pad, ...pad] : pad
+}
 
 export function windowOf(layer: Sliding): Window {
   const [top, left] = sidesOf(layer.pad)

@@ -1,5 +1,5 @@
 /** The order of layers: what comes to nothing where it stands. */
-import { pairOf } from '../../layers/window'
+import { pairOf, sidesOf } from '../../layers/window'
 import { numeral } from '../numerals'
 import type { Plan, PlannedNode } from '../plan.types'
 import type { Finding, Rule } from './advice'
@@ -80,7 +80,7 @@ function isIdle(plan: Plan, { layer, from: [source] }: PlannedNode): boolean {
       return (
         layer.kind !== 'l2' &&
         [layer.size, layer.stride].flatMap(pairOf).every((n) => n === 1) &&
-        layer.pad === 0
+        sidesOf(layer.pad).every((side) => side === 0)
       )
     default:
       return false

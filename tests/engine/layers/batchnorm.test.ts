@@ -206,7 +206,7 @@ describe('batch normalisation in a plan', () => {
   test.each([
     { momentum: -0.1 },
     { momentum: 1.1 },
-    { epsilon: 0 },
+    { epsilon: -1e-9 },
     { epsilon: '1' },
     { momentum: Number.NaN },
   ])('refuses %o', (settings) => {
