@@ -1,7 +1,8 @@
 /**
  * One loop per update rule, over one range of a block: the numbers g, x, v of the formulas are those of one parameter. Each
  * gives the sum of all that it would write, which is finite if and only if each number is (float32 cannot overflow a
- * double); it writes when told to. In float32, what a rule remembers is rounded before it is used, as if it had been stored.
+ * double); it writes when told to. What never had a gradient stays, also where ε is 0 and the root with it. In float32, what a
+ * rule remembers is rounded before it is used, as if it had been stored.
  */
 import type { Update } from '../plan/optimisers'
 import type { Numbers } from '../tensor'
@@ -86,7 +87,7 @@ export function moveByAdagrad(range: Range, { rate, epsilon }: SettingsOf<'adagr
     const g = gradients[i] + l2 * x
     const wanted = state[i] + g * g
     const s = single ? Math.fround(wanted) : wanted
-    const next = x - (rate * g) / (Math.sqrt(s) + epsilon)
+    const next = g === 0 ? x : x - (rate * g) / (Math.sqrt(s) + epsilon)
     sum += s + (single ? Math.fround(next) : next)
     if (write) {
       state[i] = s
@@ -106,7 +107,7 @@ export function moveByRmsprop(range: Range, { rate, rho, epsilon }: SettingsOf<'
     const g = gradients[i] + l2 * x
     const wanted = rho * state[i] + (1 - rho) * g * g
     const s = single ? Math.fround(wanted) : wanted
-    const next = x - (rate * g) / (Math.sqrt(s) + epsilon)
+    const next = g === 0 ? x : x - (rate * g) / (Math.sqrt(s) + epsilon)
     sum += s + (single ? Math.fround(next) : next)
     if (write) {
       state[i] = s
@@ -130,7 +131,7 @@ export function moveByAdadelta(range: Range, { rate, rho, epsilon }: SettingsOf<
     const before = state[second + i]
     const squares = rho * state[i] + (1 - rho) * g * g
     const s = single ? Math.fround(squares) : squares
-    const delta = -Math.sqrt((before + epsilon) / (s + epsilon)) * g
+    const delta = g === 0 ? 0 : -Math.sqrt((before + epsilon) / (s + epsilon)) * g
     const lengths = rho * before + (1 - rho) * delta * delta
     const u = single ? Math.fround(lengths) : lengths
     const next = x + rate * delta
@@ -164,7 +165,7 @@ export function moveByAdam(
     const squares = beta2 * state[second + i] + (1 - beta2) * g * g
     const m = single ? Math.fround(mean) : mean
     const v = single ? Math.fround(squares) : squares
-    const next = x - (rate * (m / share1)) / (Math.sqrt(v / share2) + epsilon)
+    const next = m === 0 ? x : x - (rate * (m / share1)) / (Math.sqrt(v / share2) + epsilon)
     sum += m + v + (single ? Math.fround(next) : next)
     if (write) {
       state[i] = m
