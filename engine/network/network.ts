@@ -136,7 +136,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     get batch() {
       return batch
     },
-    forward: (x, wanted) => finish(forwardSteps(x, wanted)),
+    forward: (x, wanted) => copyOf(finish(forwardSteps(x, wanted))),
     backward: (dOutput) => finish(backwardSteps(dOutput)),
     forwardSteps,
     backwardSteps,
@@ -170,6 +170,8 @@ function firstImages(tensor: Tensor, images: number): Tensor {
     },
   }
 }
+
+const copyOf = ({ shape, data }: Tensor): Tensor => ({ shape, data: data.slice() })
 
 /** The array may be longer than the pictures (room for a whole batch), never shorter. */
 function checkInput({ shape, data }: Tensor, input: Shape): number {

@@ -30,7 +30,7 @@ export interface Network {
   readonly batch: number
   readonly block: ParameterBlock
   /**
-   * `[n][c][h][w]`; gives the (first) output node's activation. More pictures than `batch` lay the arena out anew. In training
+   * `[n][c][h][w]`; gives a copy of the (first) output node's activation. More pictures than `batch` lay the arena out anew. In training
    * mode running statistics move, and SpecError 'batch-too-small' is thrown where a layer has too few numbers to take them of.
    */
   forward(x: Tensor, mode: Mode): Tensor
