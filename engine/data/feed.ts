@@ -2,7 +2,7 @@ import type { Augment, Split } from '../protocol'
 import { createRandom, forkRandom, type Random } from '../random'
 import { size } from '../shape'
 import type { InputSpec } from '../spec'
-import type { Batch, PlacedSource, SourcePosition } from '../train/trainer.types'
+import type { LabelledBatch, PlacedSource, SourcePosition } from '../train/trainer.types'
 import { fitPixels, normalise } from './adapt'
 import { drawPlacement, type Placement } from './augment'
 import type { ImageSet, Labelled, Run } from './image-set'
@@ -114,7 +114,7 @@ function orderOf(epoch: number, set: ImageSet, random: Random): Int32Array {
   return order
 }
 
-interface FilledBatch extends Batch {
+interface FilledBatch extends LabelledBatch {
   put(i: number, image: Labelled, set: ImageSet, placement?: Placement): void
 }
 
@@ -149,10 +149,10 @@ export function* batchesOf(
   input: InputSpec,
   size: number,
   limit = Number.POSITIVE_INFINITY,
-): Generator<Batch, void> {
+): Generator<LabelledBatch, void> {
   const batches = createBatches(input)
   let waiting: Labelled[] = []
-  const fill = (): Batch => {
+  const fill = (): LabelledBatch => {
     const batch = batches(waiting.length)
     for (const [i, image] of waiting.entries()) batch.put(i, image, set)
     waiting = []

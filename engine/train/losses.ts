@@ -17,14 +17,18 @@ export interface JudgedLoss extends Loss {
   readonly correct: number
 }
 
-/**
- * The loss of a trainer by its name. `into`: where dScores goes, for the sake of not allocating. `targets`: of the squared
- * error, where they are not the labels as one-hot vectors (1 for the true class, 0 elsewhere).
- */
+/** What scores are held against. */
+export interface Truth {
+  readonly labels?: ArrayLike<number>
+  /** Of the squared error, where they are not the labels as one-hot vectors (1 for the true class, 0 elsewhere). */
+  readonly targets?: Tensor
+}
+
+/** The loss of a trainer by its name. `into`: where dScores goes, for the sake of not allocating. */
 export function lossOf(
   name: LossName,
   scores: Tensor,
-  { labels, targets }: { labels: ArrayLike<number>; targets?: Tensor },
+  { labels = [], targets }: Truth,
   into?: Tensor,
 ): JudgedLoss {
   const result = lossBy(name, scores, labels, targets, into)

@@ -96,7 +96,7 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
     const images = batch.x.shape[0]
     // Before running statistics move. Targets of the squared error stand for themselves.
     const judgedByLabels = settings.loss !== 'squaredError' || !batch.targets
-    if (judgedByLabels) checkLabels(batch.labels, images, network.plan.shapeOf(scoresId).c)
+    if (judgedByLabels) checkLabels(batch.labels ?? [], images, network.plan.shapeOf(scoresId).c)
     if (images > network.batch) network.resize(images)
     yield* network.forwardSteps(batch.x, 'train')
     const scores = network.activation(scoresId)
@@ -149,7 +149,7 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
     get loss() {
       return wanted.loss
     },
-    evaluate: (batches) => evaluate(network, wanted.loss, batches),
+    evaluate: (set) => evaluate(network, wanted.loss, 'x' in set ? [set] : set),
     checkpoint() {
       const { source, random } = beginning ?? here()
       const { numbers, count: updateCount } = state

@@ -3,6 +3,7 @@ import type { LossName } from '../plan/losses'
 import type { Update, UpdateSpec } from '../plan/optimisers'
 import type { Schedule } from '../plan/schedule'
 import type { Numbers, Tensor } from '../tensor'
+import type { Verdict } from './tally'
 
 /** What may change from one step to the next. */
 export interface TrainerSettings {
@@ -18,7 +19,8 @@ export interface TrainerSettings {
 }
 
 export interface TrainerOptions extends TrainerSettings {
-  readonly seed: number
+  /** A trainer draws nothing itself: order and augmentation are drawn by `data`, dropout by the network, each by its own seed. */
+  readonly seed?: number
   /** Where examples come from when `step()` is given none. */
   readonly data?: ExampleSource
 }
@@ -26,9 +28,14 @@ export interface TrainerOptions extends TrainerSettings {
 /** A batch as the network sees it: already cropped, augmented and normalised. */
 export interface Batch {
   readonly x: Tensor
-  readonly labels: ArrayLike<number>
+  /** The true class of each image, from 0. May be left out beside `targets`: nothing is then known of accuracy, which is 0. */
+  readonly labels?: ArrayLike<number>
   /** Of the squared error, `[n][outputs][1][1]`; default: the labels as one-hot vectors. The other losses do not look at them. */
   readonly targets?: Tensor
+}
+
+export interface LabelledBatch extends Batch {
+  readonly labels: ArrayLike<number>
 }
 
 /** An endless, seeded stream of mini-batches with a position that a checkpoint can hold. */
@@ -78,7 +85,8 @@ export interface Trainer {
   readonly loss: LossName
   /** Changes take effect from the next step. A change of rule starts its state anew. Throws SpecError for what does not fit. */
   configure(settings: Partial<TrainerSettings>): void
-  evaluate(batches: Iterable<Batch>): { accuracy: number; loss: number; count: number }
+  /** One batch or several, by a test run: nothing is learnt. Throws SpecError for labels without a score. */
+  evaluate(set: Batch | Iterable<Batch>): Verdict
   checkpoint(): Checkpoint
   /** A copy of the parameter block, running statistics included, as the last whole step left it. */
   values(): Numbers
