@@ -1,5 +1,6 @@
 import type { Beat } from '../../engine/protocol'
 import type { History, LossPoint } from './lab.types'
+import { createValidationHistory } from './validation-history'
 
 /** The curves of a run: every step at first, ever longer means of neighbouring steps as it grows. */
 export interface HistoryKeeper {
@@ -26,7 +27,7 @@ interface Smoothed {
 
 export function createHistory(): HistoryKeeper {
   let points: LossPoint[] = []
-  let validation: History['validation'] = []
+  const validation = createValidationHistory()
   let smoothed: Smoothed | null = null
   /** Steps per point: 1, 2, 4 … */
   let stride = 1
@@ -67,12 +68,12 @@ export function createHistory(): HistoryKeeper {
     add({ step, losses, accuracies, validation: taken }) {
       const first = step - losses.length + 1
       for (let i = 0; i < losses.length; i++) addStep(first + i, losses[i], accuracies[i])
-      if (taken) validation = [...validation, taken]
+      if (taken) validation.add(taken)
     },
     cutBack(step) {
       points = upTo(step)
       if (points.length === 0) stride = 1
-      validation = validation.filter((taken) => taken.step <= step)
+      validation.cutBack(step)
       group = []
       const last = points.at(-1)
       smoothed = last ? { loss: last.smoothed, accuracy: last.accuracy } : null
@@ -82,7 +83,7 @@ export function createHistory(): HistoryKeeper {
       return next.length > 0 ? mean(next.map(({ loss }) => loss)) : null
     },
     lowest: () => (points.length > 0 ? Math.min(...points.map((point) => point.smoothed)) : null),
-    read: () => ({ points: points.slice(), validation }),
+    read: () => ({ points: points.slice(), validation: validation.read() }),
   }
 }
 

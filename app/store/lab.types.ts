@@ -85,7 +85,7 @@ export interface LossPoint {
   readonly accuracy: number // smoothed share right in the training batches
 }
 
-/** At most 2,000 points: when full, neighbours are merged in pairs. */
+/** At most 2,000 points: when full, neighbours are merged in pairs; of the validation at most 250. */
 export interface History {
   readonly points: readonly LossPoint[]
   readonly validation: readonly { readonly step: number; readonly accuracy: number; readonly loss: number }[]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createHistory, MOST_POINTS } from '../../../app/store/lab-history'
+import { MOST_SAMPLES } from '../../../app/store/validation-history'
 
 const beat = (step: number, losses: number[]) => ({
   step,
@@ -76,5 +77,38 @@ describe('the history of a run', () => {
     history.add({ ...beat(500, []), validation: validation(500) })
     history.cutBack(300)
     expect(history.read().validation).toEqual([validation(250)])
+  })
+
+  it('keeps ever fewer of many validation points, evenly, and the newest', () => {
+    const history = createHistory()
+    const validation = (step: number) => ({ step, accuracy: 0.3, loss: 2 })
+    for (let step = 250; step <= 250 * 10_000; step += 250) {
+      history.add({ ...beat(step, []), validation: validation(step) })
+      const { validation: kept } = history.read()
+      expect(kept.length).toBeLessThanOrEqual(MOST_SAMPLES)
+      expect(kept.at(-1)?.step).toBe(step)
+    }
+    const steps = history.read().validation.map(({ step }) => step)
+    const gaps = steps.slice(1, -1).map((step, i) => step - steps[i])
+    expect(new Set(gaps).size).toBe(1)
+    expect(steps.length).toBeGreaterThan(MOST_SAMPLES / 3)
+  })
+
+  it('goes on evenly with validation points after a cut', () => {
+    const history = createHistory()
+    const validation = (step: number) => ({ step, accuracy: 0.3, loss: 2 })
+    const take = (from: number, to: number) => {
+      for (let step = from; step <= to; step++)
+        history.add({ ...beat(step, []), validation: validation(step) })
+    }
+    take(1, 600)
+    history.cutBack(300)
+    take(301, 700)
+    const steps = history.read().validation.map(({ step }) => step)
+    expect(steps.at(-1)).toBe(700)
+    expect(Math.max(...steps.slice(1).map((step, i) => step - steps[i]))).toBeLessThanOrEqual(8)
+    history.cutBack(-1)
+    take(1, 3)
+    expect(history.read().validation.map(({ step }) => step)).toEqual([1, 2, 3])
   })
 })
