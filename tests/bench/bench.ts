@@ -1,3 +1,4 @@
+import type { Environment } from './environment'
 import type { Peak } from './peak'
 import type { Row } from './row'
 import type { Effort } from './take-turns'
@@ -8,6 +9,7 @@ export interface Bench {
   /** Fewer workloads: two minutes in all. */
   readonly quick: boolean
   readonly peak: Peak
+  readonly environment: Environment
 }
 
 /** One measurement: some engines at one workload. */

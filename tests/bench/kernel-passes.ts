@@ -1,8 +1,9 @@
 /** The three passes of a layer with weights, each alone, on tensors of a kernel set. */
 import type { PlannedNode, Tensor } from '../../engine/index'
 import type { Kernels } from '../../engine/kernels/kernels'
+import { type Memory, tensorOf } from '../../engine/kernels/memory'
 import { windowOf } from '../../engine/layers/window'
-import { zeros } from '../../engine/tensor'
+import { lengthOf } from '../../engine/tensor'
 import { noise } from './task'
 
 export const passes = ['forward', 'dX', 'dW'] as const
@@ -28,10 +29,15 @@ function runsOf(kernels: Kernels, node: PlannedNode, batch: number): Record<Pass
   const { layer, out } = node
   const images = { from: 0, to: batch }
   const volume = ({ c, h, w }: typeof out): number[] => [batch, c, h, w]
-  const [x, dy] = [noise(volume(input), 1), noise(volume(out), 2)]
-  const [y, dx] = [zeros(volume(out)), zeros(volume(input))]
-  const [weights, dWeights] = [noise(shapeOf(node, 'weights'), 3), zeros(shapeOf(node, 'weights'))]
-  const [biases, dBiases] = [noise(shapeOf(node, 'biases'), 4), zeros(shapeOf(node, 'biases'))]
+  const { memory } = kernels
+  const place = (shape: Tensor['shape']): Tensor => held(memory, shape)
+  const [x, dy] = [fill(place(volume(input)), 1), fill(place(volume(out)), 2)]
+  const [y, dx] = [place(volume(out)), place(volume(input))]
+  const [weights, biases] = [
+    fill(place(shapeOf(node, 'weights')), 3),
+    fill(place(shapeOf(node, 'biases')), 4),
+  ]
+  const [dWeights, dBiases] = [place(weights.shape), place(biases.shape)]
   if (layer.type === 'fc')
     return {
       forward: () => kernels.fcForward(x, weights, biases, y, images),
@@ -46,6 +52,12 @@ function runsOf(kernels: Kernels, node: PlannedNode, batch: number): Record<Pass
     dW: () => kernels.convBackwardParams(x, dy, dWeights, dBiases, window, images),
   }
 }
+
+/** Where the set works without copying. */
+const held = (memory: Memory, shape: Tensor['shape']): Tensor =>
+  tensorOf(shape, memory.hold('float32', lengthOf(shape)))
+
+const fill = (tensor: Tensor, seed: number): Tensor => noise(tensor.shape, seed, tensor)
 
 function shapeOf({ id, parameters }: PlannedNode, wanted: string): Tensor['shape'] {
   const found = parameters.find(({ name }) => name === wanted)

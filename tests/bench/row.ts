@@ -1,7 +1,7 @@
 import { digits } from './digits'
 import { type Spread, spreadOf } from './statistics'
 
-export type Unit = '×' | '%' | 'ms' | 'GFLOP/s' | 'GB/s' | 'MB'
+export type Unit = '×' | '%' | 'ms' | 'GFLOP/s' | 'GB/s' | 'MiB'
 
 /** What is asked for, where something is. */
 export interface Target {
@@ -23,7 +23,7 @@ export interface Row {
 }
 
 /** Less is better for times and memory. */
-export const isLess = (unit: Unit): boolean => unit === 'ms' || unit === 'MB'
+export const isLess = (unit: Unit): boolean => unit === 'ms' || unit === 'MiB'
 
 export function verdict({ unit, value, target }: Row): '' | 'aim' | 'floor' | 'below' {
   if (!target) return ''

@@ -1,5 +1,6 @@
 import type { Bench, Group } from './bench'
 import { clock } from './clock'
+import type { Environment } from './environment'
 import type { Options } from './options'
 import { createPeak } from './peak'
 import type { Row } from './row'
@@ -18,9 +19,15 @@ export interface Report {
 export async function runGroups(
   groups: readonly Group[],
   options: Pick<Options, 'quick' | 'only' | 'large'>,
+  environment: Environment,
   progress: (share: number, note: string) => void,
 ): Promise<Report> {
-  const bench: Bench = { effort: options.quick ? quick : thorough, quick: options.quick, peak: createPeak() }
+  const bench: Bench = {
+    effort: options.quick ? quick : thorough,
+    quick: options.quick,
+    peak: createPeak(),
+    environment,
+  }
   const peak = await measurePeak(bench)
   const steps = chosen(groups, options).flatMap((group) => group.steps(options.quick))
   const rows: Row[] = []

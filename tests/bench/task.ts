@@ -21,10 +21,10 @@ export function createNumbers(seed: number): () => number {
 }
 
 /** Uniform in [−1, 1): dense, as pictures are; zeros would flatter an engine that skips them. */
-export function noise(shape: readonly number[], seed: number): Tensor {
+export function noise(shape: readonly number[], seed: number, tensor = zeros(shape)): Tensor {
   const next = createNumbers(seed)
-  const tensor = zeros(shape)
-  for (let i = 0; i < tensor.data.length; i++) tensor.data[i] = 2 * next() - 1
+  const { data } = tensor
+  for (let i = 0; i < data.length; i++) data[i] = 2 * next() - 1
   return tensor
 }
 

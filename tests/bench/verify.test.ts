@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createNetwork, type NetworkSpec } from '../../engine/index'
-import { specOf } from './networks'
+import { residual, specOf } from './networks'
 import { trainConvnetjs } from './peers/convnetjs'
 import { convolveByConvnetjs, convolveByConvscope, convolveByTensorflow } from './peers/convolution'
 import { forwardConvscope, trainConvscope } from './peers/convscope'
@@ -20,6 +20,12 @@ it.each(['built in', 'rewritten'] as const)(
 )
 
 it('finds that ONNX Runtime sees the same in a picture', async () => {
+  await checkForward(forwardConvscope(task, 'wasm'), await forwardOnnx(task))
+})
+
+it('finds all of them alike on a network with shortcuts, strides and batch normalisation', async () => {
+  const task = createTask(residual, 3)
+  await checkTraining(trainConvscope(task, 'wasm'), await trainTensorflow(task), task.params)
   await checkForward(forwardConvscope(task, 'wasm'), await forwardOnnx(task))
 })
 

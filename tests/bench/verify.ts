@@ -4,13 +4,16 @@ import { type ForwardPeer, type TrainingPeer, type Values, WrongResult } from '.
 /** Of the largest number: float32 sums in an order of each engine's own. */
 const TOLERANCE = 1e-3
 
-function check(found: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {
+/** Between two float32 numbers of size 1. */
+const FLOAT32_STEP = 2 ** -23
+
+/** `rounding`: what the numbers may be off for having been stored. */
+function check(found: ArrayLike<number>, expected: ArrayLike<number>, what: string, rounding = 0): void {
   if (found.length !== expected.length)
     throw new WrongResult(`${what}: ${found.length} numbers, Convscope has ${expected.length}`)
-  let largest = 0
-  for (let i = 0; i < expected.length; i++) largest = Math.max(largest, Math.abs(expected[i]))
+  const allowed = TOLERANCE * largestOf(expected) + rounding + Number.EPSILON
   for (let i = 0; i < expected.length; i++) {
-    if (!(Math.abs(found[i] - expected[i]) <= TOLERANCE * largest + Number.EPSILON))
+    if (!(Math.abs(found[i] - expected[i]) <= allowed))
       throw new WrongResult(`${what}, number ${i}: ${found[i]}, Convscope has ${expected[i]}`)
   }
 }
@@ -21,7 +24,16 @@ export async function checkTraining(ours: TrainingPeer, peer: TrainingPeer, befo
   check([loss], [expected], `${peer.name}, loss`)
   const moved = moves(ours.parameters(), before)
   const theirs = moves(peer.parameters(), before)
-  for (const [name, move] of moved) check(theirs.get(name) ?? [], move, `${peer.name}, change of ${name}`)
+  for (const [name, move] of moved) {
+    const rounding = 2 * FLOAT32_STEP * largestOf(before.get(name)?.data ?? [])
+    check(theirs.get(name) ?? [], move, `${peer.name}, change of ${name}`, rounding)
+  }
+}
+
+function largestOf(values: ArrayLike<number>): number {
+  let largest = 0
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]))
+  return largest
 }
 
 function moves(after: Values, before: Values): Map<string, number[]> {

@@ -10,6 +10,7 @@ export const loadConvnetjs = async () => require('convnetjs')
 export async function loadTensorflow() {
   const tf = require('@tensorflow/tfjs')
   const wasm = require('@tensorflow/tfjs-backend-wasm')
+  if (tf.getBackend() === 'wasm') return tf
   wasm.setThreadsCount(1)
   wasm.setWasmPaths(folder('@tensorflow/tfjs-backend-wasm/dist'))
   await tf.setBackend('wasm')

@@ -96,9 +96,10 @@ const convolutionOfGradient: Formulation = {
 /** Zeros between neighbours. */
 function spreadOut(tf: Tf, dy: Tensor4D, stride: number): Tensor4D {
   const [n, h, w, k] = dy.shape
-  const gap: [number, number][] = [0, 0, stride - 1, 0, 0].map((zeros) => [0, zeros])
-  const down = tf.pad(tf.reshape(dy, [n, h, 1, w, k]), gap)
-  const across = tf.pad(tf.reshape(down, [n, h * stride, w, 1, k]), gap)
+  const after = (axis: number): [number, number][] =>
+    [0, 1, 2, 3, 4].map((other) => [0, other === axis ? stride - 1 : 0])
+  const down = tf.pad(tf.reshape(dy, [n, h, 1, w, k]), after(2))
+  const across = tf.pad(tf.reshape(down, [n, h * stride, w, 1, k]), after(3))
   const all = tf.reshape<TensorFlow.Rank.R4>(across, [n, h * stride, w * stride, k])
   return tf.slice(all, [0, 0, 0, 0], [n, (h - 1) * stride + 1, (w - 1) * stride + 1, k])
 }

@@ -1,0 +1,3 @@
+import { firstForward } from './first-forward'
+
+self.postMessage(firstForward())
