@@ -29,13 +29,18 @@ export type { Language, Text } from './text'
 export type { Conv, ConvSpec } from './layers/conv'
 export type { Fc, FcSpec } from './layers/fc'
 export { convToFc, fcToConv, type Rewritten } from './layers/fc-conv'
+export type { Padding, PairOrNumber, Sides } from './layers/fields'
+export type { FilterSettings, Filters } from './layers/filters'
 export type { GlobalPool, GlobalPoolSpec } from './layers/globalpool'
 export { type ColumnWindow, col2im, im2col } from './layers/im2col'
 export { type AnyLayerType, type Layer, type LayerSpec, layers, layerType } from './layers/index'
 export type {
+  Activation,
   Keep,
+  LayerType,
   Mode,
   ParameterSpec,
+  Params,
   PoolKind,
   Reach,
   Trace,
@@ -53,11 +58,10 @@ export { chain } from './plan/chain'
 export { checkTraining } from './plan/check-training'
 export { readPixels, type UnreadPixels, unreadPixels } from './plan/coverage'
 export { depth } from './plan/depth'
-export { type Expr, evaluate, type Formula, type Quantity, type Role } from './plan/formula'
+export type { Expr, Formula, Quantity, Role } from './plan/formula'
 export { toPlain, toSpeech, toTeX, type Writing } from './plan/formula-writing'
 export { type FullyConvolutional, toFullyConvolutional, withInputSize } from './plan/fully-convolutional'
 export {
-  checkInitialisation,
   DEFAULT_DEVIATION,
   defaultInitialisation,
   type Initialisation,
@@ -69,8 +73,8 @@ export { ledgerCsv, ledgerMarkdown } from './plan/ledger-table'
 export { limits, MEMORY_LIMIT, type Range, trainingLimits } from './plan/limits'
 export type { Advice, AdviceRule } from './plan/lint/advice'
 export { lint } from './plan/lint/lint'
-export { checkLoss, type LossName, losses, lossNames, lossOfGuessing, specForLoss } from './plan/losses'
-export { checkMemory, type MemoryRequest, type TestMemory, type TrainingMemory } from './plan/memory'
+export { type LossName, losses, lossNames, lossOfGuessing, specForLoss } from './plan/losses'
+export type { TestMemory, TrainingMemory } from './plan/memory'
 export { explainBesideFormula } from './plan/misfit'
 export { formatBytes, inPowersOfTen, isBeyondCounting } from './plan/numerals'
 export {
@@ -83,13 +87,14 @@ export {
   updateRules,
 } from './plan/optimisers'
 export { outputFormula } from './plan/output-formula'
+export type { Repeats } from './plan/pattern/expand'
 export { type PatternOptions, parsePattern } from './plan/pattern/parse'
 export { printPattern } from './plan/pattern/print'
 export { plan } from './plan/plan'
 export type { Plan, PlannedNode, ReceptiveField } from './plan/plan.types'
 export { pyTorchCode } from './plan/pytorch/code'
-export { receptiveField, type UnitField, unitField, whereMade } from './plan/receptive-field'
-export { checkSchedule, rateAt, type Schedule, schedules, scheduleTypes } from './plan/schedule'
+export { receptiveField, type UnitField, type UnitOfNode, unitField, whereMade } from './plan/receptive-field'
+export { rateAt, type Schedule, schedules, scheduleTypes } from './plan/schedule'
 export { scoresNode } from './plan/scores'
 export { checkSession, type SessionMemory, type SessionRequest } from './plan/session-memory'
 export { titlesOf } from './plan/titles'
@@ -108,17 +113,22 @@ export type { KernelSetName } from './kernels/kernels'
 export { type LayerResult, type LayerRun, runLayer } from './layers/run-layer'
 export { createNetwork } from './network/network'
 export type { Network, NetworkOptions } from './network/network.types'
+export type { ParameterBlock, ParameterEntry } from './network/parameters'
+export { fromBytes as checkpointFromBytes, toBytes as checkpointToBytes } from './train/checkpoint'
 export { hinge, type Loss, softmaxCrossEntropy, squaredError } from './train/losses'
+export type { Verdict } from './train/tally'
 export { createTrainer } from './train/trainer'
 export type {
   Batch,
   Checkpoint,
+  ExampleSource,
+  SourcePosition,
   StepResult,
   Trainer,
   TrainerOptions,
   TrainerSettings,
 } from './train/trainer.types'
-export { type UpdateRule, updateRule } from './train/update-rules'
+export { type TensorsByName, type UpdateRule, updateRule } from './train/update-rules'
 
 // Two units of history, each a few lines
 

@@ -113,7 +113,7 @@ export function unitField(
   return fieldAt(plan, node, made.y, made.x, onto)
 }
 
-interface UnitOfNode extends Unit {
+export interface UnitOfNode extends Unit {
   readonly node: string
 }
 

@@ -94,7 +94,7 @@ export interface Trainer {
   restore(checkpoint: Checkpoint): void
 }
 
-/** Everything a run continues from. `toBytes`, `fromBytes` in checkpoint.ts make one flat buffer of it, checked when read. */
+/** Everything a run continues from. `checkpointToBytes` and `checkpointFromBytes` make one flat buffer of it, checked when read. */
 export interface Checkpoint {
   readonly version: 2
   /** Names and shapes of the values, in their order: it belongs to networks that have the same. */

@@ -77,14 +77,14 @@ function move(update: Update, range: Range, count: number): number {
 }
 
 /** Parameters or gradients by name, as an object or as a network gives them. */
-type ByName = ReadonlyMap<string, Tensor> | Readonly<Record<string, Tensor>>
+export type TensorsByName = ReadonlyMap<string, Tensor> | Readonly<Record<string, Tensor>>
 
 export interface UpdateRule {
   /**
    * Changes the parameters in place. Those that would not be finite stay as they are, and so do those without a gradient (running
    * statistics, which the layer itself moves). Throws SpecError 'malformed' where a gradient has another shape.
    */
-  step(params: ByName, grads: ByName): void
+  step(params: TensorsByName, grads: TensorsByName): void
 }
 
 /**
@@ -112,5 +112,5 @@ export function updateRule(spec: UpdateSpec): UpdateRule {
   }
 }
 
-const entriesOf = (tensors: ByName): readonly (readonly [string, Tensor])[] =>
+const entriesOf = (tensors: TensorsByName): readonly (readonly [string, Tensor])[] =>
   tensors instanceof Map ? [...tensors] : Object.entries(tensors)
