@@ -48,8 +48,8 @@ function explain({ size: n, alpha, beta, k }: Lrn, _inputs: readonly Shape[], ou
   const [before, after] = [Math.floor(n / 2), Math.floor((n - 1) / 2)].map(numeral)
   const [a, b, offset] = [alpha, beta, k].map(numeral)
   return {
-    en: `Every number is divided by (${offset} + ${a}/${numeral(n)} · Σ x²)^${b}: the squares are those of its place in its own channel, the ${before} before and the ${after} after it, so that a unit is damped where its neighbours in depth are strong. The volume stays ${volume(out)}, and nothing is learned. α is divided by the number of neighbours, as in Caffe, PyTorch and ONNX; the paper on AlexNet does not divide, so its α of 0.0001 with 5 neighbours is 0.0005 here.`,
-    zh: `每个数除以 (${offset} + ${a}/${numeral(n)} · Σ x²)^${b}，平方和取自同一位置上本通道、前 ${before} 个和后 ${after} 个通道：相邻通道的响应越强，这个数被压得越小。尺寸仍为 ${volume(out)}，没有要学的参数。这里的 α 要除以邻域大小，与 Caffe、PyTorch、ONNX 一致；AlexNet 论文不除，论文中的 α = 0.0001（5 个通道）相当于这里的 0.0005。`,
+    en: `Every number is divided by (${offset} + ${a}/${numeral(n)} · Σ x²)^${b}: the squares are those of its place in its own channel, the ${before} before and the ${after} after it, so that a unit is damped where its neighbours in depth are strong. The volume stays ${volume(out)}, and nothing is learned. α is divided by the number of neighbours, as in Caffe, PyTorch and ONNX; the paper on AlexNet does not divide: its 0.0001, for pixels of 0 to 255 and 5 neighbours, is 0.0005 here, and has to be larger where numbers are smaller.`,
+    zh: `每个数除以 (${offset} + ${a}/${numeral(n)} · Σ x²)^${b}，平方和取自同一位置上本通道、前 ${before} 个和后 ${after} 个通道：相邻通道的响应越强，这个数被压得越小。尺寸仍为 ${volume(out)}，没有要学的参数。这里的 α 要除以邻域大小，与 Caffe、PyTorch、ONNX 一致；AlexNet 论文不除：论文对 0 到 255 的像素、5 个通道取 0.0001，相当于这里的 0.0005；数值更小时要取得更大。`,
   }
 }
 
