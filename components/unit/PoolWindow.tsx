@@ -2,6 +2,7 @@ import type { Text, Trace } from '../../engine/index'
 import { formatFixed } from '../format'
 import { useLanguage, useText } from '../language'
 import { formatCell } from './format-cell'
+import { MOST_DIGITS } from './NumberGrid'
 import grid from './NumberGrid.module.css'
 import { useSignedFill } from './signed-fill'
 import styles from './UnitInspector.module.css'
@@ -54,7 +55,11 @@ export function PoolWindow({ told, sourceTitle, reach }: Props) {
       <div className={styles.pool}>
         <figure className={grid.figure}>
           <div className={`${grid.frame} ${grid.input}`}>
-            <table className={grid.cells} aria-label={caption}>
+            <table
+              className={grid.cells}
+              data-tight={columns > MOST_DIGITS || undefined}
+              aria-label={caption}
+            >
               <tbody>
                 {Array.from({ length: rows }, (_, y) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a row of a window is its index
