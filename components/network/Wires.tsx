@@ -19,7 +19,7 @@ const HEAD = 5 // px, an arrow's
 /** Above the cards: who reads whom, where it is not simply the card to the left. A card's own button says the same in words. */
 export const Wires = memo(function Wires({ plan, strip, chosenNode }: Props) {
   const language = useLanguage()
-  const { nodes, wires, width, height, above, column } = strip
+  const { nodes, wires, width, height, above, column, sourceRoom } = strip
   if (wires.length === 0) return null
   const chosen = nodes.indexOf(chosenNode)
   const labels = nodes.map((_, i) => sourceLabel(plan, nodes, i, language))
@@ -40,8 +40,8 @@ export const Wires = memo(function Wires({ plan, strip, chosenNode }: Props) {
               key={nodes[i]}
               className={styles.sources}
               style={{
-                left: i * column,
-                width: column,
+                left: (i + 0.5) * column - sourceRoom / 2,
+                width: sourceRoom,
                 bottom: height - above,
                 lineHeight: `${strip.line}px`,
               }}

@@ -13,6 +13,7 @@ export interface StripLayout {
   readonly blocks: readonly Block[] // none where there are wires
   readonly wires: readonly Wire[] // none in a chain
   readonly sourceLines: readonly number[] // of each card, of the words above it
+  readonly sourceRoom: number // their width
   readonly header: number // height of a card's words
   readonly line: number // height of one of its lines
   readonly top: number // first tile, from the top of the strip
@@ -36,7 +37,7 @@ interface Wish {
   /** Width of the longest words of a card, px. */
   readonly widest: number
   /** Of each card, lines of the words above it that say what it reads; 0 where it is the card before. */
-  sourceLines(column: number): readonly number[]
+  sourceLines(room: number): readonly number[]
 }
 
 const LINE = 14 // of a card's header
@@ -47,6 +48,7 @@ const FEWEST = 4 // maps of a card, however many wires there are
 const LANE = 9 // from one wire to the next
 const DROP = 15 // from the lowest wire to what it brings
 const WIRE_TOP = 4
+const CLEAR = 8 // px beside the words above a card, for the threads between cards
 
 export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): StripLayout {
   const { tile, rows, dpr, widest } = wish
@@ -54,7 +56,8 @@ export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): S
   const header = 4 * LINE + 4
   const pitch = tile + GAP
   const column = Math.max(tile + 27, widest + 6)
-  const sourceLines = wish.sourceLines(column)
+  const sourceRoom = column - CLEAR
+  const sourceLines = wish.sourceLines(sourceRoom)
   const blocks = wires.length > 0 ? [] : blocksOf(plan, nodes)
   const bracket = blocks.length > 0 ? BRACKET : 0
   const above = wires.length > 0 ? wiresHeight(wires) + Math.max(...sourceLines) * LINE : bracket
@@ -72,6 +75,7 @@ export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): S
     blocks,
     wires,
     sourceLines,
+    sourceRoom,
     header,
     line: LINE,
     top,

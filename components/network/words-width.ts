@@ -4,7 +4,6 @@ import { sourceLabel } from './sources'
 import { parametersOf, words } from './words'
 
 const GLYPH = 13 // px, with its gap
-const CLEAR = 8 // px of a card's width, for the threads between cards
 
 /** The width of the longest line of any card, in the page's own font: cards are as wide as their words need. */
 export function widestWords(plan: Plan, nodes: readonly string[], language: Language): number {
@@ -20,16 +19,16 @@ export function widestWords(plan: Plan, nodes: readonly string[], language: Lang
   return Math.ceil(Math.max(...lines))
 }
 
-/** How many lines stand above each card, if the cards are so wide; 0 above one that reads the card before it. */
+/** How many lines stand above each card, if they have so much room; 0 above one that reads the card before it. */
 export function linesOfSources(
   plan: Plan,
   nodes: readonly string[],
   language: Language,
-): (column: number) => readonly number[] {
+): (room: number) => readonly number[] {
   const width = ruler()
   const labels = nodes.map((_, i) => sourceLabel(plan, nodes, i, language))
-  return (column) => {
-    const fits = (line: string): boolean => width(line, '400 12px') <= column - CLEAR
+  return (room) => {
+    const fits = (line: string): boolean => width(line, '400 12px') <= room
     return labels.map((label) => (label ? brokenInto(label, fits) : 0))
   }
 }
