@@ -51,6 +51,7 @@ export const add: LayerType<AddSpec> = {
   type: 'add',
   name: { en: 'add', zh: '相加' },
   inPlace: false,
+  sameFlattened: true,
   parse(raw, path) {
     checkFields(raw, ['type'], path)
     return { type: 'add' }

@@ -146,6 +146,10 @@ export const batchnorm: LayerType<Batchnorm, BatchnormSpec> = {
   type: 'batchnorm',
   name: { en: 'batch norm', zh: '批归一化' },
   inPlace: false,
+  staysLinear: () => true,
+  patternWords: [
+    { word: 'BN', also: ['batchnorm', '批归一化', '批量归一化'], plain: ['momentum', 'epsilon'], unnamed: 0 },
+  ],
   wholeBatch: true,
   checkTraining,
   parse,

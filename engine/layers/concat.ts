@@ -76,6 +76,7 @@ export const concat: LayerType<ConcatSpec> = {
   type: 'concat',
   name: { en: 'concat', zh: '拼接' },
   inPlace: false,
+  sameFlattened: true,
   parse(raw, path) {
     checkFields(raw, ['type'], path)
     return { type: 'concat' }

@@ -4,6 +4,7 @@ import { numeral } from '../plan/numerals'
 import type { Shape } from '../shape'
 import type { Text } from '../text'
 import {
+  FILTER_SETTINGS,
   type FilterSettings,
   type Filters,
   filterExpressions,
@@ -56,6 +57,7 @@ export const conv: LayerType<Conv, ConvSpec> = {
   type: 'conv',
   name: { en: 'conv', zh: '卷积' },
   inPlace: false,
+  patternWords: [{ word: 'CONV', also: ['convolution', 'conv2d', '卷积'], ...FILTER_SETTINGS }],
   parse: (raw, path) => ({ type: 'conv', ...parseFilters(raw, path) }),
   outputShape: filteredShape,
   parameters: (layer, inputs) => filterParameters(layer, inputs, []),

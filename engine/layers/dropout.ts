@@ -67,6 +67,8 @@ export const dropout: LayerType<DropoutSpec> = {
   type: 'dropout',
   name: { en: 'dropout', zh: '随机失活' },
   inPlace: true,
+  staysLinear: () => true,
+  patternWords: [{ word: 'DROPOUT', also: ['随机失活'], plain: ['rate'], unnamed: 1 }],
   parse,
   explain: ({ rate }, _inputs, out) => ({
     en: `In every step of training ${percent(rate)} of the ${volume(out)} numbers, drawn by chance, become 0 and the others are divided by ${numeral(1 - rate)}, so that later layers cannot rely on any single one. In a test run all pass unchanged. Nothing is learned.`,

@@ -34,6 +34,9 @@ export interface FilterSettings {
 
 export type Filters = Required<FilterSettings>
 
+/** How a pattern writes the numbers of such a layer. */
+export const FILTER_SETTINGS = { plain: ['filters', 'size', 'stride', 'pad'], unnamed: 2 } as const
+
 const FIELDS = ['type', 'filters', 'size', 'stride', 'pad', 'dilation', 'groups', 'bias', 'rounding']
 
 export function parseFilters(raw: Raw, path: string): Filters {

@@ -32,6 +32,8 @@ export const flatten: LayerType<FlattenSpec> = {
   type: 'flatten',
   name: { en: 'flatten', zh: '展平' },
   inPlace: true,
+  staysLinear: () => true,
+  patternWords: [{ word: 'FLATTEN', also: ['展平'], plain: [], unnamed: 0 }],
   parse(raw, path) {
     checkFields(raw, ['type'], path)
     return { type: 'flatten' }

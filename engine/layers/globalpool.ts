@@ -36,6 +36,11 @@ export const globalpool: LayerType<GlobalPool, GlobalPoolSpec> = {
   type: 'globalpool',
   name: { en: 'global pool', zh: '全局池化' },
   inPlace: false,
+  staysLinear: ({ kind }) => kind === 'avg',
+  patternWords: [
+    { word: 'GLOBALAVGPOOL', also: ['gap', '全局平均池化'], fixed: { kind: 'avg' }, plain: [], unnamed: 0 },
+    { word: 'GLOBALPOOL', also: ['globalmaxpool', '全局池化', '全局最大池化'], plain: [], unnamed: 0 },
+  ],
   parse,
   outputShape: (_layer, inputs) => ({ c: onlyInput('globalpool', inputs).c, h: 1, w: 1 }),
   parameters: () => [],

@@ -188,6 +188,20 @@ export interface Activation<L> {
   slope(layer: L, x: number, y: number): number
 }
 
+/** A word of the pattern language: CONV, AVGPOOL. */
+export interface PatternWord {
+  /** As it is printed. */
+  readonly word: string
+  /** What else may be written: lower case, without _ and without the 层 (layer) at the end. */
+  readonly also: readonly string[]
+  /** Settings that the word itself says. */
+  readonly fixed?: Readonly<Record<string, unknown>>
+  /** The settings that numbers without a name fill, in this order. */
+  readonly plain: readonly string[]
+  /** How many of them are printed without their name. */
+  readonly unnamed: number
+}
+
 /** L: a layer with every setting; Written: as a spec may write it, with the defaults left out. */
 export interface LayerType<
   L extends { readonly type: string },
@@ -207,6 +221,14 @@ export interface LayerType<
   macs(layer: L, inputs: readonly Shape[], output: Shape): number
   /** Counted as free when activations are counted in place: ReLU, dropout, softmax, flatten. */
   readonly inPlace: boolean
+  /** Gives no number below 0. */
+  readonly nonNegative?: true
+  /** Does the same to a volume as to its numbers in a row: it may stand behind a flatten or before it. */
+  readonly sameFlattened?: true
+  /** In a test run, what was a weighted sum of the layer before stays one: average pooling, batch norm. */
+  staysLinear?(layer: L): boolean
+  /** How a pattern writes it; where there are several, the one that says more stands first. Without: not in a chain. */
+  readonly patternWords?: readonly PatternWord[]
   /** Its numbers depend on all images of a batch (batch norm): a pass is never cut into ranges of images. */
   readonly wholeBatch?: true
   /** Throws SpecError where so many images are too few to train on (batch norm of one number per channel). */

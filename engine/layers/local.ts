@@ -4,6 +4,7 @@ import { numeral } from '../plan/numerals'
 import type { Shape } from '../shape'
 import type { Text } from '../text'
 import {
+  FILTER_SETTINGS,
   type FilterSettings,
   type Filters,
   filterExpressions,
@@ -54,6 +55,7 @@ export const local: LayerType<Local, LocalSpec> = {
   type: 'local',
   name: { en: 'local', zh: '局部连接' },
   inPlace: false,
+  patternWords: [{ word: 'LOCAL', also: ['locallyconnected', '局部连接'], ...FILTER_SETTINGS }],
   parse: (raw, path) => ({ type: 'local', ...parseFilters(raw, path) }),
   outputShape: filteredShape,
   /** weights [oh][ow][K][C/G][fh][fw], biases [K][oh][ow] */

@@ -86,6 +86,9 @@ export const lrn: LayerType<Lrn, LrnSpec> = {
   type: 'lrn',
   name: { en: 'LRN', zh: '局部响应归一化' },
   inPlace: false,
+  patternWords: [
+    { word: 'LRN', also: ['局部响应归一化'], plain: ['size', 'alpha', 'beta', 'k'], unnamed: 0 },
+  ],
   parse,
   outputShape: (_layer, inputs) => onlyInput('lrn', inputs),
   parameters: () => [],

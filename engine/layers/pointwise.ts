@@ -10,11 +10,12 @@ export const ONE_CELL: Reach = { size: [1, 1], stride: [1, 1], padBefore: [0, 0]
 
 type PointwiseRules = Pick<
   LayerType<{ readonly type: string }>,
-  'outputShape' | 'parameters' | 'reach' | 'connections' | 'macs' | 'formulas' | 'trace'
+  'sameFlattened' | 'outputShape' | 'parameters' | 'reach' | 'connections' | 'macs' | 'formulas' | 'trace'
 >
 
 /** Shape, counts and trace of a layer that learns nothing and keeps its input's shape. */
 export const pointwise = (type: string): PointwiseRules => ({
+  sameFlattened: true,
   outputShape: (_layer, inputs) => onlyInput(type, inputs),
   parameters: () => [],
   reach: () => ONE_CELL,

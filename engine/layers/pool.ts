@@ -106,10 +106,23 @@ function divisorWords({ size, pad, rounding, countPad }: Pool): Text {
   return cellsOfWindow(fh * fw)
 }
 
+const windowFirst = { plain: ['size', 'stride', 'pad'], unnamed: 1 } as const
+
 export const pool: LayerType<Pool, PoolSpec> = {
   type: 'pool',
   name: { en: 'pool', zh: '池化' },
   inPlace: false,
+  staysLinear: ({ kind }) => kind === 'avg',
+  patternWords: [
+    {
+      word: 'AVGPOOL',
+      also: ['averagepool', '平均池化', '平均汇聚'],
+      fixed: { kind: 'avg' },
+      ...windowFirst,
+    },
+    { word: 'L2POOL', also: ['l2池化', 'l2汇聚'], fixed: { kind: 'l2' }, ...windowFirst },
+    { word: 'POOL', also: ['pooling', 'maxpool', '池化', '汇聚', '最大池化', '最大汇聚'], ...windowFirst },
+  ],
   parse,
   outputShape(layer, inputs) {
     const input = onlyInput('pool', inputs)

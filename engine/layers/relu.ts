@@ -13,6 +13,8 @@ export const relu: LayerType<ReluSpec> = {
   type: 'relu',
   name: { en: 'ReLU', zh: 'ReLU' },
   inPlace: true,
+  nonNegative: true,
+  patternWords: [{ word: 'RELU', also: [], plain: [], unnamed: 0 }],
   activation: {
     written: (_layer, x) => `max(0, ${x})`,
     value: (_layer, x) => Math.max(0, x),

@@ -21,6 +21,8 @@ export const sigmoid: LayerType<SigmoidSpec> = {
   type: 'sigmoid',
   name: { en: 'sigmoid', zh: 'sigmoid' },
   inPlace: false,
+  nonNegative: true,
+  patternWords: [{ word: 'SIGMOID', also: [], plain: [], unnamed: 0 }],
   activation: { written: (_layer, x) => `1/(1 + e^${negated(x)})`, value, slope },
   parse(raw, path) {
     checkFields(raw, ['type'], path)

@@ -70,6 +70,8 @@ export const softmax: LayerType<SoftmaxSpec> = {
   type: 'softmax',
   name: { en: 'softmax', zh: 'softmax' },
   inPlace: true,
+  nonNegative: true,
+  patternWords: [{ word: 'SOFTMAX', also: [], plain: [], unnamed: 0 }],
   parse(raw, path) {
     checkFields(raw, ['type'], path)
     return { type: 'softmax' }

@@ -38,6 +38,7 @@ export const subsample: LayerType<Subsample, SubsampleSpec> = {
   type: 'subsample',
   name: { en: 'subsample', zh: '下采样' },
   inPlace: false,
+  staysLinear: () => true,
   ...planOnly('subsample'),
   parse(raw, path) {
     checkFields(raw, ['type', 'size', 'stride'], path)

@@ -30,6 +30,7 @@ export const tanh: LayerType<Tanh, TanhSpec> = {
   type: 'tanh',
   name: { en: 'tanh', zh: 'tanh' },
   inPlace: false,
+  patternWords: [{ word: 'TANH', also: [], plain: ['outer', 'inner'], unnamed: 0 }],
   activation: { written: ({ outer, inner }, x) => `${times(outer)}tanh(${times(inner)}${x})`, value, slope },
   parse(raw, path) {
     checkFields(raw, ['type', 'outer', 'inner'], path)

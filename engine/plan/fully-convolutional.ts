@@ -1,7 +1,7 @@
 /** A network that classifies one picture as one that classifies every place of a larger picture, in a single pass. */
 import { checkTensor } from '../layers/check-tensor'
 import { fcToConv } from '../layers/fc-conv'
-import { type Layer, layerType } from '../layers/index'
+import { layerType } from '../layers/index'
 import { sameShape, volume } from '../layers/inputs'
 import { type Shape, SpecError } from '../shape'
 import type { NetworkSpec, NodeSpec } from '../spec'
@@ -16,17 +16,6 @@ export interface FullyConvolutional {
   /** By parameter name; only where weights were given. */
   readonly weights?: ReadonlyMap<string, Tensor>
 }
-
-/** These do the same to a volume as to its numbers in a row, so they may stand between a flatten and an fc layer. */
-const ELEMENTWISE: readonly Layer['type'][] = [
-  'relu',
-  'leakyrelu',
-  'tanh',
-  'sigmoid',
-  'dropout',
-  'add',
-  'concat',
-]
 
 /**
  * Every fc layer becomes a convolution with filters as large as its input (the next ones 1×1), every flatten disappears,
@@ -99,7 +88,8 @@ function rewriteLayer(
   const { layer } = node
   if (layer.type === 'fc') return { layer: fcToConv(layer, inputs[0]).layer, shape: node.out }
   if (inputs.every((shape, i) => sameShape(shape, node.inputs[i]))) return { layer, shape: node.out }
-  if (ELEMENTWISE.includes(layer.type)) return { layer, shape: layerType(layer).outputShape(layer, inputs) }
+  const { sameFlattened, outputShape } = layerType(layer)
+  if (sameFlattened) return { layer, shape: outputShape(layer, inputs) }
   throw new SpecError({
     code: 'wrong-inputs',
     values: { type: layer.type, found: volume(node.inputs[0]) },

@@ -1,19 +1,16 @@
 /** The order of layers: what comes to nothing where it stands. */
+import { layerType } from '../../layers/index'
 import { pairOf, sidesOf } from '../../layers/window'
 import { numeral } from '../numerals'
 import type { Plan, PlannedNode } from '../plan.types'
 import type { Finding, Rule } from './advice'
 import { withBehind, withLayer, without } from './changes'
 
-const WEIGHTED: readonly string[] = ['conv', 'local', 'partialconv', 'fc']
+const staysLinear = ({ layer }: PlannedNode): boolean => layerType(layer).staysLinear?.(layer) ?? false
 
-/** Layers through which a sum of products stays one (batch norm and dropout in a test run). */
-function staysLinear({ layer }: PlannedNode): boolean {
-  if (layer.type === 'pool' || layer.type === 'globalpool') return layer.kind === 'avg'
-  return ['batchnorm', 'dropout', 'flatten', 'subsample'].includes(layer.type)
-}
-
-const isWeighted = ({ layer }: PlannedNode): boolean => WEIGHTED.includes(layer.type)
+/** With weights that mix what they read; those of subsampling scale one map each. */
+const isWeighted = (node: PlannedNode): boolean =>
+  node.parameters.some(({ name }) => name === 'weights') && !staysLinear(node)
 
 /** One filter per channel, followed by 1×1: one convolution in two halves, and meant so. */
 const isDepthwise = ({ layer, inputs }: PlannedNode): boolean =>
@@ -67,12 +64,10 @@ export const deadBias: Rule = (plan) =>
     ]
   })
 
-const POSITIVE: readonly string[] = ['relu', 'sigmoid', 'softmax']
-
 function isIdle(plan: Plan, { layer, from: [source] }: PlannedNode): boolean {
   switch (layer.type) {
     case 'relu':
-      return source !== 'input' && POSITIVE.includes(plan.node(source).layer.type)
+      return source !== 'input' && layerType(plan.node(source).layer).nonNegative === true
     case 'dropout':
       return layer.rate === 0
     case 'pool':

@@ -1,62 +1,14 @@
-/** The words of the pattern language. A new layer gets one row here; all else follows from its own rules. */
-import type { Raw } from '../../layers/fields'
+/** The words of the pattern language: those of the layers stand on their own files, those of the settings here. */
+import { layers, layerType } from '../../layers/index'
+import type { PatternWord } from '../../layers/layer'
 
-export interface LayerWord {
-  /** As it is printed. */
-  readonly word: string
-  /** What else may be written: lower case, without _ and without the 层 (layer) at the end. */
-  readonly also: readonly string[]
+export interface LayerWord extends PatternWord {
   readonly type: string
-  /** Settings that the word itself says. */
-  readonly fixed?: Raw
-  /** The settings that numbers without a name fill, in this order. */
-  readonly plain: readonly string[]
-  /** How many of them are printed without their name. */
-  readonly unnamed: number
 }
 
-const filtered = { plain: ['filters', 'size', 'stride', 'pad'], unnamed: 2 } as const
-const pooled = { type: 'pool', plain: ['size', 'stride', 'pad'], unnamed: 1 } as const
-const bare = { plain: [], unnamed: 0 } as const
-
-/** Where two rows share a type, the one that says more stands first. */
-export const layerWords: readonly LayerWord[] = [
-  { word: 'CONV', also: ['convolution', 'conv2d', '卷积'], type: 'conv', ...filtered },
-  { word: 'LOCAL', also: ['locallyconnected', '局部连接'], type: 'local', ...filtered },
-  { word: 'AVGPOOL', also: ['averagepool', '平均池化', '平均汇聚'], fixed: { kind: 'avg' }, ...pooled },
-  { word: 'L2POOL', also: ['l2池化', 'l2汇聚'], fixed: { kind: 'l2' }, ...pooled },
-  { word: 'POOL', also: ['pooling', 'maxpool', '池化', '汇聚', '最大池化', '最大汇聚'], ...pooled },
-  {
-    word: 'GLOBALAVGPOOL',
-    also: ['gap', '全局平均池化'],
-    fixed: { kind: 'avg' },
-    type: 'globalpool',
-    ...bare,
-  },
-  { word: 'GLOBALPOOL', also: ['globalmaxpool', '全局池化', '全局最大池化'], type: 'globalpool', ...bare },
-  { word: 'FC', also: ['dense', 'linear', '全连接'], type: 'fc', plain: ['units'], unnamed: 1 },
-  { word: 'RELU', also: [], type: 'relu', ...bare },
-  { word: 'LEAKYRELU', also: ['lrelu'], type: 'leakyrelu', plain: ['slope'], unnamed: 1 },
-  { word: 'TANH', also: [], type: 'tanh', plain: ['outer', 'inner'], unnamed: 0 },
-  { word: 'SIGMOID', also: [], type: 'sigmoid', ...bare },
-  { word: 'SOFTMAX', also: [], type: 'softmax', ...bare },
-  { word: 'DROPOUT', also: ['随机失活'], type: 'dropout', plain: ['rate'], unnamed: 1 },
-  {
-    word: 'LRN',
-    also: ['局部响应归一化'],
-    type: 'lrn',
-    plain: ['size', 'alpha', 'beta', 'k'],
-    unnamed: 0,
-  },
-  {
-    word: 'BN',
-    also: ['batchnorm', '批归一化', '批量归一化'],
-    type: 'batchnorm',
-    plain: ['momentum', 'epsilon'],
-    unnamed: 0,
-  },
-  { word: 'FLATTEN', also: ['展平'], type: 'flatten', ...bare },
-]
+export const layerWords: readonly LayerWord[] = layers.flatMap((layer) =>
+  (layerType(layer).patternWords ?? []).map((word) => ({ ...word, type: layer.type })),
+)
 
 /** Upper or lower case, with or without _ and 层: one word. */
 const plainWord = (text: string): string => text.toLowerCase().replaceAll('_', '').replace(/层$/, '')
