@@ -4,5 +4,5 @@ import type { KernelSetName, Pace } from './kernels'
 export const paces: Readonly<Record<KernelSetName, Pace>> = {
   reference: { macsPerPiece: 5e6, macsPerNumber: 4 },
   typescript: { macsPerPiece: 5e6, macsPerNumber: 4 },
-  wasm: { macsPerPiece: 4e7, macsPerNumber: 20 },
+  wasm: { macsPerPiece: 6e7, macsPerNumber: 20 },
 }

@@ -20,14 +20,14 @@ export function reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images):
 export function leakyReluForward(x: Tensor, y: Tensor, slope: number, images: Images): void {
   const size = imageSize(x)
   for (let i = images.from * size; i < images.to * size; i++)
-    y.data[i] = x.data[i] > 0 ? x.data[i] : slope * x.data[i]
+    y.data[i] = x.data[i] <= 0 ? slope * x.data[i] : x.data[i]
 }
 
 /** dx: by the sign of x, not of y, for with slope 0 they differ. */
 export function leakyReluBackward(x: Tensor, dy: Tensor, dx: Tensor, slope: number, images: Images): void {
   const size = imageSize(x)
   for (let i = images.from * size; i < images.to * size; i++)
-    dx.data[i] += x.data[i] > 0 ? dy.data[i] : slope * dy.data[i]
+    dx.data[i] += x.data[i] <= 0 ? slope * dy.data[i] : dy.data[i]
 }
 
 export function accumulate(

@@ -28,7 +28,7 @@ export function leakyReluForward(x: Tensor, y: Tensor, slope: number, images: Im
   const end = images.to * perImage(x)
   for (let i = images.from * perImage(x); i < end; i++) {
     const value = xs[i]
-    out[i] = value > 0 ? value : slope * value
+    out[i] = value <= 0 ? slope * value : value
   }
 }
 
@@ -38,7 +38,7 @@ export function leakyReluBackward(x: Tensor, dy: Tensor, dx: Tensor, slope: numb
   const out = dx.data as Float32Array
   const end = images.to * perImage(x)
   for (let i = images.from * perImage(x); i < end; i++)
-    out[i] += xs[i] > 0 ? gradients[i] : slope * gradients[i]
+    out[i] += xs[i] <= 0 ? slope * gradients[i] : gradients[i]
 }
 
 export function accumulate(

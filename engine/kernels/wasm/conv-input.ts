@@ -1,7 +1,7 @@
 import type { Sized, Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
 import type { Machine } from './machine'
-import { bytes, cellOf, fillSheet, isPicture, multipleOf4, type Sheet, sheetLength } from './sheet'
+import { bytes, cellOf, fillingOf, fillSheet, isPicture, multipleOf4, type Sheet, sheetLength } from './sheet'
 import { joined, type Rows, stripOf, vectorsOf, writeVectors } from './vectors'
 
 /**
@@ -26,15 +26,16 @@ export function convBackwardInput(
   const { run, f32 } = machine
   f32.fill(0, bordered / 4, bordered / 4 + source)
   for (const place of places) writeTables(machine, place, sheet, weights)
+  const filling = fillingOf(sheet, oh, ow)
   for (let group = 0; group < window.groups; group++) {
     const first = group * sheet.channels
     for (const place of places) packFilters(machine, place, filter, first, weights)
     for (let n = images.from; n < images.to; n++) {
       const upstream = gradient + bytes((n * filters + first) * oh * ow)
       const target = to + bytes((n * c + group * channels) * h * w)
-      if (!inPlace) fillSheet(machine, bordered, sheet, upstream, oh, ow)
+      if (!inPlace) fillSheet(machine, bordered, filling, upstream)
       for (const place of places) {
-        const { phase, rows } = place
+        const { phase } = place
         const plane = phase.rows * phase.columns
         if (scattered) f32.fill(0, out / 4, out / 4 + channels * plane)
         run.gather(
@@ -48,8 +49,8 @@ export function convBackwardInput(
           scattered ? out : target,
           bytes(plane),
           place.places,
-          vectorsOf(rows),
-          stripOf(rows, sheet.channels, phase.tapsY.length),
+          place.vectors,
+          place.strip,
         )
         if (scattered) addPhase(machine, out, phase, target, dx, window)
       }
@@ -138,6 +139,8 @@ export function inputLayout(dx: Sized, dy: Sized, window: Window) {
 interface Place {
   readonly phase: Phase
   readonly rows: Rows
+  readonly vectors: number
+  readonly strip: number
   readonly pixels: number
   readonly places: number
   readonly taps: number
@@ -148,7 +151,9 @@ interface Place {
 /** Its lengths stand in `inputLayout`. */
 function placeOf(phase: Phase, sheet: Sheet, addresses: readonly number[]): Place {
   const [pixels, places, taps, weights, packed] = addresses
-  return { phase, rows: rowsOf(phase, sheet), pixels, places, taps, weights, packed }
+  const rows = rowsOf(phase, sheet)
+  const strip = stripOf(rows, sheet.channels, phase.tapsY.length)
+  return { phase, rows, vectors: vectorsOf(rows), strip, pixels, places, taps, weights, packed }
 }
 
 /** Which number of dY, and which weight of a channel, each term multiplies. */

@@ -2,7 +2,7 @@ import type { Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
 import { forwardLayout, paramsLayout, writeSteps, writeTaps } from './conv-layout'
 import type { Machine } from './machine'
-import { bytes, fillSheet } from './sheet'
+import { bytes, fillingOf, fillSheet } from './sheet'
 import { stripOf, writeVectors } from './vectors'
 
 /** Filters over a picture with its border; the results go straight into y. */
@@ -27,13 +27,14 @@ export function convForward(
   writeSteps(i32, terms, taps, 1)
   f32.fill(0, bordered / 4, bordered / 4 + source)
   if (bias === null) f32.fill(0, zeros / 4, zeros / 4 + perGroup)
+  const filling = fillingOf(sheet, h, w)
   const strip = stripOf(rows, sheet.channels, window.size[0])
   for (let group = 0; group < window.groups; group++) {
     const first = group * perGroup
     run.pack(filter + bytes(first * taps), bytes(taps), perGroup, terms, taps, packed)
     for (let n = images.from; n < images.to; n++) {
       const picture = from + bytes((n * c + group * sheet.channels) * h * w)
-      if (!inPlace) fillSheet(machine, bordered, sheet, picture, h, w)
+      if (!inPlace) fillSheet(machine, bordered, filling, picture)
       run.gather(
         inPlace ? picture : bordered,
         pixels,
@@ -78,6 +79,7 @@ export function convBackwardParams(
   writeSteps(i32, terms, taps, 1)
   f32.fill(0, bordered / 4, bordered / 4 + source * layout.images)
   f32.fill(0, madeUp / 4, madeUp / 4 + upstream * layout.images)
+  const filling = fillingOf(sheet, h, w)
   for (let group = 0; group < window.groups; group++) {
     const first = group * perGroup
     const target = to + bytes(first * taps)
@@ -87,7 +89,7 @@ export function convBackwardParams(
       const picture = (k: number) => from + bytes(((n + k) * c + group * sheet.channels) * h * w)
       const dPicture = (k: number) => gradient + bytes(((n + k) * filters + first) * oh * ow)
       for (let k = 0; k < count && !inPlace; k++)
-        fillSheet(machine, bordered + bytes(k * source), sheet, picture(k), h, w)
+        fillSheet(machine, bordered + bytes(k * source), filling, picture(k))
       for (let k = 0; k < count && upstream > 0; k++)
         makeUp(machine, dPicture(k), perGroup * oh, ow, madeUp + bytes(k * upstream))
       run.correlate(

@@ -53,34 +53,63 @@ export const pictureSheet = (channels: number, h: number, w: number): Sheet => (
 export const isPicture = ({ top, left, stride, rows, pitch }: Sheet, h: number, w: number): boolean =>
   top === 0 && left === 0 && stride[0] * stride[1] === 1 && rows === h && pitch === w
 
-/** Copies channels `[c][h][w]` that begin at address `from`; the border is there already. */
-export function fillSheet(
-  { run }: Machine,
-  to: number,
-  sheet: Sheet,
-  from: number,
-  h: number,
-  w: number,
-): void {
-  const { channels, stride, rows, pitch } = sheet
+/** What `copyBlock` copies of each channel into one phase of a sheet; `from` and `to` count from the picture's and the sheet's start. */
+interface Block {
+  readonly from: number
+  readonly to: number
+  readonly rows: number
+  readonly columns: number
+}
+
+/** A sheet that is filled with one picture after the other; its border is there already. */
+export interface Filling {
+  readonly sheet: Sheet
+  readonly blocks: readonly Block[]
+  readonly h: number
+  readonly w: number
+}
+
+/** Worked out once, for a small picture is copied as fast as this is thought of. */
+export function fillingOf(sheet: Sheet, h: number, w: number): Filling {
+  const { stride, rows, pitch } = sheet
+  const blocks: Block[] = []
   for (let phaseY = 0; phaseY < stride[0]; phaseY++) {
     const y = partOf(h, sheet.top, stride[0], phaseY, rows)
     for (let phaseX = 0; phaseX < stride[1]; phaseX++) {
       const x = partOf(w, sheet.left, stride[1], phaseX, pitch)
       const phase = phaseY * stride[1] + phaseX
-      run.copyBlock(
-        from + bytes(y.from * w + x.from),
-        bytes(h * w),
-        bytes(stride[0] * w),
-        bytes(stride[1]),
-        to + bytes((phase * rows + y.to) * pitch + x.to),
-        bytes(stride[0] * stride[1] * rows * pitch),
-        bytes(pitch),
-        channels,
-        y.count,
-        x.count,
-      )
+      blocks.push({
+        from: bytes(y.from * w + x.from),
+        to: bytes((phase * rows + y.to) * pitch + x.to),
+        rows: y.count,
+        columns: x.count,
+      })
     }
+  }
+  return { sheet, blocks, h, w }
+}
+
+/** Copies channels `[c][h][w]` that begin at address `from`. */
+export function fillSheet(
+  { run }: Machine,
+  to: number,
+  { sheet, blocks, h, w }: Filling,
+  from: number,
+): void {
+  const { channels, stride, rows, pitch } = sheet
+  for (const block of blocks) {
+    run.copyBlock(
+      from + block.from,
+      bytes(h * w),
+      bytes(stride[0] * w),
+      bytes(stride[1]),
+      to + block.to,
+      bytes(stride[0] * stride[1] * rows * pitch),
+      bytes(pitch),
+      channels,
+      block.rows,
+      block.columns,
+    )
   }
 }
 
