@@ -119,6 +119,7 @@ export function createEngineClient(deps: ClientDeps): EngineClient {
         post,
         died,
         afterPaint: deps.afterPaint,
+        hidden: deps.hidden,
         slow: () => watchdog.grace(true),
         closed: () => void sessions.delete(id),
       })

@@ -11,6 +11,7 @@ import type {
   ToWorker,
   Watch,
 } from '../../engine/protocol'
+import { createPacedBeats } from './paced-beats'
 import { createPending, EngineProblem } from './pending'
 import { createStanding, type KeptCheckpoint, noteCall, noteCheckpoint, replay } from './standing'
 
@@ -66,6 +67,7 @@ interface Wiring {
   /** False: there is no worker. */
   readonly post: (message: ToWorker, transfer: Transferable[]) => boolean
   readonly afterPaint: (callback: () => void) => void
+  readonly hidden: () => boolean
   readonly slow: () => void
   /** Reopening was refused: as bad as a death. */
   readonly died: () => void
@@ -78,6 +80,11 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
   const { id: session, events, post } = wiring
   const standing = createStanding()
   const pending = createPending()
+  const beats = createPacedBeats({
+    deliver: events.beat,
+    afterPaint: wiring.afterPaint,
+    hidden: wiring.hidden,
+  })
   let dataReady = false
   /** Counts workers: a frame of one must not be acknowledged to the next. */
   let life = 0
@@ -190,6 +197,7 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
   }
 
   function received(message: FromWorker): void {
+    if (message.type !== 'beat') beats.flush()
     switch (message.type) {
       case 'reply':
         replied(message)
@@ -202,7 +210,7 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
         acknowledge(message)
         break
       case 'beat':
-        events.beat(message)
+        beats.arrived(message)
         break
       case 'checkpoint':
         // One of the network before must not become what this one is recovered from.
@@ -228,6 +236,7 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
       },
       received,
       lost() {
+        beats.flush()
         life++
         dataReady = false
         run = null
