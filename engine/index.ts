@@ -26,13 +26,11 @@ export type { Language, Text } from './text'
 
 // Layers, by their rules
 
+export { convToFc, fcToConv, type Rewritten } from './layers/alone/fc-conv'
+export { type ColumnWindow, col2im, im2col } from './layers/alone/im2col'
 export type { Conv, ConvSpec } from './layers/conv'
 export type { Fc, FcSpec } from './layers/fc'
-export { convToFc, fcToConv, type Rewritten } from './layers/fc-conv'
-export type { Padding, PairOrNumber, Sides } from './layers/fields'
-export type { FilterSettings, Filters } from './layers/filters'
 export type { GlobalPool, GlobalPoolSpec } from './layers/globalpool'
-export { type ColumnWindow, col2im, im2col } from './layers/im2col'
 export { type AnyLayerType, type Layer, type LayerSpec, layers, layerType } from './layers/index'
 export type {
   Activation,
@@ -52,6 +50,8 @@ export type {
 } from './layers/layer'
 export type { Local, LocalSpec } from './layers/local'
 export type { Pool, PoolSpec } from './layers/pool'
+export type { Padding, PairOrNumber, Sides } from './layers/shared/fields'
+export type { FilterSettings, Filters } from './layers/shared/filters'
 
 // Plan
 
@@ -112,7 +112,7 @@ export { type DataSet, dataSets } from './data/sets'
 // Run
 
 export type { KernelSetName } from './kernels/kernels'
-export { type LayerResult, type LayerRun, runLayer } from './layers/run-layer'
+export { type LayerResult, type LayerRun, runLayer } from './layers/alone/run-layer'
 export { createNetwork } from './network/network'
 export type { Network, NetworkOptions } from './network/network.types'
 export type { ParameterBlock, ParameterEntry } from './network/parameters'

@@ -1,10 +1,10 @@
 import { formula, leaf, memory, times, units } from '../plan/formula-parts'
 import { numeral } from '../plan/numerals'
 import { type Shape, SpecError, size } from '../shape'
-import { checkFields } from './fields'
-import { indexOf, sameShape, volume } from './inputs'
 import type { BackwardPass, ForwardPass, LayerType } from './layer'
-import { numbersOf, ONE_CELL } from './pointwise'
+import { checkFields } from './shared/fields'
+import { indexOf, sameShape, volume } from './shared/inputs'
+import { numbersOf, ONE_CELL } from './shared/pointwise'
 
 /** Volumes of one shape, added number by number: where a shortcut joins its branch again. */
 export interface AddSpec {

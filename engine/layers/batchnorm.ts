@@ -5,9 +5,6 @@ import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import { type Shape, SpecError, size } from '../shape'
 import type { Text } from '../text'
-import { checkFields, type Raw, readNumber } from './fields'
-import { indexOf, onlyInput, volume } from './inputs'
-import { keptDoubles } from './kept-floats'
 import type {
   BackwardPass,
   ForwardPass,
@@ -18,7 +15,10 @@ import type {
   TraceInput,
   Unit,
 } from './layer'
-import { ONE_CELL } from './pointwise'
+import { checkFields, type Raw, readNumber } from './shared/fields'
+import { indexOf, onlyInput, volume } from './shared/inputs'
+import { keptDoubles } from './shared/kept-floats'
+import { ONE_CELL } from './shared/pointwise'
 
 /**
  * Batch normalisation: y = γ·(x − mean)/√(variance + ε) + β, channel by channel. In training mean and (biased) variance are

@@ -1,9 +1,9 @@
 import { numeral } from '../plan/numerals'
 import { type Shape, SpecError, size } from '../shape'
-import { checkFields } from './fields'
-import { indexOf, volume } from './inputs'
 import type { BackwardPass, ForwardPass, LayerType, Source, Unit } from './layer'
-import { ONE_CELL, oneToOne } from './pointwise'
+import { checkFields } from './shared/fields'
+import { indexOf, volume } from './shared/inputs'
+import { ONE_CELL, oneToOne } from './shared/pointwise'
 
 /** Volumes of the same height and width, one behind the other along the channels: where branches join. */
 export interface ConcatSpec {

@@ -3,6 +3,7 @@ import { formula, leaf, memory, times } from '../plan/formula-parts'
 import { numeral } from '../plan/numerals'
 import type { Shape } from '../shape'
 import type { Text } from '../text'
+import type { LayerType } from './layer'
 import {
   FILTER_SETTINGS,
   type FilterSettings,
@@ -13,11 +14,10 @@ import {
   parseFilters,
   products,
   traceFilter,
-} from './filters'
-import { volume } from './inputs'
-import type { LayerType } from './layer'
-import { pairOf, windowOf } from './window'
-import { outputSizes } from './window-formulas'
+} from './shared/filters'
+import { volume } from './shared/inputs'
+import { pairOf, windowOf } from './shared/window'
+import { outputSizes } from './shared/window-formulas'
 
 /** Filters that slide over the input and are shared by all its places. */
 export interface ConvSpec extends FilterSettings {

@@ -1,10 +1,10 @@
 import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import { show } from '../show'
-import { checkFields, type Raw, readNumber, refuse } from './fields'
-import { indexOf, volume } from './inputs'
 import type { BackwardPass, ForwardPass, LayerType } from './layer'
-import { numbersOf, pointwise } from './pointwise'
+import { checkFields, type Raw, readNumber, refuse } from './shared/fields'
+import { indexOf, volume } from './shared/inputs'
+import { numbersOf, pointwise } from './shared/pointwise'
 
 /**
  * While training each number becomes 0 with probability `rate`, the others are divided by 1 − rate, so that the sum stays

@@ -3,9 +3,9 @@ import { formula, leaf, memory, plain, sum, times } from '../plan/formula-parts'
 import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import { type Shape, size } from '../shape'
-import { checkFields, type Raw, readFlag, readInteger } from './fields'
-import { indexOf, onlyInput, volume } from './inputs'
 import type { LayerType, ParameterSpec, Trace, TraceInput, Unit, WindowTerm } from './layer'
+import { checkFields, type Raw, readFlag, readInteger } from './shared/fields'
+import { indexOf, onlyInput, volume } from './shared/inputs'
 
 /** Every unit reads the whole input with weights of its own. */
 export interface FcSpec {

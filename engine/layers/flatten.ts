@@ -1,9 +1,9 @@
 import { numeral } from '../plan/numerals'
 import { type Shape, size } from '../shape'
-import { checkFields } from './fields'
-import { indexOf, onlyInput, volume } from './inputs'
 import type { BackwardPass, ForwardPass, LayerType, Source, Unit } from './layer'
-import { numbersOf, oneToOne } from './pointwise'
+import { checkFields } from './shared/fields'
+import { indexOf, onlyInput, volume } from './shared/inputs'
+import { numbersOf, oneToOne } from './shared/pointwise'
 
 /** A volume as one column of numbers, channel by channel, row by row: `[n][c][h][w]` → `[n][c·h·w][1][1]`. */
 export interface FlattenSpec {

@@ -1,8 +1,8 @@
 import { formula, leaf, memory, times } from '../plan/formula-parts'
 import { size } from '../shape'
-import { checkFields, type Raw } from './fields'
-import { onlyInput } from './inputs'
 import type { LayerType, PoolKind } from './layer'
+import { checkFields, type Raw } from './shared/fields'
+import { onlyInput } from './shared/inputs'
 import {
   backwardPool,
   cellsOfWindow,
@@ -12,7 +12,7 @@ import {
   type Pooling,
   readKind,
   tracePool,
-} from './pooling'
+} from './shared/pooling'
 
 /** Of each channel one number: pooling under a window as large as the input. */
 export interface GlobalPoolSpec {

@@ -1,5 +1,6 @@
 /**
- * The contract of a layer: types only. One layer is one file beside this one; `index.ts` is the list.
+ * The contract of a layer: types only. One layer is one file beside this one; `index.ts` is the list. `shared/` holds what several
+ * of them use, `alone/` what can be done with one layer without a network.
  *
  * The plan half of a layer (shape rule, parameters, reach, formulas) holds no weights; the run half computes on
  * tensors it is given. Gradients carry their value's name with d in front, and backward ADDS to them: the network

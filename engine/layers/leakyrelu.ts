@@ -1,9 +1,9 @@
 import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
-import { checkFields, readNumber } from './fields'
-import { volume } from './inputs'
 import type { LayerType } from './layer'
-import { pointwise } from './pointwise'
+import { checkFields, readNumber } from './shared/fields'
+import { volume } from './shared/inputs'
+import { pointwise } from './shared/pointwise'
 
 /** y = x above 0, slope·x below: a ReLU that lets a little through, so that no unit goes silent for good. */
 export interface LeakyReluSpec {

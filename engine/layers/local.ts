@@ -3,6 +3,7 @@ import { formula, memory, times } from '../plan/formula-parts'
 import { numeral } from '../plan/numerals'
 import type { Shape } from '../shape'
 import type { Text } from '../text'
+import type { LayerType } from './layer'
 import {
   FILTER_SETTINGS,
   type FilterSettings,
@@ -14,11 +15,10 @@ import {
   parseFilters,
   products,
   traceFilter,
-} from './filters'
-import { indexOf, volume } from './inputs'
-import type { LayerType } from './layer'
-import { windowOf } from './window'
-import { outputSizes } from './window-formulas'
+} from './shared/filters'
+import { indexOf, volume } from './shared/inputs'
+import { windowOf } from './shared/window'
+import { outputSizes } from './shared/window-formulas'
 
 /** Locally connected: windows as in a convolution, but every place has filters of its own. */
 export interface LocalSpec extends FilterSettings {

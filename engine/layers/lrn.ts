@@ -4,11 +4,11 @@ import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import { type Shape, size } from '../shape'
 import type { Text } from '../text'
-import { checkFields, type Raw, readInteger, readNumber } from './fields'
-import { indexOf, onlyInput, volume } from './inputs'
-import { keptFloats } from './kept-floats'
 import type { BackwardPass, ForwardPass, LayerType, Trace, TraceInput, Unit } from './layer'
-import { ONE_CELL } from './pointwise'
+import { checkFields, type Raw, readInteger, readNumber } from './shared/fields'
+import { indexOf, onlyInput, volume } from './shared/inputs'
+import { keptFloats } from './shared/kept-floats'
+import { ONE_CELL } from './shared/pointwise'
 
 /**
  * Local response normalisation: y = x / (k + α/n · Σ x²)^β, the squares being those of n neighbouring channels at the same

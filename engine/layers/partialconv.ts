@@ -3,12 +3,20 @@ import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import { type Shape, SpecError } from '../shape'
 import { show } from '../show'
-import { checkFields, checkInteger, own, type PairOrNumber, type Raw, readPair, refuse } from './fields'
-import { onlyInput, volume } from './inputs'
 import type { LayerType, ParameterSpec } from './layer'
-import { planOnly } from './plan-only'
-import { pairOf, type Sliding, slideBoth, windowOf } from './window'
-import { outputSizes, tapsOf } from './window-formulas'
+import {
+  checkFields,
+  checkInteger,
+  own,
+  type PairOrNumber,
+  type Raw,
+  readPair,
+  refuse,
+} from './shared/fields'
+import { onlyInput, volume } from './shared/inputs'
+import { planOnly } from './shared/plan-only'
+import { pairOf, type Sliding, slideBoth, windowOf } from './shared/window'
+import { outputSizes, tapsOf } from './shared/window-formulas'
 
 /** Layer C3 of LeNet-5 (1998): a convolution each of whose filters reads the channels that a table gives it. */
 export interface PartialConvSpec {

@@ -4,6 +4,7 @@ import { formula, memory, times, units } from '../plan/formula-parts'
 import { limits } from '../plan/limits'
 import { type Rounding, type Shape, size } from '../shape'
 import type { Text } from '../text'
+import type { LayerType, PoolKind } from './layer'
 import {
   checkFields,
   type Padding,
@@ -14,9 +15,8 @@ import {
   readPair,
   readRounding,
   refuse,
-} from './fields'
-import { onlyInput } from './inputs'
-import type { LayerType, PoolKind } from './layer'
+} from './shared/fields'
+import { onlyInput } from './shared/inputs'
 import {
   backwardPool,
   cellsOfWindow,
@@ -26,9 +26,9 @@ import {
   type Pooling,
   readKind,
   tracePool,
-} from './pooling'
-import { pairOf, sidesOf, slideBoth, windowOf } from './window'
-import { outputSizes, tapsOf } from './window-formulas'
+} from './shared/pooling'
+import { pairOf, sidesOf, slideBoth, windowOf } from './shared/window'
+import { outputSizes, tapsOf } from './shared/window-formulas'
 
 /** Each channel made smaller by itself: of every window the largest number, the mean, or the length √Σx². */
 export interface PoolSpec {

@@ -2,10 +2,10 @@ import { formula, leaf, memory, times } from '../plan/formula-parts'
 import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import { type Shape, size } from '../shape'
-import { checkFields, readInteger } from './fields'
-import { onlyInput, volume } from './inputs'
 import type { LayerType } from './layer'
-import { planOnly } from './plan-only'
+import { checkFields, readInteger } from './shared/fields'
+import { onlyInput, volume } from './shared/inputs'
+import { planOnly } from './shared/plan-only'
 
 /** The output of LeNet-5 (1998): how far the input lies from each class's target pattern, which is drawn by hand and not trained. */
 export interface RbfSpec {

@@ -1,7 +1,7 @@
-import { checkFields } from './fields'
-import { volume } from './inputs'
 import type { LayerType } from './layer'
-import { pointwise } from './pointwise'
+import { checkFields } from './shared/fields'
+import { volume } from './shared/inputs'
+import { pointwise } from './shared/pointwise'
 
 /** y = max(0, x): what is negative becomes 0. */
 export interface ReluSpec {

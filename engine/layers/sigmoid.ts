@@ -1,7 +1,7 @@
-import { checkFields } from './fields'
-import { volume } from './inputs'
 import type { LayerType } from './layer'
-import { activationPasses, pointwise } from './pointwise'
+import { checkFields } from './shared/fields'
+import { volume } from './shared/inputs'
+import { activationPasses, pointwise } from './shared/pointwise'
 
 /** y = 1/(1 + e^−x): every number into (0, 1). */
 export interface SigmoidSpec {

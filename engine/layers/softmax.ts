@@ -1,10 +1,10 @@
 import { formula, leaf, memory, times, units } from '../plan/formula-parts'
 import { type Shape, size } from '../shape'
 import type { Tensor } from '../tensor'
-import { checkFields } from './fields'
-import { indexOf, onlyInput, volume } from './inputs'
 import type { BackwardPass, ForwardPass, LayerType, Trace, TraceInput, Unit } from './layer'
-import { ONE_CELL } from './pointwise'
+import { checkFields } from './shared/fields'
+import { indexOf, onlyInput, volume } from './shared/inputs'
+import { ONE_CELL } from './shared/pointwise'
 
 /** Scores to probabilities, over the channels of each place: yₖ = exp(xₖ) / Σ exp(xⱼ). */
 export interface SoftmaxSpec {

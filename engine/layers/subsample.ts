@@ -2,12 +2,12 @@ import { formula, leaf, memory, plain, times, units } from '../plan/formula-part
 import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import { type Shape, size } from '../shape'
-import { checkFields, type PairOrNumber, readPair } from './fields'
-import { onlyInput, volume } from './inputs'
 import type { LayerType, ParameterSpec } from './layer'
-import { planOnly } from './plan-only'
-import { pairOf, type Sliding, slideBoth, windowOf } from './window'
-import { outputSizes, tapsOf } from './window-formulas'
+import { checkFields, type PairOrNumber, readPair } from './shared/fields'
+import { onlyInput, volume } from './shared/inputs'
+import { planOnly } from './shared/plan-only'
+import { pairOf, type Sliding, slideBoth, windowOf } from './shared/window'
+import { outputSizes, tapsOf } from './shared/window-formulas'
 
 /** Layers S2 and S4 of LeNet-5 (1998): the sum of each window × one trained coefficient of the map + one bias of the map. */
 export interface SubsampleSpec {

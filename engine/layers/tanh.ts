@@ -1,9 +1,9 @@
 import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
-import { checkFields, readNumber } from './fields'
-import { volume } from './inputs'
 import type { LayerType } from './layer'
-import { activationPasses, pointwise } from './pointwise'
+import { checkFields, readNumber } from './shared/fields'
+import { volume } from './shared/inputs'
+import { activationPasses, pointwise } from './shared/pointwise'
 
 /** y = outer·tanh(inner·x): every number into (−outer, outer). LeNet-5 of 1998: 1.7159 and 2/3, so that ±1 stays ±1. */
 export interface TanhSpec {

@@ -1,5 +1,5 @@
 import type { Conv, ConvSpec } from '../layers/conv'
-import { windowOf } from '../layers/window'
+import { windowOf } from '../layers/shared/window'
 import { createNetwork } from '../network/network'
 import type { Network } from '../network/network.types'
 import { chain } from '../plan/chain'

@@ -1,6 +1,6 @@
 import { type Held, type Memory, tensorOf } from '../kernels/memory'
-import { holdKept, type KeptRoom } from '../layers/allocate-kept'
 import { layerType } from '../layers/index'
+import { holdKept, type KeptRoom } from '../layers/shared/allocate-kept'
 import type { Plan } from '../plan/plan.types'
 import type { Shape } from '../shape'
 import { size } from '../shape'

@@ -1,7 +1,7 @@
 import { createKernels, expectedSet } from '../kernels/index'
-import { mismatch } from '../layers/check-tensor'
 import { layerType } from '../layers/index'
 import type { Mode } from '../layers/layer'
+import { mismatch } from '../layers/shared/check-tensor'
 import { checkName, checkRange } from '../plan/check-settings'
 import { checkTraining } from '../plan/check-training'
 import { checkInitialisation } from '../plan/initialisation'

@@ -1,7 +1,7 @@
 import type { Images, Kernels } from '../kernels/kernels'
-import { keptIn } from '../layers/allocate-kept'
 import { layerType } from '../layers/index'
 import type { BackwardPass, ForwardPass, Mode, Params } from '../layers/layer'
+import { keptIn } from '../layers/shared/allocate-kept'
 import type { Plan, PlannedNode } from '../plan/plan.types'
 import type { Random } from '../random'
 import type { Arena } from './arena'

@@ -1,7 +1,7 @@
 /** A stranger's JSON → a spec of known form, built anew field by field. Whether its layers fit is the plan's question. */
 import { isRecord } from '../is-record'
-import { checkFields, own, type Raw, readInteger, refuse } from '../layers/fields'
 import { type Layer, layerType } from '../layers/index'
+import { checkFields, own, type Raw, readInteger, refuse } from '../layers/shared/fields'
 import { SpecError } from '../shape'
 import { show } from '../show'
 import type { InputSpec, NetworkSpec, NodeSpec } from '../spec'

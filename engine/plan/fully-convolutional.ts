@@ -1,8 +1,9 @@
 /** A network that classifies one picture as one that classifies every place of a larger picture, in a single pass. */
-import { checkTensor } from '../layers/check-tensor'
-import { fcToConv } from '../layers/fc-conv'
+
+import { fcToConv } from '../layers/alone/fc-conv'
 import { layerType } from '../layers/index'
-import { sameShape, volume } from '../layers/inputs'
+import { checkTensor } from '../layers/shared/check-tensor'
+import { sameShape, volume } from '../layers/shared/inputs'
 import { type Shape, SpecError } from '../shape'
 import type { NetworkSpec, NodeSpec } from '../spec'
 import type { Tensor } from '../tensor'

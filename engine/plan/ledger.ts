@@ -1,6 +1,7 @@
 /** The accounts of a network, as the chapter keeps them: what each layer holds, computes and remembers. */
-import { checkInteger, refuse } from '../layers/fields'
+
 import { layerType } from '../layers/index'
+import { checkInteger, refuse } from '../layers/shared/fields'
 import { size } from '../shape'
 import { show } from '../show'
 import { limits } from './limits'

@@ -1,4 +1,4 @@
-import { checkTensor } from '../layers/check-tensor'
+import { checkTensor } from '../layers/shared/check-tensor'
 import { checkUpdate, type Update, type UpdateSpec, updateRules } from '../plan/optimisers'
 import type { Numbers, Precision, Tensor } from '../tensor'
 import {

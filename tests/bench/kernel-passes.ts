@@ -2,7 +2,7 @@
 import type { PlannedNode, Tensor } from '../../engine/index'
 import type { Kernels } from '../../engine/kernels/kernels'
 import { type Memory, tensorOf } from '../../engine/kernels/memory'
-import { windowOf } from '../../engine/layers/window'
+import { windowOf } from '../../engine/layers/shared/window'
 import { lengthOf } from '../../engine/tensor'
 import { noise } from './task'
 

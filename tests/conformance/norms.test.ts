@@ -1,6 +1,6 @@
 /** Both normalisations against ONNX Runtime Web and TensorFlow.js, over seeded random sizes, settings and numbers. */
 import { describe, expect, it } from 'vitest'
-import { runLayer } from '../../engine/layers/run-layer'
+import { runLayer } from '../../engine/layers/alone/run-layer'
 import { createRandom, type Random } from '../../engine/random'
 import type { Tensor } from '../../engine/tensor'
 import { randomTensor } from '../engine/kernels/cases'

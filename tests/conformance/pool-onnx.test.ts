@@ -1,7 +1,7 @@
 /** Pooling beside ONNX Runtime Web: sizes, strides, four-sided padding, rounding and divisors over a seeded sample. */
 import { expect, it } from 'vitest'
+import { runLayer } from '../../engine/layers/alone/run-layer'
 import type { PoolKind } from '../../engine/layers/layer'
-import { runLayer } from '../../engine/layers/run-layer'
 import { createRandom } from '../../engine/random'
 import type { Tensor } from '../../engine/tensor'
 import { randomTensor } from '../engine/kernels/cases'

@@ -1,6 +1,6 @@
 /** The chapter on filters: small ones, 3×3 or at most 5×5, stride 1, padded by (F − 1)/2 so that the size stays. */
 import type { Conv } from '../../layers/conv'
-import { axesOf, pairOf, sidesOf } from '../../layers/window'
+import { axesOf, pairOf, sidesOf } from '../../layers/shared/window'
 import { numeral } from '../numerals'
 import type { Plan, PlannedNode } from '../plan.types'
 import { span } from '../windows'

@@ -1,6 +1,6 @@
 /** The order of layers: what comes to nothing where it stands. */
 import { layerType } from '../../layers/index'
-import { pairOf, sidesOf } from '../../layers/window'
+import { pairOf, sidesOf } from '../../layers/shared/window'
 import { numeral } from '../numerals'
 import type { Plan, PlannedNode } from '../plan.types'
 import type { Finding, Rule } from './advice'

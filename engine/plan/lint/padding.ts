@@ -1,5 +1,5 @@
 /** Weights that only ever meet padding: a 3×3 filter with padding 1 on a map of 1×1 uses one of its nine. */
-import { axesOf } from '../../layers/window'
+import { axesOf } from '../../layers/shared/window'
 import type { Axis } from '../../shape'
 import { numeral } from '../numerals'
 import type { PlannedNode } from '../plan.types'

@@ -1,5 +1,5 @@
 /** The chapter on pooling: 2×2 at stride 2, seldom 3×3 at stride 2; more loses too much. */
-import { pairOf } from '../../layers/window'
+import { pairOf } from '../../layers/shared/window'
 import { size } from '../../shape'
 import type { Finding, Rule } from './advice'
 import { withLayer } from './changes'

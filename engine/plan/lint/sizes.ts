@@ -1,5 +1,5 @@
 /** Sizes that do not come out even: cells that nobody reads, and pictures that cannot be halved often enough. */
-import { axesOf } from '../../layers/window'
+import { axesOf } from '../../layers/shared/window'
 import type { Axis } from '../../shape'
 import { readPixels } from '../coverage'
 import { numeral } from '../numerals'

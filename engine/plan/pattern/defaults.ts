@@ -1,7 +1,8 @@
 /** What is left out of a pattern, once for all layers. What is not here is the layer's own default. */
-import type { Raw } from '../../layers/fields'
+
 import { type Layer, layerType } from '../../layers/index'
-import { pairOf } from '../../layers/window'
+import type { Raw } from '../../layers/shared/fields'
+import { pairOf } from '../../layers/shared/window'
 import { SAME } from './vocabulary'
 
 /** The home page of the course: ten 3×3 filters, ten classes. */

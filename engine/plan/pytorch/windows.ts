@@ -3,7 +3,7 @@
  * round up; what is beyond that is a padding module of its own before the layer.
  */
 import type { PoolKind } from '../../layers/layer'
-import { pairOf, type Sliding, sidesOf } from '../../layers/window'
+import { pairOf, type Sliding, sidesOf } from '../../layers/shared/window'
 import type { Shape } from '../../shape'
 import { span } from '../windows'
 import { pyCall, pyPair, pyTuple } from './python'

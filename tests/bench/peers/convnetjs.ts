@@ -9,7 +9,7 @@ import {
   type Tensor,
   zeros,
 } from '../../../engine/index'
-import { windowOf } from '../../../engine/layers/window'
+import { windowOf } from '../../../engine/layers/shared/window'
 import type { ConvNetJS, ConvNetLayer, Net, Vol } from '../libraries/convnetjs'
 import { loadConvnetjs } from '../libraries/node.mjs'
 import { type Task, type TrainingPeer, update, type Values } from './peer'

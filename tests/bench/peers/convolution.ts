@@ -1,6 +1,6 @@
 /** One convolution alone, forward and both gradients, in each engine: the heart of a training step. */
 import { createNetwork, type NetworkSpec, type PlannedNode, plan, type Tensor } from '../../../engine/index'
-import { windowOf } from '../../../engine/layers/window'
+import { windowOf } from '../../../engine/layers/shared/window'
 import { loadConvnetjs, loadTensorflow } from '../libraries/node.mjs'
 import { fillLayer, planarOf, volumeOf } from './convnetjs'
 import type { Values } from './peer'

@@ -1,6 +1,6 @@
 /** ONNX Runtime Web 1.30 on its WASM backend (SIMD, one thread), with all its graph optimisations. It only looks; it does not train. */
 import { type Plan, type PlannedNode, plan } from '../../../engine/index'
-import { sidesOf, windowOf } from '../../../engine/layers/window'
+import { sidesOf, windowOf } from '../../../engine/layers/shared/window'
 import { constantWith, modelWith, nodeWith, type OnnxNode, valueInfo } from '../../conformance/onnx-model'
 import { loadOnnx } from '../libraries/node.mjs'
 import type { ForwardPeer, Task, Values } from './peer'

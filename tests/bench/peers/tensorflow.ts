@@ -1,6 +1,6 @@
 /** TensorFlow.js 4.22 on its WASM backend (SIMD, one thread), with gradients that it has not of itself. */
 import { type Plan, type PlannedNode, plan, scoresNode } from '../../../engine/index'
-import { windowOf } from '../../../engine/layers/window'
+import { windowOf } from '../../../engine/layers/shared/window'
 import type * as TensorFlow from '../../oracles/node_modules/@tensorflow/tfjs'
 import { loadTensorflow } from '../libraries/node.mjs'
 import { type Task, type TrainingPeer, update } from './peer'

@@ -1,9 +1,9 @@
 /** What a layer gives, forward and backward, computed in four ways. */
 import type { Kernels } from '../../../engine/kernels/kernels'
-import { allocateKept } from '../../../engine/layers/allocate-kept'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import { layerType } from '../../../engine/layers/index'
 import type { ParameterSpec } from '../../../engine/layers/layer'
-import { runLayer } from '../../../engine/layers/run-layer'
+import { allocateKept } from '../../../engine/layers/shared/allocate-kept'
 import { forkRandom } from '../../../engine/random'
 import { type Tensor, zeros } from '../../../engine/tensor'
 import * as tf from '../../oracles/node_modules/@tensorflow/tfjs'

@@ -1,6 +1,7 @@
 /** One number from one number, and softmax. */
+
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import type { LayerSpec } from '../../../engine/layers/index'
-import { runLayer } from '../../../engine/layers/run-layer'
 import type { Tensor } from '../../../engine/tensor'
 import { drawImages } from '../../engine/draw'
 import * as tf from '../../oracles/node_modules/@tensorflow/tfjs'

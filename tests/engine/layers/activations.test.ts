@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import { type LayerSpec, layers, layerType } from '../../../engine/layers/index'
-import { runLayer } from '../../../engine/layers/run-layer'
 import { plan } from '../../../engine/plan/plan'
 import { numbersOf, tensor } from '../tensors'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { type LayerResult, runLayer } from '../../../engine/layers/alone/run-layer'
 import { batchnorm } from '../../../engine/layers/batchnorm'
-import { type LayerResult, runLayer } from '../../../engine/layers/run-layer'
 import { chain } from '../../../engine/plan/chain'
 import { plan } from '../../../engine/plan/plan'
 import { createRandom } from '../../../engine/random'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import { conv } from '../../../engine/layers/conv'
-import { runLayer } from '../../../engine/layers/run-layer'
 import { chain } from '../../../engine/plan/chain'
 import { toPlain, toTeX } from '../../../engine/plan/formula-writing'
 import { plan } from '../../../engine/plan/plan'

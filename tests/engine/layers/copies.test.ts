@@ -1,6 +1,6 @@
 /** Layers that only hand numbers on: concat and flatten. */
 import { describe, expect, test } from 'vitest'
-import { runLayer } from '../../../engine/layers/run-layer'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import { chain } from '../../../engine/plan/chain'
 import { plan } from '../../../engine/plan/plan'
 import { receptiveField, unitField } from '../../../engine/plan/receptive-field'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { reference } from '../../../engine/kernels/reference'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import { dropout } from '../../../engine/layers/dropout'
-import { runLayer } from '../../../engine/layers/run-layer'
 import { plan } from '../../../engine/plan/plan'
 import { createRandom } from '../../../engine/random'
 import { zeros } from '../../../engine/tensor'

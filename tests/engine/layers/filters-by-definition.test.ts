@@ -6,7 +6,7 @@
  * for filter k of group g; padding reads 0. Local layers have w and b for each place (i, j).
  */
 import { expect, test } from 'vitest'
-import { runLayer } from '../../../engine/layers/run-layer'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import { createRandom } from '../../../engine/random'
 import type { Tensor } from '../../../engine/tensor'
 import { cases } from '../../sample'

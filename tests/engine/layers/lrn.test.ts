@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import { lrn } from '../../../engine/layers/lrn'
-import { runLayer } from '../../../engine/layers/run-layer'
 import { createRandom } from '../../../engine/random'
 import { SpecError } from '../../../engine/shape'
 import { randomTensor } from '../kernels/cases'

@@ -1,7 +1,7 @@
 /** Pooling once more, written from its definition: for every unit the cells of its window, one by one, in float64. */
 import { expect, test } from 'vitest'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import type { LayerSpec } from '../../../engine/layers/index'
-import { runLayer } from '../../../engine/layers/run-layer'
 import { createRandom, type Random } from '../../../engine/random'
 import { lengthOf, type Tensor } from '../../../engine/tensor'
 import { cases } from '../../sample'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import type { LayerSpec } from '../../../engine/layers/index'
-import { runLayer } from '../../../engine/layers/run-layer'
 import { chain } from '../../../engine/plan/chain'
 import { plan } from '../../../engine/plan/plan'
 import { receptiveField } from '../../../engine/plan/receptive-field'

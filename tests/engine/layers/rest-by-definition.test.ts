@@ -1,7 +1,7 @@
 /** Fully connected, activation, softmax, joining and copying layers once more, each from its formula, in float64. */
 import { describe, test } from 'vitest'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import type { LayerSpec } from '../../../engine/layers/index'
-import { runLayer } from '../../../engine/layers/run-layer'
 import { createRandom, type Random } from '../../../engine/random'
 import { cases } from '../../sample'
 import { between, drawImages, drawTensor } from '../draw'

@@ -1,10 +1,10 @@
 /** What every layer of the list must keep: whoever adds one writes none of these. */
 import { describe, expect, test } from 'vitest'
 import { reference } from '../../../engine/kernels/reference'
-import { allocateKept } from '../../../engine/layers/allocate-kept'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import { type AnyLayerType, type LayerSpec, layers, layerType } from '../../../engine/layers/index'
 import type { BackwardPass, Mode, ParameterSpec, Trace } from '../../../engine/layers/layer'
-import { runLayer } from '../../../engine/layers/run-layer'
+import { allocateKept } from '../../../engine/layers/shared/allocate-kept'
 import { createRandom, forkRandom, type Random } from '../../../engine/random'
 import type { Shape } from '../../../engine/shape'
 import { size } from '../../../engine/shape'

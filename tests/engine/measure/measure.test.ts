@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { im2col } from '../../../engine/layers/im2col'
-import { windowOf } from '../../../engine/layers/window'
+import { im2col } from '../../../engine/layers/alone/im2col'
+import { windowOf } from '../../../engine/layers/shared/window'
 import { writeColumns } from '../../../engine/measure/columns'
 import { measureLayer } from '../../../engine/measure/layer'
 import { measureStep } from '../../../engine/measure/step'

@@ -1,7 +1,7 @@
 /** Networks edited step by step, as the reader of a formula bench or of a JSON field does: planned, or refused with a way out. */
 import { expect, it } from 'vitest'
 import { layerType } from '../../../engine/layers/index'
-import { axesOf, pairOf, type Sliding, sidesOf } from '../../../engine/layers/window'
+import { axesOf, pairOf, type Sliding, sidesOf } from '../../../engine/layers/shared/window'
 import { plan } from '../../../engine/plan/plan'
 import { createRandom } from '../../../engine/random'
 import { type Fix, measure, type Shape, SpecError } from '../../../engine/shape'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { runLayer } from '../../../engine/layers/run-layer'
+import { runLayer } from '../../../engine/layers/alone/run-layer'
 import { plan } from '../../../engine/plan/plan'
 import { zoo } from '../../../engine/zoo/index'
 

@@ -2,18 +2,18 @@
  * Fully connected and convolutional layers are one kind of sum: either can be written as the other (the course chapter,
  * "Converting FC layers to CONV layers").
  */
-import { eachTap, eachUnit } from '../kernels/reference/walk'
-import { MEMORY_LIMIT } from '../plan/limits'
-import { mebibytes } from '../plan/memory'
-import { numeral } from '../plan/numerals'
-import { type Shape, SpecError, size } from '../shape'
-import { lengthOf, precisionOf, type Tensor, zeros } from '../tensor'
-import { checkTensor } from './check-tensor'
-import { type Conv, type ConvSpec, conv } from './conv'
-import { type Fc, type FcSpec, fc } from './fc'
-import { volume } from './inputs'
-import type { ParameterSpec, Params } from './layer'
-import { windowOf } from './window'
+import { eachTap, eachUnit } from '../../kernels/reference/walk'
+import { MEMORY_LIMIT } from '../../plan/limits'
+import { mebibytes } from '../../plan/memory'
+import { numeral } from '../../plan/numerals'
+import { type Shape, SpecError, size } from '../../shape'
+import { lengthOf, precisionOf, type Tensor, zeros } from '../../tensor'
+import { type Conv, type ConvSpec, conv } from '../conv'
+import { type Fc, type FcSpec, fc } from '../fc'
+import type { ParameterSpec, Params } from '../layer'
+import { checkTensor } from '../shared/check-tensor'
+import { volume } from '../shared/inputs'
+import { windowOf } from '../shared/window'
 
 /** The layer in its other form; parameters only where some were given. */
 export interface Rewritten<L> {

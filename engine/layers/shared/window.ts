@@ -1,10 +1,10 @@
 /** What conv and pool share: a window that slides over rows and columns. */
-import type { Window } from '../kernels/kernels'
-import { type Axis, type Fix, measure, type Rounding, type Shape, SpecError } from '../shape'
-import type { Tensor } from '../tensor'
-import type { Text } from '../text'
+import type { Window } from '../../kernels/kernels'
+import { type Axis, type Fix, measure, type Rounding, type Shape, SpecError } from '../../shape'
+import type { Tensor } from '../../tensor'
+import type { Text } from '../../text'
+import type { Unit } from '../layer'
 import type { Padding, PairOrNumber, Sides } from './fields'
-import type { Unit } from './layer'
 
 export interface Sliding {
   readonly size: PairOrNumber

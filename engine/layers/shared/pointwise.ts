@@ -1,9 +1,9 @@
 /** What layers share that make one number from one number, each in its own place. */
-import { formula, memory, times, units } from '../plan/formula-parts'
-import { type Shape, size } from '../shape'
-import type { Tensor } from '../tensor'
+import { formula, memory, times, units } from '../../plan/formula-parts'
+import { type Shape, size } from '../../shape'
+import type { Tensor } from '../../tensor'
+import type { Activation, LayerType, Reach } from '../layer'
 import { indexOf, onlyInput } from './inputs'
-import type { Activation, LayerType, Reach } from './layer'
 
 /** One cell of the same place: the reach of every layer that works number by number. */
 export const ONE_CELL: Reach = { size: [1, 1], stride: [1, 1], padBefore: [0, 0], dilation: [1, 1] }

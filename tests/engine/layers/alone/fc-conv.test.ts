@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { ConvSpec } from '../../../engine/layers/conv'
-import { convToFc, fcToConv } from '../../../engine/layers/fc-conv'
-import { layerType } from '../../../engine/layers/index'
-import { runLayer } from '../../../engine/layers/run-layer'
-import { createRandom } from '../../../engine/random'
-import type { Shape } from '../../../engine/shape'
-import { lengthOf, type Tensor, zeros } from '../../../engine/tensor'
-import { numbersOf, tensor } from '../tensors'
+import { convToFc, fcToConv } from '../../../../engine/layers/alone/fc-conv'
+import { runLayer } from '../../../../engine/layers/alone/run-layer'
+import type { ConvSpec } from '../../../../engine/layers/conv'
+import { layerType } from '../../../../engine/layers/index'
+import { createRandom } from '../../../../engine/random'
+import type { Shape } from '../../../../engine/shape'
+import { lengthOf, type Tensor, zeros } from '../../../../engine/tensor'
+import { numbersOf, tensor } from '../../tensors'
 
 const random = createRandom(7)
 const normal = (shape: readonly number[]): Tensor => ({

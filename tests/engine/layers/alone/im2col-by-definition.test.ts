@@ -1,11 +1,11 @@
 /** The columns once more, entry by entry: cols[n][(c·fh + u)·fw + v][i·ow + j] is what tap (u, v) meets at place (i, j). */
 import { expect, test } from 'vitest'
-import { col2im, im2col } from '../../../engine/layers/im2col'
-import { createRandom } from '../../../engine/random'
-import { cases } from '../../sample'
-import { drawTensor } from '../draw'
-import { expectNear } from '../near'
-import { drawFilters } from './draw-filters'
+import { col2im, im2col } from '../../../../engine/layers/alone/im2col'
+import { createRandom } from '../../../../engine/random'
+import { cases } from '../../../sample'
+import { drawTensor } from '../../draw'
+import { expectNear } from '../../near'
+import { drawFilters } from '../draw-filters'
 
 test('im2col and col2im are what their definition says', () => {
   for (let seed = 0; seed < cases(100, 3000); seed++) {

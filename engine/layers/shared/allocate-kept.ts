@@ -1,6 +1,6 @@
-import { type Arrays, type Held, type Memory, ownBuffers } from '../kernels/memory'
-import type { Precision } from '../tensor'
-import type { Keep, Kept } from './layer'
+import { type Arrays, type Held, type Memory, ownBuffers } from '../../kernels/memory'
+import type { Precision } from '../../tensor'
+import type { Keep, Kept } from '../layer'
 
 /** Room for what a layer leaves from forward to backward, by name. */
 export type KeptRoom = ReadonlyMap<string, Held<Arrays[keyof Arrays]>>

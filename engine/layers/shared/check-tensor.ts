@@ -1,5 +1,5 @@
-import { SpecError } from '../shape'
-import { lengthOf, type Tensor } from '../tensor'
+import { SpecError } from '../../shape'
+import { lengthOf, type Tensor } from '../../tensor'
 
 /** Gives the tensor back if it has this shape and as many numbers; throws SpecError 'malformed' otherwise. */
 export function checkTensor(tensor: Tensor, shape: readonly number[], name: string): Tensor {

@@ -2,11 +2,11 @@
  * Reading one layer out of strangers' JSON: only fields that are known, only numbers in range, only own properties.
  * What is written stays as it is (a number stays a number, a pair a pair), so that a spec survives the round trip.
  */
-import { limits, type Range } from '../plan/limits'
-import { numeral } from '../plan/numerals'
-import { type Rounding, SpecError, type SpecErrorCode } from '../shape'
-import { show } from '../show'
-import type { Text } from '../text'
+import { limits, type Range } from '../../plan/limits'
+import { numeral } from '../../plan/numerals'
+import { type Rounding, SpecError, type SpecErrorCode } from '../../shape'
+import { show } from '../../show'
+import type { Text } from '../../text'
 
 export type Raw = Readonly<Record<string, unknown>>
 export type PairOrNumber = number | readonly [number, number] // [h, w]

@@ -1,5 +1,5 @@
-import type { Numbers } from '../tensor'
-import type { Kept } from './layer'
+import type { Numbers } from '../../tensor'
+import type { Kept } from '../layer'
 
 /** What forward has left in numbers with a fraction. */
 export function keptFloats(kept: Kept, name: string): Numbers {

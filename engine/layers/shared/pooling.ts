@@ -1,13 +1,13 @@
 /** What pool and globalpool share: the three ways of making one number of a window. */
-import { type Counted, type Window, wins } from '../kernels/kernels'
-import { divisorAt } from '../kernels/reference/pool'
-import { numeral } from '../plan/numerals'
-import { type Shape, size } from '../shape'
-import { show } from '../show'
-import type { Text } from '../text'
+import { type Counted, type Window, wins } from '../../kernels/kernels'
+import { divisorAt } from '../../kernels/reference/pool'
+import { numeral } from '../../plan/numerals'
+import { type Shape, size } from '../../shape'
+import { show } from '../../show'
+import type { Text } from '../../text'
+import type { BackwardPass, ForwardPass, Keep, PoolKind, Trace, TraceInput, Unit } from '../layer'
 import { own, type Raw, refuse } from './fields'
 import { indexOf, volume } from './inputs'
-import type { BackwardPass, ForwardPass, Keep, PoolKind, Trace, TraceInput, Unit } from './layer'
 import { cellsUnder, cornerOf } from './window'
 
 const KINDS: readonly PoolKind[] = ['max', 'avg', 'l2']

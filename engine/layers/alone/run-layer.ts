@@ -1,13 +1,13 @@
 /** One layer alone, in float64 by the reference loops: for exhibits, exercises and tests. */
-import { reference } from '../kernels/reference'
-import { forkRandom } from '../random'
-import { type Shape, SpecError } from '../shape'
-import { lengthOf, type Tensor, zeros } from '../tensor'
-import { allocateKept } from './allocate-kept'
-import { checkImages, checkTensor, mismatch } from './check-tensor'
-import { checkFields } from './fields'
-import { type Layer, type LayerSpec, layerType } from './index'
-import type { BackwardPass, ForwardPass, Mode, ParameterSpec, Params } from './layer'
+import { reference } from '../../kernels/reference'
+import { forkRandom } from '../../random'
+import { type Shape, SpecError } from '../../shape'
+import { lengthOf, type Tensor, zeros } from '../../tensor'
+import { type Layer, type LayerSpec, layerType } from '../index'
+import type { BackwardPass, ForwardPass, Mode, ParameterSpec, Params } from '../layer'
+import { allocateKept } from '../shared/allocate-kept'
+import { checkImages, checkTensor, mismatch } from '../shared/check-tensor'
+import { checkFields } from '../shared/fields'
 
 export interface LayerRun {
   /** `[n][c][h][w]` each. */

@@ -1,7 +1,7 @@
 /** The parts of formulas that all layers with a sliding window share. */
-import type { Expr, Formula } from '../plan/formula'
-import { axisSymbols, formula, leaf, outputSize } from '../plan/formula-parts'
-import type { Shape } from '../shape'
+import type { Expr, Formula } from '../../plan/formula'
+import { axisSymbols, formula, leaf, outputSize } from '../../plan/formula-parts'
+import type { Shape } from '../../shape'
 import type { PairOrNumber } from './fields'
 import { alike, axesOf, pairOf, type Sliding } from './window'
 

@@ -1,5 +1,5 @@
-import { SpecError } from '../shape'
-import type { LayerType } from './layer'
+import { SpecError } from '../../shape'
+import type { LayerType } from '../layer'
 
 /** The run half of a layer that can be planned and counted but not run: each of its parts refuses. */
 export function planOnly(

@@ -1,10 +1,11 @@
 /** What conv and local share: filters under a sliding window, with one set for all places or one for each. */
 
-import type { Expr } from '../plan/formula'
-import { leaf, over, plain, sum, times, units } from '../plan/formula-parts'
-import { limits } from '../plan/limits'
-import { numeral } from '../plan/numerals'
-import { type Rounding, type Shape, SpecError, size } from '../shape'
+import type { Expr } from '../../plan/formula'
+import { leaf, over, plain, sum, times, units } from '../../plan/formula-parts'
+import { limits } from '../../plan/limits'
+import { numeral } from '../../plan/numerals'
+import { type Rounding, type Shape, SpecError, size } from '../../shape'
+import type { ParameterSpec, Trace, TraceInput, Unit, WindowTerm } from '../layer'
 import {
   checkFields,
   type Padding,
@@ -17,7 +18,6 @@ import {
   readRounding,
 } from './fields'
 import { indexOf, onlyInput } from './inputs'
-import type { ParameterSpec, Trace, TraceInput, Unit, WindowTerm } from './layer'
 import { cellsUnder, cornerOf, pairOf, slideBoth, windowOf } from './window'
 import { tapsOf } from './window-formulas'
 

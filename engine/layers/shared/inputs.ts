@@ -1,5 +1,5 @@
-import { numeral } from '../plan/numerals'
-import { type Shape, SpecError } from '../shape'
+import { numeral } from '../../plan/numerals'
+import { type Shape, SpecError } from '../../shape'
 
 /** The one input of a layer that reads exactly one. */
 export function onlyInput(type: string, inputs: readonly Shape[]): Shape {

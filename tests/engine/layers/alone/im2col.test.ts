@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { col2im, im2col } from '../../../engine/layers/im2col'
-import { runLayer } from '../../../engine/layers/run-layer'
-import { createRandom } from '../../../engine/random'
-import { measure, SpecError } from '../../../engine/shape'
-import { lengthOf, type Tensor, zeros } from '../../../engine/tensor'
-import { cases } from '../../sample'
-import { numbersOf, tensor } from '../tensors'
+import { col2im, im2col } from '../../../../engine/layers/alone/im2col'
+import { runLayer } from '../../../../engine/layers/alone/run-layer'
+import { createRandom } from '../../../../engine/random'
+import { measure, SpecError } from '../../../../engine/shape'
+import { lengthOf, type Tensor, zeros } from '../../../../engine/tensor'
+import { cases } from '../../../sample'
+import { numbersOf, tensor } from '../../tensors'
 
 const normal = (shape: readonly number[], seed: number): Tensor => {
   const random = createRandom(seed)

@@ -3,16 +3,16 @@
  * F·F/(S·S) times as large as the picture, which is what the trick costs (Chellapilla et al. 2006; the course chapter,
  * "implementation as matrix multiplication").
  */
-import { eachTap } from '../kernels/reference/walk'
-import { MEMORY_LIMIT } from '../plan/limits'
-import { numeral } from '../plan/numerals'
-import type { Shape } from '../shape'
-import { show } from '../show'
-import { lengthOf, precisionOf, type Tensor, zeros } from '../tensor'
-import { checkImages, checkTensor } from './check-tensor'
-import { type Conv, type ConvSpec, conv } from './conv'
-import { refuse } from './fields'
-import { windowOf } from './window'
+import { eachTap } from '../../kernels/reference/walk'
+import { MEMORY_LIMIT } from '../../plan/limits'
+import { numeral } from '../../plan/numerals'
+import type { Shape } from '../../shape'
+import { show } from '../../show'
+import { lengthOf, precisionOf, type Tensor, zeros } from '../../tensor'
+import { type Conv, type ConvSpec, conv } from '../conv'
+import { checkImages, checkTensor } from '../shared/check-tensor'
+import { refuse } from '../shared/fields'
+import { windowOf } from '../shared/window'
 
 /** The window of a convolution as a spec writes it; a conv layer will do as well. Its groups are the reader's affair. */
 export type ColumnWindow = Pick<ConvSpec, 'size' | 'stride' | 'pad' | 'dilation' | 'rounding'>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { runLayer } from '../../../engine/layers/run-layer'
-import { tensor } from '../tensors'
+import { runLayer } from '../../../../engine/layers/alone/run-layer'
+import { tensor } from '../../tensors'
 
 const inputs = [tensor([1, 1, 1, 2], [1, 2])]
 const weights = tensor([1, 2], [1, 1])
