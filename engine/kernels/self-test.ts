@@ -16,7 +16,13 @@ const windows: readonly Window[] = [
  * Takes a few milliseconds.
  */
 export function passesSelfTest(kernels: Kernels): boolean {
-  const layers = [...windows.map((window) => (k: Kernels) => convolve(k, window)), connect, pool, normalise]
+  const layers = [
+    ...windows.map((window) => (k: Kernels) => convolve(k, window)),
+    connect,
+    pool,
+    normalise,
+    inhibit,
+  ]
   return layers.every((run) => agrees(kernels, run))
 }
 
@@ -93,4 +99,15 @@ function normalise(kernels: Kernels): readonly Tensor[] {
   kernels.batchNormBackwardParams(x, dy, norm, dGamma, dBeta, images)
   kernels.batchNormBackwardInput(x, dy, norm, dx, 'of the images', images)
   return [y, dGamma, dBeta, dx]
+}
+
+function inhibit(kernels: Kernels): readonly Tensor[] {
+  const of = drawing(11)
+  const shape = [2, 5, 3, 3]
+  const [x, dy, y, dx, bases] = [of(...shape), of(...shape), of(...shape), of(...shape), of(...shape)]
+  const lrn = { size: 4, alpha: 1, beta: 0.75, k: 2 }
+  const images = { from: 0, to: 2 }
+  kernels.lrnForward(x, y, bases.data, lrn, images)
+  kernels.lrnBackward(x, y, bases.data, dy, dx, lrn, images)
+  return [y, bases, dx]
 }

@@ -13,6 +13,7 @@ import {
 import { convBackwardParams, convForward } from './wasm/conv'
 import { convBackwardInput } from './wasm/conv-input'
 import { fcBackwardInput, fcBackwardParams, fcForward } from './wasm/fc'
+import { lrnBackward, lrnForward } from './wasm/lrn'
 import { createMachine, type Machine } from './wasm/machine'
 import { accumulate, leakyReluBackward, leakyReluForward, reluBackward, reluForward } from './wasm/pointwise'
 import { maxPoolBackward, maxPoolForward } from './wasm/pool'
@@ -28,8 +29,10 @@ export function createWasmKernels(): Kernels {
       machine.end()
     }
 
+  const tiled = createTypescriptKernels()
+  const compiledLrn = { forward: on(lrnForward), backward: on(lrnBackward) }
   return {
-    ...createTypescriptKernels(),
+    ...tiled,
     name: 'wasm',
     pace: paces.wasm,
     memory: machine.memory,
@@ -46,6 +49,11 @@ export function createWasmKernels(): Kernels {
     leakyReluForward: on(leakyReluForward),
     leakyReluBackward: on(leakyReluBackward),
     accumulate: on(accumulate),
+    // Other powers than that of every published network need a logarithm.
+    lrnForward: (x, y, bases, lrn, images) =>
+      (lrn.beta === 0.75 ? compiledLrn.forward : tiled.lrnForward)(x, y, bases, lrn, images),
+    lrnBackward: (x, y, bases, dy, dx, lrn, images) =>
+      (lrn.beta === 0.75 ? compiledLrn.backward : tiled.lrnBackward)(x, y, bases, dy, dx, lrn, images),
     batchStatistics: on(batchStatistics),
     batchNormForward: on(batchNormForward),
     batchNormBackwardParams: on(batchNormBackwardParams),

@@ -101,4 +101,29 @@ export interface Compiled {
     centre: number,
     slope: number,
   ): void
+  lrn(
+    x: number,
+    y: number,
+    bases: number,
+    channels: number,
+    places: number,
+    images: number,
+    before: number,
+    after: number,
+    scale: number,
+    k: number,
+  ): void
+  addLrn(
+    x: number,
+    y: number,
+    bases: number,
+    dy: number,
+    dx: number,
+    channels: number,
+    places: number,
+    images: number,
+    before: number,
+    after: number,
+    factor: number,
+  ): void
 }

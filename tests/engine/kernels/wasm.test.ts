@@ -148,6 +148,8 @@ describe('the self-test', () => {
     'leakyReluForward',
     'leakyReluBackward',
     'accumulate',
+    'lrnForward',
+    'lrnBackward',
     'batchStatistics',
     'batchNormForward',
     'batchNormBackwardParams',

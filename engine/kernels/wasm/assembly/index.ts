@@ -7,6 +7,7 @@
 export { addBlock, copyBlock } from './copy'
 export { correlate } from './correlate'
 export { gather } from './gather'
+export { addLrn, lrn } from './lrn'
 export { addNormalised, centredProduct, centredSum, normalise } from './norm'
 export { pack, unpack } from './pack'
 export { accumulate, addRectified, rectify } from './pointwise'
