@@ -23,6 +23,14 @@ it('ends early where time runs out, but not before there is a middle', async () 
   expect(timesOf(times, 'b')).toHaveLength(3)
 })
 
+it('repeats what is too short to be timed until a sample is long enough', async () => {
+  let runs = 0
+  const spin = { name: 'spin', run: () => void runs++ }
+  const times = await takeTurns([spin], { rounds: 3, sampleMs: 2, warmUpMs: 0, budgetMs: 1e6 })
+  expect(runs).toBeGreaterThan(1000)
+  expect(Math.min(...timesOf(times, 'spin'))).toBeGreaterThan(0)
+})
+
 it('waits for engines that answer later', async () => {
   let running = 0
   const run = async () => {
