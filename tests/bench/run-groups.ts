@@ -7,7 +7,7 @@ import type { Row } from './row'
 import { type Effort, takeTurns, timesOf } from './take-turns'
 
 const thorough: Effort = { rounds: 15, sampleMs: 40, warmUpMs: 300, budgetMs: 30_000 }
-const quick: Effort = { rounds: 5, sampleMs: 10, warmUpMs: 100, budgetMs: 3_000 }
+const quick: Effort = { rounds: 5, sampleMs: 8, warmUpMs: 50, budgetMs: 3_000 }
 
 export interface Report {
   readonly rows: readonly Row[]
