@@ -134,7 +134,10 @@ function withinNetwork(values: LabLink, ignored: string[]): ReadLink {
 const presetFor = (id = START_PRESET): ZooEntry => zoo.get(id) ?? zoo.get(START_PRESET)!
 
 /** Presets whose trained weights are shipped in `presets/`. */
-export const trainedPresets: ReadonlyMap<string, string> = new Map([['lenet5', 'presets/lenet5-mnist.bin']])
+export const trainedPresets: ReadonlyMap<string, string> = new Map([
+  ['lenet5', 'presets/lenet5-mnist.bin'],
+  ['convnetjs-cifar10', 'presets/convnetjs-cifar10-cifar10.bin'],
+])
 
 export function labToLink(state: LabState): string {
   const { settings, augment, picture, unit, plan: planned } = state

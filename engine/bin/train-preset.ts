@@ -1,4 +1,4 @@
-// npx tsx engine/bin/train-preset.ts [zoo name] [epochs] [seed]
+// npx tsx engine/bin/train-preset.ts [zoo name] [epochs] [seed] [rate]
 // Trains a network of the zoo on its whole set and writes public/presets/<name>-<set>.bin and .json.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -15,24 +15,25 @@ import { loadSet } from './load-set'
 import { createProgress } from './progress'
 
 const folder = fileURLToPath(new URL('../../public/presets', import.meta.url))
-const FASTEST = 0.03 // rate at the start; it falls to 0 along half a cosine, which ends in a flat place
 const BATCH = 32
 const L2 = 1e-4
 
-async function trainPreset(entry: ZooEntry, epochs: number, seed: number): Promise<void> {
+/** `rate`: at the start; it falls to 0 along half a cosine, which ends in a flat place. */
+async function trainPreset(entry: ZooEntry, epochs: number, seed: number, rate: number): Promise<void> {
   const set = await loadSet(entry.set, () => {})
   const network = createNetwork(entry.spec, { seed, batch: BATCH })
   const feed = createFeed({ set, input: entry.spec.input, augment: entry.augment, seed })
-  const update = { type: 'momentum', rate: FASTEST, momentum: 0.9 } as const
+  const steps = Math.round((epochs * set.total.train) / BATCH)
   const trainer = createTrainer(network, {
     loss: 'crossEntropy',
-    update,
+    update: { type: 'momentum', rate, momentum: 0.9 },
+    schedule: { type: 'cosine', steps },
     l2: L2,
     batch: BATCH,
     seed,
     data: feed,
   })
-  train(trainer, Math.round((epochs * set.total.train) / BATCH))
+  train(trainer, steps)
   const judge = (split: 'validation' | 'test') =>
     trainer.evaluate(batchesOf(set, split, entry.spec.input, 100))
   const [validation, test] = [judge('validation'), judge('test')]
@@ -40,7 +41,7 @@ async function trainPreset(entry: ZooEntry, epochs: number, seed: number): Promi
   write(`${entry.id}-${entry.set}`, paramsToBytes(network.parameters()), {
     network: entry.id,
     set: entry.set,
-    script: `npx tsx engine/bin/train-preset.ts ${entry.id} ${epochs} ${seed}`,
+    script: `npx tsx engine/bin/train-preset.ts ${entry.id} ${epochs} ${seed} ${rate}`,
     seed,
     epochs,
     trainedOn: set.total.train,
@@ -57,8 +58,6 @@ function train(trainer: Trainer, steps: number): void {
   const bar = createProgress('train')
   let loss = 0
   for (let i = 0; i < steps; i++) {
-    const rate = (FASTEST / 2) * (1 + Math.cos((Math.PI * i) / steps))
-    trainer.configure({ update: { type: 'momentum', rate, momentum: 0.9 } })
     const result = trainer.step()
     if (!result.finite) throw new Error(`step ${result.step}: not finite at ${result.brokenNode}`)
     loss = i === 0 ? result.loss : 0.99 * loss + 0.01 * result.loss
@@ -76,7 +75,7 @@ function write(name: string, weights: ArrayBuffer, about: Readonly<Record<string
   )
 }
 
-const [name = 'lenet5', epochs = '5', seed = '1'] = process.argv.slice(2)
+const [name = 'lenet5', epochs = '5', seed = '1', rate = '0.03'] = process.argv.slice(2)
 const entry = zoo.get(name)
 if (!entry) throw new Error(`no network '${name}'; there are ${[...zoo.keys()].join(', ')}`)
-await trainPreset(entry, Number(epochs), Number(seed))
+await trainPreset(entry, Number(epochs), Number(seed), Number(rate))
