@@ -2,7 +2,7 @@ import type { Window } from '../kernels/kernels'
 import type { Tensor } from '../tensor'
 
 /**
- * im2col in float32, made to be fast (`layers/im2col.ts` is the one to be read): x `[n][c][h][w]` → `[n][c·fh·fw][oh][ow]`. Every
+ * im2col in float32, made to be fast (`layers/alone/im2col.ts` is the one to be read): x `[n][c][h][w]` → `[n][c·fh·fw][oh][ow]`. Every
  * number is written, so that the array can be used again.
  */
 export function writeColumns(x: Tensor, columns: Tensor, window: Window): void {
