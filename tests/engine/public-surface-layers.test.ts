@@ -148,6 +148,15 @@ describe('pooling', () => {
     expect(() => run({ ...up, rounding: 'exact' }, row(1, 2, 3, 4))).toThrow(SpecError)
   })
 
+  it('with countPad divides by cells up to the padded edge, along the rows as along the columns', () => {
+    // Windows −1 … 1, 1 … 3 and 3 … 5, of which 5 lies beyond the edge.
+    const up = { type: 'pool', kind: 'avg', rounding: 'ceil', countPad: true } as const
+    const across = { ...up, size: [1, 3], stride: [1, 2], pad: [0, 1] } as const
+    const down = { ...up, size: [3, 1], stride: [2, 1], pad: [1, 0] } as const
+    expect(run(across, row(2, 4, 6, 8))).toEqual([2, 6, 4])
+    expect(run(down, tensor([1, 1, 4, 1], [2, 4, 6, 8]))).toEqual([2, 6, 4])
+  })
+
   it('takes padding wider than half the window, and refuses a window wholly in it', () => {
     expect(run({ type: 'pool', size: [1, 3], stride: [1, 3], pad: [0, 2] }, row(1, 2))).toEqual([1, 2])
     expect(() => run({ type: 'pool', size: [1, 3], stride: 1, pad: [0, 3] }, row(1, 2))).toThrow(SpecError)
