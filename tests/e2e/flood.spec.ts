@@ -107,7 +107,7 @@ test(`for ${SECONDS} s at full speed a page ${SLOWER} times slower is sent no mo
   const until = started + (SECONDS - WARM_UP) * 1000
   do {
     await page.waitForTimeout(Math.min(10_000, until - Date.now()))
-    await button(page, 'More settings').click({ timeout: 20_000 })
+    await button(page, 'More settings').click({ timeout: 60_000 })
     await page.keyboard.press('Escape')
   } while (Date.now() < until)
   const after = await seenBy(page)
