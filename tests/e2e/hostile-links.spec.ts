@@ -71,7 +71,7 @@ test(`${FOLLOWED.length} hostile addresses one after another: nothing runs, noth
   expect(await harmOf(page)).toEqual(noHarm)
   const [longest, of] = took.toSorted(([a], [b]) => b - a)[0]
   console.log(`usable again after at most ${longest.toFixed(0)} ms (${of})`)
-  if (cases(false, true)) expect(longest).toBeLessThan(1000)
+  if (cases(false, true)) expect(longest).toBeLessThan(5000) // of one second on a machine of its own
   // It is still the page it was.
   await follow(page, '#/formulas?w=32&f=5&p=2')
   await expect(page.getByRole('spinbutton', { name: 'W input width' })).toHaveValue('32')
