@@ -13,6 +13,7 @@ export default defineConfig({
   plugins: [react()],
   test: {
     testTimeout: 30_000, // a loaded machine is no failure
+    maxWorkers: '100%', // the default leaves a core idle, on two of them half the machine
     projects: [
       {
         extends: true,
