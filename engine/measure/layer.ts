@@ -75,17 +75,18 @@ function waysOf({ inputs: [input], out }: PlannedNode, layer: Conv): LayerPass[]
   return [
     {
       name: 'loops',
-      // biome-ignore lint/correctness/useYield: one piece, as the others have several
       *forward() {
         loopsForward(x, weights, biases, y, window)
+        yield
         return y
       },
     },
     {
       name: 'columns',
-      forward() {
+      *forward() {
         writeColumns(x, columns, window)
-        return product.forwardSteps(columns, 'test')
+        yield
+        return yield* product.forwardSteps(columns, 'test')
       },
     },
     { name: 'direct', forward: () => direct.forwardSteps(x, 'test') },

@@ -39,13 +39,14 @@ function* turn(way: Way<string>, now: () => number): Generator<void, number> {
   let spent = 0
   let runs = 0
   do {
+    let start = now() // before `run`: what it does at once belongs to the work
     const pieces = way.run()
-    let ended = false
-    while (!ended) {
-      const start = now()
-      ended = pieces.next().done === true
+    for (;;) {
+      const { done } = pieces.next()
       spent += now() - start
       yield
+      if (done) break
+      start = now()
     }
     runs++
   } while (spent < TURN_MS)

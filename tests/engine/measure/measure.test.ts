@@ -63,6 +63,22 @@ describe('turns', () => {
     expect(timings[0].milliseconds).toBe(22)
   })
 
+  it('count what a way does before its first piece, such as copying its input', () => {
+    let clock = 0
+    const copying: Way<string> = {
+      name: 'copying',
+      run() {
+        clock += 30
+        return (function* () {
+          clock += 12
+          yield
+        })()
+      },
+    }
+    const [{ milliseconds }] = finish(measureInTurns([copying], () => clock, ignore))
+    expect(milliseconds).toBe(42)
+  })
+
   it('repeat what is short, until the clock can tell', () => {
     const { timings, order } = measure({ a: [4] })
     expect(timings[0].milliseconds).toBe(4)
