@@ -1,7 +1,6 @@
-import { Suspense, useState } from 'react'
-import { Button } from '../../../components/controls/Button'
 import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
+import { DialogButton } from '../DialogButton'
 import { RaceDialog } from '../later'
 
 const words = {
@@ -11,24 +10,5 @@ const words = {
 /** The way to the race, beside the curve that it multiplies. */
 export function RaceButton() {
   const t = useText()
-  const [opened, setOpened] = useState(false)
-  const [open, setOpen] = useState(false)
-  return (
-    <>
-      <Button
-        aria-haspopup="dialog"
-        onClick={() => {
-          setOpened(true)
-          setOpen(true)
-        }}
-      >
-        {t(words.compare)}
-      </Button>
-      {opened && (
-        <Suspense>
-          <RaceDialog open={open} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
-  )
+  return <DialogButton label={t(words.compare)} dialog={RaceDialog} />
 }
