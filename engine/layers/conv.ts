@@ -1,3 +1,4 @@
+import { convScratch } from '../kernels/scratch'
 import type { Formula } from '../plan/formula'
 import { formula, leaf, memory, times } from '../plan/formula-parts'
 import { numeral } from '../plan/numerals'
@@ -66,6 +67,7 @@ export const conv: LayerType<Conv, ConvSpec> = {
   macs: products,
   formulas,
   explain,
+  scratch: (layer, [input], out, calls) => convScratch(input, out, windowOf(layer), calls),
   forward: (layer, { kernels, inputs, output, params, from, to }) =>
     kernels.convForward(inputs[0], params.weights, params.biases ?? null, output, windowOf(layer), {
       from,

@@ -1,3 +1,4 @@
+import { fcScratch } from '../kernels/scratch'
 import type { Formula } from '../plan/formula'
 import { formula, leaf, memory, plain, sum, times } from '../plan/formula-parts'
 import { limits } from '../plan/limits'
@@ -97,6 +98,7 @@ export const fc: LayerType<Fc, FcSpec> = {
     en: `Each of the ${numeral(layer.units)} units reads all ${numeral(size(input))} numbers of ${volume(input)} with weights of its own, adds up the products${layer.bias ? ' and its bias' : ''}, and gives one number.`,
     zh: `${numeral(layer.units)} 个神经元，每个都用自己的权重读入 ${volume(input)} 的全部 ${numeral(size(input))} 个数，乘积求和${layer.bias ? '再加偏置' : ''}，得到一个数。`,
   }),
+  scratch: ({ units }, [input], _out, calls) => fcScratch(units, size(input), calls),
   forward: (_layer, { kernels, inputs, output, params, from, to }) =>
     kernels.fcForward(inputs[0], params.weights, params.biases ?? null, output, { from, to }),
   backward(_layer, { kernels, inputs, params, dOutput, dInputs, dParams, from, to }) {

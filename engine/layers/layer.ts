@@ -7,6 +7,7 @@
  * zeroes them once, so a value that is read by many receives the sum.
  */
 import type { Kernels } from '../kernels/kernels'
+import type { LayerCalls, ScratchLengths } from '../kernels/scratch'
 import type { Formula } from '../plan/formula'
 import type { Random } from '../random'
 import type { Shape } from '../shape'
@@ -245,6 +246,8 @@ export interface LayerType<
   /** One paragraph: what the layer does with these inputs. */
   explain(layer: L, inputs: readonly Shape[], output: Shape): Text
   keeps?(layer: L, inputs: readonly Shape[], output: Shape): readonly Keep[]
+  /** What its kernels lay out besides the tensors. Without: nothing. */
+  scratch?(layer: L, inputs: readonly Shape[], output: Shape, calls: LayerCalls): ScratchLengths
   forward(layer: L, pass: ForwardPass): void
   /** Adds to dInputs and dParams. */
   backward(layer: L, pass: BackwardPass): void

@@ -1,3 +1,4 @@
+import { localScratch } from '../kernels/scratch'
 import type { Formula } from '../plan/formula'
 import { formula, memory, times } from '../plan/formula-parts'
 import { numeral } from '../plan/numerals'
@@ -68,6 +69,7 @@ export const local: LayerType<Local, LocalSpec> = {
   macs: products,
   formulas,
   explain,
+  scratch: (layer, inputs) => localScratch(filterSize(layer, inputs)),
   forward: (layer, { kernels, inputs, output, params, from, to }) =>
     kernels.localForward(inputs[0], params.weights, params.biases ?? null, output, windowOf(layer), {
       from,

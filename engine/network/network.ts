@@ -42,6 +42,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   const memoryOptions = (): MemoryRequest => ({
     batch,
     train,
+    inputGradient,
     optimiser: 'sgd', // what a rule remembers is the trainer's, which asks for it itself
     bytesPerNumber: precision === 'float64' ? 8 : 4,
     kernels: setName,
@@ -133,6 +134,7 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
     plan,
     kernels: kernels.name,
     block,
+    inputGradient: train && inputGradient,
     get batch() {
       return batch
     },

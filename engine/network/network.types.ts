@@ -29,6 +29,8 @@ export interface Network {
   readonly kernels: KernelSetName
   readonly batch: number
   readonly block: ParameterBlock
+  /** There is a `gradient('input')`. */
+  readonly inputGradient: boolean
   /**
    * `[n][c][h][w]`; gives a copy of the (first) output node's activation. More pictures than `batch` lay the arena out anew. In training
    * mode running statistics move, and SpecError 'batch-too-small' is thrown where a layer has too few numbers to take them of.

@@ -17,6 +17,8 @@ import { scratchBytes } from './scratch'
 type MemoryOptions = Pick<LedgerOptions, 'batch' | 'inPlace' | 'optimiser' | 'bytesPerNumber'> & {
   /** Whose workspace is counted; default: the set that nearly every browser runs. */
   readonly kernels?: KernelSetName
+  /** Training has room for the gradient of the picture, too, and computes it. Default false. */
+  readonly inputGradient?: boolean
 }
 
 /** Bytes. */
@@ -44,21 +46,23 @@ export interface TestMemory {
 }
 
 export function trainingMemory(plan: Plan, options: MemoryOptions): TrainingMemory {
-  const { batch, inPlace, optimiser, bytesPerNumber, kernels = 'wasm' } = options
+  const { batch, inPlace, optimiser, bytesPerNumber, kernels = 'wasm', inputGradient = false } = options
   const perImage = plan.nodes
     .filter((node) => !(inPlace && layerType(node.layer).inPlace))
     .reduce((sum, node) => sum + node.neurons, 0)
   const activations = perImage * batch * bytesPerNumber
   const parameters = storedParameters(plan) * bytesPerNumber
   const learned = plan.parameterCount * bytesPerNumber
+  const input = size(plan.input) * batch * bytesPerNumber
+  const scratch = scratchBytes(plan, { kernels, batch, train: true, inputGradient })
   const terms = {
     activations,
-    activationGradients: activations,
+    activationGradients: activations + (inputGradient ? input : 0),
     parameters,
     parameterGradients: learned,
     updateState: learned * updateRules[optimiser].state,
-    input: size(plan.input) * batch * bytesPerNumber,
-    workspace: keptBytes(plan, batch, bytesPerNumber) + scratchBytes(plan, { kernels, batch, train: true }),
+    input,
+    workspace: keptBytes(plan, batch, bytesPerNumber) + scratch,
   }
   return { mode: 'train', ...terms, total: Object.values(terms).reduce((a, b) => a + b) }
 }
@@ -66,9 +70,10 @@ export function trainingMemory(plan: Plan, options: MemoryOptions): TrainingMemo
 /** The same without what only backward needs. All activations are kept, for they are looked at. */
 export function forwardMemory(plan: Plan, options: Omit<MemoryOptions, 'optimiser'>): TrainingMemory {
   const { batch, kernels = 'wasm' } = options
-  const all = trainingMemory(plan, { ...options, optimiser: 'sgd' })
-  const backward =
-    scratchBytes(plan, { kernels, batch, train: true }) - scratchBytes(plan, { kernels, batch, train: false })
+  const all = trainingMemory(plan, { ...options, optimiser: 'sgd', inputGradient: false })
+  const scratch = (train: boolean): number =>
+    scratchBytes(plan, { kernels, batch, train, inputGradient: false })
+  const backward = scratch(true) - scratch(false)
   const spared = all.activationGradients + all.parameterGradients + backward
   return {
     ...all,

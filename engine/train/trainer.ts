@@ -193,7 +193,7 @@ function evaluate(network: Network, loss: LossName, batches: Iterable<Batch>): V
 }
 
 /** Strangers' settings with every default; refuses, before anything is changed, what does not fit the network or into memory. */
-function checkSettings({ plan, block, kernels }: Network, given: TrainerSettings): Settings {
+function checkSettings({ plan, block, kernels, inputGradient }: Network, given: TrainerSettings): Settings {
   const checked = {
     loss: checkLoss(plan, given.loss),
     update: checkUpdate(given.update),
@@ -203,7 +203,15 @@ function checkSettings({ plan, block, kernels }: Network, given: TrainerSettings
   }
   const bytesPerNumber = block.values instanceof Float64Array ? 8 : 4
   const { batch, update } = checked
-  checkMemory(plan, { batch, train: true, optimiser: update.type, bytesPerNumber, kernels })
+  const request = {
+    batch,
+    train: true,
+    optimiser: update.type,
+    bytesPerNumber,
+    kernels,
+    inputGradient,
+  } as const
+  checkMemory(plan, request)
   return checked
 }
 

@@ -1,4 +1,4 @@
-import type { Tensor } from '../../tensor'
+import type { Sized, Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
 import { gather } from './gather'
 import { type Border, copyWithBorder, fillGrid, packedLength } from './layout'
@@ -30,7 +30,7 @@ export function convBackwardInput(
 }
 
 /** Rows and columns of dY that any pixel of the input asks for; outside dY they are zero. */
-function dyArea(dx: Tensor, { size, stride, padBefore, dilation }: Window): Border {
+export function dyArea(dx: Sized, { size, stride, padBefore, dilation }: Window): Border {
   const first = (axis: 0 | 1) =>
     Math.floor((padBefore[axis] - (size[axis] - 1) * dilation[axis]) / stride[axis])
   const last = (axis: 0 | 1) => Math.floor((dx.shape[axis + 2] - 1 + padBefore[axis]) / stride[axis])

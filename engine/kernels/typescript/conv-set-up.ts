@@ -1,4 +1,4 @@
-import type { Tensor } from '../../tensor'
+import type { Sized, Tensor } from '../../tensor'
 import type { Window } from '../kernels'
 import { type Border, fillGrid } from './layout'
 import type { Scratch } from './scratch'
@@ -45,7 +45,7 @@ export function setUpConv(
 }
 
 /** The part of the padded input that the windows read. */
-function readArea(y: Tensor, { size, stride, padBefore, dilation }: Window): Border {
+export function readArea(y: Sized, { size, stride, padBefore, dilation }: Window): Border {
   return {
     top: padBefore[0],
     left: padBefore[1],

@@ -14,6 +14,18 @@ export interface Scratch {
   readonly targets: (length: number) => Int32Array
 }
 
+/** Each with the bytes of one of its numbers. */
+export const scratchArrays = [
+  ['source', 8],
+  ['packed', 8],
+  ['patches', 4],
+  ['positions', 4],
+  ['terms', 4],
+  ['targets', 4],
+] as const satisfies readonly (readonly [keyof Scratch, number])[]
+
+export type ScratchArray = (typeof scratchArrays)[number][0]
+
 export function createScratch(): Scratch {
   return {
     source: growing((length) => new Float64Array(length)),

@@ -120,6 +120,54 @@ describe('the account of what normalisations keep', () => {
   })
 })
 
+describe('the account of a network with the gradient of the picture', () => {
+  const spec = hard['a large first picture']
+  const request = { train: true, optimiser: 'sgd', bytesPerNumber: 4, inputGradient: true } as const
+
+  test('is to the byte what is allocated, and 192 KiB for each picture of 3×128×128 more than without', () => {
+    const kernels = 'reference'
+    const counted = countBytes()
+    createNetwork(spec, { seed: 1, batch: 2, inputGradient: true, kernels })
+    const { total, activationGradients } = checkMemory(plan(spec), { ...request, batch: 2, kernels })
+    expect(total).toBe(counted())
+    const without = checkMemory(plan(spec), { ...request, batch: 2, kernels, inputGradient: false })
+    expect(activationGradients - without.activationGradients).toBe(2 * 192 * 1024)
+  })
+
+  test('has none for a network that is not trained', () => {
+    const forward = { ...request, batch: 2, train: false }
+    expect(checkMemory(plan(spec), forward)).toEqual(
+      checkMemory(plan(spec), { ...forward, inputGradient: false }),
+    )
+  })
+
+  test.each(['typescript', 'wasm'] as const)(
+    '%s: counts the workspace of the one more pass, within 5%',
+    (kernels) => {
+      createKernels(kernels)
+      const counted = countBytes()
+      const network = createNetwork(spec, { seed: 1, inputGradient: true, kernels })
+      network.forward(zeros([1, 3, 128, 128]), 'train')
+      network.backward(zeros([1, 10, 1, 1]))
+      const share = checkMemory(plan(spec), { ...request, batch: 1, kernels }).total / counted()
+      expect(share).toBeGreaterThan(0.95)
+      expect(share).toBeLessThan(1.05)
+    },
+  )
+
+  test('is what a trainer asks for: a batch that fits without it may not fit with it', () => {
+    // 4 MiB for each picture and as much for its gradient.
+    const wide = chain({ c: 16, h: 256, w: 256 }, { type: 'fc', units: 2 })
+    const network = (inputGradient: boolean) =>
+      createNetwork(wide, { seed: 1, kernels: 'reference', inputGradient })
+    const options = { loss: 'crossEntropy', update: { type: 'sgd', rate: 1 }, seed: 1 } as const
+    const step = (inputGradient: boolean) => () =>
+      createTrainer(network(inputGradient), { ...options, batch: 150 })
+    expect(step(false)).not.toThrow()
+    expect(step(true)).toThrow(/their gradients 600 MiB .* at batch 150; the limit/)
+  })
+})
+
 describe('what an update rule remembers', () => {
   const spec = chain({ c: 1, h: 1, w: 1024 }, { type: 'fc', units: 1023, bias: false })
   const batch = 1

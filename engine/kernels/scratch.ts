@@ -1,0 +1,100 @@
+/** What kernels lay out besides their tensors, known from the shapes alone: for the account of memory. */
+import type { Shape } from '../shape'
+import type { Sized } from '../tensor'
+import type { Window } from './kernels'
+import { dyArea } from './typescript/conv-input'
+import { readArea } from './typescript/conv-set-up'
+import { type Border, packedLength } from './typescript/layout'
+import { BLOCK } from './typescript/patches'
+import type { ScratchArray } from './typescript/scratch'
+import { inputLayout } from './wasm/conv-input'
+import { forwardLayout, paramsLayout } from './wasm/conv-layout'
+import { fcLengths } from './wasm/fc'
+
+/** Which calls a layer makes of which kernels; the reference lays out nothing. */
+export interface LayerCalls {
+  readonly kernels: 'typescript' | 'wasm'
+  /** Backward, too. */
+  readonly train: boolean
+  /** Backward to the input, which nobody asks for where that is the picture. */
+  readonly toInput: boolean
+  /** Images of one call. */
+  readonly images: { readonly forward: number; readonly backward: number }
+}
+
+export interface ScratchLengths {
+  /** Of the compiled loops: the arrays of each call, in float32 or int32. Calls take turns in one room. */
+  readonly calls?: readonly (readonly number[])[]
+  /** Of the tiled loops: each array grows to the longest that is asked for. */
+  readonly arrays?: ArrayLengths
+}
+
+type ArrayLengths = Readonly<Partial<Record<ScratchArray, number>>>
+
+export function convScratch(input: Shape, out: Shape, window: Window, calls: LayerCalls): ScratchLengths {
+  const [x, y] = [sizedOf(input), sizedOf(out)]
+  return calls.kernels === 'wasm'
+    ? { calls: compiledConv(x, y, window, calls) }
+    : { arrays: tiledConv(x, y, window, calls) }
+}
+
+/** Kernels take the images one by one. */
+const sizedOf = ({ c, h, w }: Shape): Sized => ({ shape: [1, c, h, w] })
+
+function compiledConv(x: Sized, y: Sized, window: Window, { train, toInput }: LayerCalls) {
+  const forward = forwardLayout(x, y, window).lengths
+  if (!train) return [forward]
+  const toParams = paramsLayout(x, y, window).lengths
+  return toInput ? [forward, toParams, inputLayout(x, y, window).lengths] : [forward, toParams]
+}
+
+/** For one image and one group: it with its border, packed rows, and where they lie. */
+function tiledConv(x: Sized, y: Sized, window: Window, { train, toInput }: LayerCalls): ArrayLengths {
+  const [, c, h, w] = x.shape
+  const [channels, filters] = [c / window.groups, y.shape[1] / window.groups]
+  const taps = window.size[0] * window.size[1]
+  const pixels = y.shape[2] * y.shape[3]
+  const source = channels * cellsOf(readArea(y, window))
+  const terms = channels * taps
+  const forward = { source, packed: packedLength(filters, terms), terms, positions: pixels }
+  if (!train) return forward
+  const toParams = { packed: packedLength(filters, pixels), terms: pixels, positions: terms }
+  if (!toInput) return longest(forward, toParams)
+  // Of one phase. Its taps are all of them at stride 1, and else no more.
+  const phase = Math.ceil(h / window.stride[0]) * Math.ceil(w / window.stride[1])
+  return longest(forward, toParams, {
+    source: filters * cellsOf(dyArea(x, window)),
+    packed: packedLength(channels, filters * taps),
+    terms: filters * taps,
+    positions: phase,
+    targets: phase,
+  })
+}
+
+const cellsOf = ({ h, w }: Border): number => h * w
+
+function longest(...all: readonly ArrayLengths[]): ArrayLengths {
+  const of = (name: ScratchArray): number => Math.max(...all.map((lengths) => lengths[name] ?? 0))
+  return {
+    source: of('source'),
+    packed: of('packed'),
+    terms: of('terms'),
+    positions: of('positions'),
+    targets: of('targets'),
+  }
+}
+
+/** The tiled loops need nothing for it. */
+export function fcScratch(units: number, inputs: number, calls: LayerCalls): ScratchLengths {
+  if (calls.kernels !== 'wasm') return {}
+  const { train, toInput, images } = calls
+  const { forward } = fcLengths(units, inputs, images.forward)
+  if (!train) return { calls: [forward] }
+  const { backwardInput, backwardParams } = fcLengths(units, inputs, images.backward)
+  return { calls: toInput ? [forward, backwardParams, backwardInput] : [forward, backwardParams] }
+}
+
+/** `taps`: numbers of one filter. No set has compiled loops for it. */
+export const localScratch = (taps: number): ScratchLengths => ({
+  arrays: { patches: BLOCK * taps, terms: taps },
+})
