@@ -74,7 +74,7 @@ function throughAlong(reach: Reach, field: Field, inputLength: number, axis: Axi
   }
 }
 
-/** The least field that holds both, for every unit 0 … length − 1; branches nearly always agree in their jump. */
+/** The least field of the larger jump that holds both, for every unit 0 … length − 1; branches nearly always agree in it. */
 function hull(a: Field, b: Field, length: number): Field {
   const jump = Math.max(a.jump, b.jump)
   const last = length - 1

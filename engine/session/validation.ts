@@ -17,8 +17,11 @@ export interface Validation {
   readonly blocks: boolean
 }
 
-export function createValidation(opened: Opened, desk: DataDesk, beats: Beats): Validation {
-  const { evaluation, network, trainer } = opened
+export function createValidation(
+  { evaluation, network, trainer }: Pick<Opened, 'evaluation' | 'network' | 'trainer'>,
+  desk: Pick<DataDesk, 'batches'>,
+  beats: Pick<Beats, 'validated'>,
+): Validation {
   let overdue = false
 
   function begin(): void {

@@ -74,6 +74,23 @@ describe('training', () => {
     expect(bench.of('beat').at(-1)).toMatchObject({ step: 3, training: false })
   })
 
+  it.each(['open', 'edit', 'train', 'close'] as const)(
+    'answers what was asked to be stepped with the steps that were taken, when %s comes between',
+    (name) => {
+      const bench = openBench()
+      const id = bench.call('step', { count: 1000 })
+      bench.until(() => bench.step() >= 5)
+      expect(bench.reply(id)).toBeUndefined()
+      if (name === 'open') bench.call('open', { spec: smallSpec, seed: 2, settings })
+      else if (name === 'edit') bench.call('edit', { spec: smallSpec })
+      else if (name === 'train') bench.call('train', trainOff)
+      else bench.call('close', {})
+      const answer = bench.reply<'step'>(id)
+      expect(answer?.ok && answer.value.step).toBeGreaterThanOrEqual(5)
+      expect(answer?.ok && answer.value.step).toBeLessThan(1000)
+    },
+  )
+
   it('keeps the pace of slow motion on average, and does not sprint after a frozen hour', () => {
     const bench = openBench()
     bench.tick = 5

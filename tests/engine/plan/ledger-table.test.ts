@@ -64,6 +64,7 @@ describe('a stranger’s name', () => {
     ['-2+3', "'-2+3"],
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\t=1', "'\t=1"],
+    ...[...'＝＋－＠'].map((sign) => [`${sign}1`, `'${sign}1`]), // full width: Excel takes them for the others
     ['a,b', '"a,b"'],
     ['say "x"', '"say ""x"""'],
     ['=HYPERLINK("http://x","y")', `"'=HYPERLINK(""http://x"",""y"")"`],
@@ -77,6 +78,9 @@ describe('a stranger’s name', () => {
   test('is text in Markdown', () => {
     const line = ledgerMarkdown(named('a|b <img src=x>\n[c](d) `e`')).split('\n')[2]
     expect(line).toContain('| a\\|b \\<img src=x\\> \\[c\\](d) \\`e\\` | conv |')
+    expect(ledgerMarkdown(named('*a* _b_ ~~c~~ &lt; d\\'))).toContain(
+      '| \\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\&lt; d\\\\ | conv |',
+    )
   })
 })
 

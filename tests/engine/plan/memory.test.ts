@@ -5,6 +5,7 @@ import { chain } from '../../../engine/plan/chain'
 import { checkMemory } from '../../../engine/plan/memory'
 import { optimisers, updateRules } from '../../../engine/plan/optimisers'
 import { plan } from '../../../engine/plan/plan'
+import { scratchBytes } from '../../../engine/plan/scratch'
 import type { NetworkSpec } from '../../../engine/spec'
 import { zeros } from '../../../engine/tensor'
 import { zoo } from '../../../engine/zoo/index'
@@ -168,6 +169,35 @@ describe('the account of a network with the gradient of the picture', () => {
   })
 })
 
+describe('the workspace, by hand', () => {
+  const bytesOf = (spec: NetworkSpec, kernels: 'typescript' | 'wasm', train: boolean): number =>
+    scratchBytes(plan(spec), { kernels, batch: 4, train, inputGradient: false })
+
+  test('of a fully connected layer: the longer of forward and the two of backward', () => {
+    const spec = chain({ c: 8, h: 1, w: 1 }, { type: 'fc', units: 4 }, { type: 'fc', units: 100 })
+    // Arrays begin at multiples of four numbers. Tables of 1, 2 and 4 numbers, and 4 images × 100 sums.
+    expect(bytesOf(spec, 'wasm', false)).toBe((4 + 4 + 4 + 400) * 4)
+    // Tables of 1, 2, 100 and 100, and 100 gradients of 4 images.
+    expect(bytesOf(spec, 'wasm', true)).toBe((4 + 4 + 100 + 100 + 400) * 4)
+    expect(bytesOf(spec, 'typescript', true)).toBe(0)
+  })
+
+  test('of the tiled convolution: doubles for the pixels, int32 for where they lie', () => {
+    const conv3 = { type: 'conv', filters: 1, size: 3, pad: 1 } as const
+    const spec = chain({ c: 1, h: 10, w: 10 }, conv3, conv3)
+    // 12×12 pixels, 9 taps of up to 4 filters; 9 terms and 100 positions.
+    expect(bytesOf(spec, 'typescript', false)).toBe((144 + 4 * 9) * 8 + (9 + 100) * 4)
+    // 100 gradients of up to 4 filters, which are terms now; the pixels that dX goes to.
+    expect(bytesOf(spec, 'typescript', true)).toBe((144 + 4 * 100) * 8 + (100 + 100 + 100) * 4)
+  })
+
+  test('of a locally connected layer: four patches and where they lie, in both sets', () => {
+    const spec = chain({ c: 4, h: 6, w: 6 }, { type: 'local', filters: 2, size: [2, 3], groups: 2 })
+    for (const kernels of ['typescript', 'wasm'] as const)
+      expect(bytesOf(spec, kernels, true)).toBe((4 * 12 + 12) * 4)
+  })
+})
+
 describe('what an update rule remembers', () => {
   const spec = chain({ c: 1, h: 1, w: 1024 }, { type: 'fc', units: 1023, bias: false })
   const batch = 1
@@ -206,6 +236,15 @@ describe('what an update rule remembers', () => {
 })
 
 describe('what is too large', () => {
+  test('is more than 1 GiB: what takes exactly that fits, and one unit more does not', () => {
+    const wide = (units: number) => plan(chain({ c: 1, h: 37, w: 2357 }, { type: 'fc', units }))
+    const kernels = 'reference'
+    const request = { batch: 1, train: false, optimiser: 'sgd', bytesPerNumber: 4, kernels } as const
+    // (37 · 2357 + 1) · 3077 parameters, 37 · 2357 pixels, 3077 activations.
+    expect(checkMemory(wide(3077), request).total).toBe(2 ** 30)
+    expect(() => checkMemory(wide(3078), request)).toThrow('the limit is 1,024 MiB')
+  })
+
   test.each([2, 256, 65_536])(
     'a batch of %d on a large picture is refused, and nothing is allocated',
     (batch) => {

@@ -154,6 +154,13 @@ describe('through branches', () => {
         { id: 'sum', from: ['jumps', 'wide'], layer: { type: 'add' } },
       ],
     })
+    // In steps of the larger jump, from −3 on: unit 3 at the latest reads as the slower branch does.
+    expect(receptiveField(uneven, 'sum')).toEqual({
+      size: [8, 8],
+      jump: [2, 2],
+      start: [-3, -3],
+      centre: [0.5, 0.5],
+    })
     for (let x = 0; x < 4; x++) {
       const field = unitField(uneven, 'sum', { y: 0, x })
       expect(field?.columns).toEqual([Math.min(2 * x, x), Math.max(2 * x + 1, x + 4)])

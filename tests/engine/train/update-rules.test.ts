@@ -170,13 +170,40 @@ describe.each(optimisers)('%s', (type) => {
   })
 })
 
-it('a squared gradient that float32 cannot hold is refused, too', () => {
-  const update = checkUpdate({ type: 'adagrad', rate: 0.1 })
-  const values = Float32Array.of(1)
-  const state = createState(update, 1, 'float32')
-  const gradients = Float32Array.of(1e30)
-  expect(updateBlock(update, 0, { values, gradients, state, length: 1, decayLength: 0 })).toBe(false)
-  expect(values[0]).toBe(1)
+describe('what is finite in a double and not in float32', () => {
+  const single = (update: Update, value: number, gradient: number) => ({
+    values: Float32Array.of(value),
+    gradients: Float32Array.of(gradient),
+    state: createState(update, 1, 'float32'),
+    ...{ length: 1, decayLength: 0 },
+  })
+
+  it.each(['adagrad', 'rmsprop', 'adadelta', 'adam'] as const)(
+    '%s: a squared gradient is refused',
+    (type) => {
+      const update = checkUpdate({ type, rate: 0.1 })
+      const b = single(update, 1, 1e30)
+      expect(updateBlock(update, 0, b)).toBe(false)
+      expect([b.values[0], ...b.state.numbers]).toEqual([1, ...b.state.numbers.map(() => 0)])
+    },
+  )
+
+  it('Adadelta: the square of a step is refused', () => {
+    // s = 0.05, Δ² = 3e38/0.05 = 6e39: u = 0.95 · 3e38 + 0.05 · 6e39 = 5.85e38, while x becomes −8e19.
+    const update = checkUpdate({ type: 'adadelta', rate: 1, rho: 0.95 })
+    const b = single(update, 1, 1)
+    b.state.numbers[1] = 3e38
+    expect(updateBlock(update, 0, b)).toBe(false)
+    expect([b.values[0], b.state.numbers[0]]).toEqual([1, 0])
+  })
+
+  it.each(optimisers)('%s: a new value is refused', (type) => {
+    // The first step is at most about 3 times the rate for the rules that divide by a root, and 1e-3 of it for Adadelta.
+    const update = checkUpdate({ type, rate: type === 'adadelta' ? 1e42 : 1e38 })
+    const b = single(update, 3.4e38, -1)
+    expect(updateBlock(update, 0, b)).toBe(false)
+    expect(b.values[0]).toBe(Math.fround(3.4e38))
+  })
 })
 
 describe('settings of a rule', () => {
