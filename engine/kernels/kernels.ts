@@ -3,6 +3,7 @@
  *
  * Tensors are dense and planar (`[n][c][h][w]`). `from` and `to` bound the images of the batch. Backward kernels ADD.
  */
+import type { Update } from '../plan/optimisers'
 import type { Numbers, Tensor } from '../tensor'
 import type { Memory } from './memory'
 
@@ -37,6 +38,20 @@ export interface BatchNorm {
   readonly gamma: Numbers
   readonly beta: Numbers
   readonly epsilon: number
+}
+
+/** Parameters that an update rule moves: numbers `from` … `to − 1` of each array. */
+export interface MovedRange {
+  readonly values: Numbers // x
+  readonly gradients: Numbers // g, without the L2 term
+  /** What the rule remembers: number i of parameter i, a second one at `second + i`. */
+  readonly state: Numbers
+  readonly second: number
+  readonly from: number
+  readonly to: number
+  /** λ, added to the gradient as λx; 0 where nothing decays. */
+  readonly l2: number
+  readonly write: boolean
 }
 
 /** Of max pooling: the first NaN wins, so that a broken run is seen, not hidden; among numbers the first of the largest. */
@@ -153,4 +168,9 @@ export interface Kernels {
     statistics: 'constant' | 'of the images',
     images: Images,
   ): void
+  /**
+   * One step of an update rule; `count`: of how many, this one included. Gives a number that is finite if and only if all that it
+   * would write is; it writes when told to.
+   */
+  move(update: Update, range: MovedRange, count: number): number
 }

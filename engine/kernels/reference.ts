@@ -18,6 +18,7 @@ import { convBackwardInput, convBackwardParams, convForward } from './reference/
 import { fcBackwardInput, fcBackwardParams, fcForward } from './reference/fc'
 import { localBackwardInput, localBackwardParams, localForward } from './reference/local'
 import { lrnBackward, lrnForward } from './reference/lrn'
+import { move } from './reference/moves'
 import {
   avgPoolBackward,
   avgPoolForward,
@@ -58,4 +59,5 @@ export const reference: Kernels = {
   batchNormForward,
   batchNormBackwardParams,
   batchNormBackwardInput,
+  move,
 }

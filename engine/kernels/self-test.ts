@@ -1,3 +1,4 @@
+import { checkUpdate, type Optimiser, optimisers } from '../plan/optimisers'
 import { createRandom } from '../random'
 import { lengthOf, type Tensor } from '../tensor'
 import type { Kernels, Window } from './kernels'
@@ -22,6 +23,7 @@ export function passesSelfTest(kernels: Kernels): boolean {
     pool,
     normalise,
     inhibit,
+    ...optimisers.map((type) => (k: Kernels) => step(k, type)),
   ]
   return layers.every((run) => agrees(kernels, run))
 }
@@ -110,4 +112,13 @@ function inhibit(kernels: Kernels): readonly Tensor[] {
   kernels.lrnForward(x, y, bases.data, lrn, images)
   kernels.lrnBackward(x, y, bases.data, dy, dx, lrn, images)
   return [y, bases, dx]
+}
+
+function step(kernels: Kernels, type: Optimiser): readonly Tensor[] {
+  const of = drawing(12)
+  const [x, gradients, state] = [of(7), of(7), of(14)]
+  for (const [i, number] of state.data.entries()) state.data[i] = Math.abs(number) // means of squares
+  const range = { gradients: gradients.data, second: 7, from: 0, to: 6, l2: 0.1, write: true }
+  kernels.move(checkUpdate({ type, rate: 0.1 }), { ...range, values: x.data, state: state.data }, 3)
+  return [x, state]
 }

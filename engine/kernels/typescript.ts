@@ -5,6 +5,7 @@
 import type { Kernels } from './kernels'
 import { ownBuffers } from './memory'
 import { paces } from './paces'
+import { move } from './reference/moves'
 import { avgPoolBackward, avgPoolForward } from './typescript/avg-pool'
 import {
   batchNormBackwardInput,
@@ -55,5 +56,6 @@ export function createTypescriptKernels(): Kernels {
     batchNormForward,
     batchNormBackwardParams,
     batchNormBackwardInput,
+    move,
   }
 }

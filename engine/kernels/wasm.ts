@@ -17,16 +17,18 @@ import { lrnBackward, lrnForward } from './wasm/lrn'
 import { createMachine, type Machine } from './wasm/machine'
 import { accumulate, leakyReluBackward, leakyReluForward, reluBackward, reluForward } from './wasm/pointwise'
 import { maxPoolBackward, maxPoolForward } from './wasm/pool'
+import { move } from './wasm/update'
 
 /** Throws where WebAssembly or SIMD is missing or forbidden. */
 export function createWasmKernels(): Kernels {
   const machine = createMachine()
 
   const on =
-    <Args extends unknown[]>(kernel: (machine: Machine, ...args: Args) => void) =>
-    (...args: Args): void => {
-      kernel(machine, ...args)
+    <Args extends unknown[], Result>(kernel: (machine: Machine, ...args: Args) => Result) =>
+    (...args: Args): Result => {
+      const result = kernel(machine, ...args)
       machine.end()
+      return result
     }
 
   const tiled = createTypescriptKernels()
@@ -58,5 +60,6 @@ export function createWasmKernels(): Kernels {
     batchNormForward: on(batchNormForward),
     batchNormBackwardParams: on(batchNormBackwardParams),
     batchNormBackwardInput: on(batchNormBackwardInput),
+    move: on(move),
   }
 }

@@ -52,7 +52,9 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
   const scoresId = scoresNode(network.plan)
   let settings = checkSettings(network, options)
   let wanted = settings
-  let state = createState(settings.update, block.learnedLength, precision)
+  const newState = ({ update }: Settings) =>
+    createState(update, block.learnedLength, precision, block.kernels.memory)
+  let state = newState(settings)
   let stepCount = 0
   let beginning: Beginning | null = null
   let dScores = zeros([0], precision)
@@ -72,9 +74,13 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
     beginning = null
   }
 
+  function beginState(next: Settings): void {
+    state.release()
+    state = newState(next)
+  }
+
   function applySettings(): void {
-    if (wanted.update.type !== settings.update.type)
-      state = createState(wanted.update, block.learnedLength, precision)
+    if (wanted.update.type !== settings.update.type) beginState(wanted)
     if (wanted.batch > network.batch) network.resize(wanted.batch)
     settings = wanted
   }
@@ -104,7 +110,6 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
     const result = { step: stepCount, loss, accuracy: correct / images, examples: images }
     if (!Number.isFinite(loss) || brokenStatistics(block)) return refuse(result)
     yield* network.backwardSteps(dScores, scoresId)
-    if (!Number.isFinite(sumOf(block.gradients, block.learnedLength))) return refuse(result)
     if (!move()) return refuse(result)
     beginning = null
     stepCount++
@@ -112,10 +117,10 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
   }
 
   function move(): boolean {
-    const { learnedLength: length, decayLength, values, gradients } = block
+    const { learnedLength: length, decayLength, values, gradients, kernels } = block
     const { update, schedule, l2 } = settings
     const rate = rateAt(schedule, update.rate, stepCount)
-    return updateBlock({ ...update, rate }, l2, { values, gradients, state, length, decayLength })
+    return updateBlock({ ...update, rate }, l2, { values, gradients, state, length, decayLength }, kernels)
   }
 
   function refuse(result: Omit<StepResult, 'finite' | 'brokenNode'>): StepResult {
@@ -173,7 +178,9 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
       settings = wanted = checked
       beginning = null
       block.values.set(checkpoint.values)
-      state = { numbers: checkpoint.updateState.slice(), count: checkpoint.updateCount }
+      beginState(checked)
+      state.numbers.set(checkpoint.updateState)
+      state.count = checkpoint.updateCount
       stepCount = checkpoint.step
       network.restoreRandom(checkpoint.random)
     },

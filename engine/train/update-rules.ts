@@ -1,20 +1,12 @@
+import type { Kernels } from '../kernels/kernels'
+import { type Held, type Memory, ownBuffers } from '../kernels/memory'
+import { move } from '../kernels/reference/moves'
 import { checkTensor } from '../layers/shared/check-tensor'
 import { checkUpdate, type Update, type UpdateSpec, updateRules } from '../plan/optimisers'
 import type { Numbers, Precision, Tensor } from '../tensor'
-import {
-  moveByAdadelta,
-  moveByAdagrad,
-  moveByAdam,
-  moveByNesterov,
-  moveByRmsprop,
-  moveDown,
-  moveWithMomentum,
-  type Range,
-} from './moves'
-
 /** What a rule remembers from one update to the next. */
 export interface UpdateState {
-  /** One or two numbers per parameter: all first ones, then all second ones. */
+  /** One or two numbers per parameter: all first ones, then all second ones. To be asked for anew each time, like those of a block. */
   readonly numbers: Numbers
   /** Updates made since the state began: Adam divides by it. */
   count: number
@@ -33,16 +25,36 @@ export interface Block {
 export const stateLength = ({ type }: Pick<Update, 'type'>, length: number): number =>
   updateRules[type].state * length
 
-export function createState(update: Update, length: number, precision: Precision): UpdateState {
-  const total = stateLength(update, length)
-  return { numbers: precision === 'float64' ? new Float64Array(total) : new Float32Array(total), count: 0 }
+export interface HeldState extends UpdateState {
+  /** Gives its room back. */
+  release(): void
 }
+
+/** A state that has seen no update, in the memory of those who use it. */
+export function createState(
+  update: Update,
+  length: number,
+  precision: Precision,
+  memory: Memory = ownBuffers,
+): HeldState {
+  const held: Held<Numbers> = memory.hold(precision, stateLength(update, length))
+  return {
+    get numbers() {
+      return held.array
+    },
+    count: 0,
+    release: () => memory.release([held]),
+  }
+}
+
+type Mover = Pick<Kernels, 'move'>
+const reference: Mover = { move }
 
 /**
  * Moves the values by one step, all or nothing: where a new value, or what is remembered of it, would not be finite, nothing is
- * written and the answer is false. Trying first costs one more pass over the parameters and spares a copy of them.
+ * written and the answer is false. Trying first costs one more pass over the parameters, which only reads, and spares a copy of them.
  */
-export function updateBlock(update: Update, l2: number, block: Block): boolean {
+export function updateBlock(update: Update, l2: number, block: Block, { move }: Mover = reference): boolean {
   const { values, gradients, state, decayLength, length } = block
   const count = state.count + 1
   const shared = { values, gradients, state: state.numbers, second: length }
@@ -53,27 +65,6 @@ export function updateBlock(update: Update, l2: number, block: Block): boolean {
   run(true)
   state.count = count
   return true
-}
-
-function move(update: Update, range: Range, count: number): number {
-  switch (update.type) {
-    case 'sgd':
-      return moveDown(range, update)
-    case 'momentum':
-      return moveWithMomentum(range, update)
-    case 'nesterov':
-      return moveByNesterov(range, update)
-    case 'adagrad':
-      return moveByAdagrad(range, update)
-    case 'rmsprop':
-      return moveByRmsprop(range, update)
-    case 'adadelta':
-      return moveByAdadelta(range, update)
-    case 'adam':
-      return moveByAdam(range, update, count)
-    default:
-      throw new RangeError(`no update rule '${update satisfies never}'`)
-  }
 }
 
 /** Parameters or gradients by name, as an object or as a network gives them. */

@@ -126,4 +126,59 @@ export interface Compiled {
     after: number,
     factor: number,
   ): void
+  moveDown(x: number, g: number, count: number, l2: number, write: boolean, rate: number): number
+  moveWithMomentum(
+    x: number,
+    g: number,
+    state: number,
+    count: number,
+    l2: number,
+    write: boolean,
+    rate: number,
+    momentum: number,
+    past: number,
+    share: number,
+  ): number
+  moveByRoot(
+    x: number,
+    g: number,
+    state: number,
+    count: number,
+    l2: number,
+    write: boolean,
+    rate: number,
+    past: number,
+    share: number,
+    epsilon: number,
+  ): number
+  moveByAdadelta(
+    x: number,
+    g: number,
+    state: number,
+    second: number,
+    count: number,
+    l2: number,
+    write: boolean,
+    rate: number,
+    past: number,
+    share: number,
+    epsilon: number,
+  ): number
+  moveByAdam(
+    x: number,
+    g: number,
+    state: number,
+    second: number,
+    count: number,
+    l2: number,
+    write: boolean,
+    rate: number,
+    past1: number,
+    share1: number,
+    whole1: number,
+    past2: number,
+    share2: number,
+    whole2: number,
+    epsilon: number,
+  ): number
 }

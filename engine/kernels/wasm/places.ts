@@ -21,10 +21,11 @@ export function createPlaces(first: number, ensure: (end: number) => void): Plac
 
   return {
     take(bytes) {
-      const gap = taken.findIndex(({ start }, i) => start - beginOf(i) >= bytes)
+      const room = Math.max(bytes, 1) // each begins at another byte, by which it is freed
+      const gap = taken.findIndex(({ start }, i) => start - beginOf(i) >= room)
       const at = gap < 0 ? taken.length : gap
       const start = beginOf(at)
-      const end = start + Math.max(bytes, 1) // each begins at another byte, by which it is freed
+      const end = start + room
       ensure(end)
       taken = taken.toSpliced(at, 0, { start, end })
       return start

@@ -1,14 +1,8 @@
 /** Every layer by itself, forward and backward in training mode, and every update rule. */
-import {
-  createNetwork,
-  optimisers,
-  plan,
-  size,
-  type Tensor,
-  type UpdateSpec,
-  updateRule,
-  updateRules,
-} from '../../../engine/index'
+import { createNetwork, optimisers, plan, size, updateRules } from '../../../engine/index'
+import { createKernels } from '../../../engine/kernels/index'
+import { checkUpdate } from '../../../engine/plan/optimisers'
+import { createState, updateBlock } from '../../../engine/train/update-rules'
 import type { Bench, Group, Step } from '../bench'
 import { type LayerCase, layerCases } from '../layer-cases'
 import type { Row } from '../row'
@@ -68,15 +62,24 @@ const PARAMETERS = 1_000_000
 const RATE = 1e-6 // so small that nothing runs away
 
 async function measureUpdates({ effort }: Bench): Promise<readonly Row[]> {
-  const rules = optimisers.map((type): UpdateSpec => ({ type, rate: RATE }))
-  const gradients = { weights: noise([PARAMETERS], 1) }
-  const contestants = rules.map((spec) => {
-    const rule = updateRule(spec)
-    const params: Record<string, Tensor> = { weights: noise([PARAMETERS], 2) }
-    return { name: spec.type, run: () => rule.step(params, gradients) }
+  const kernels = createKernels('auto')
+  const place = (seed: number) => {
+    const held = kernels.memory.hold('float32', PARAMETERS)
+    held.array.set(noise([PARAMETERS], seed).data)
+    return held
+  }
+  const [x, g] = [place(2), place(1)]
+  const contestants = optimisers.map((type) => {
+    const update = checkUpdate({ type, rate: RATE })
+    const state = createState(update, PARAMETERS, 'float32', kernels.memory)
+    const run = (): boolean => {
+      const block = { values: x.array, gradients: g.array, state, length: PARAMETERS, decayLength: 0 }
+      return updateBlock(update, 0, block, kernels)
+    }
+    return { name: type, run }
   })
   const times = await takeTurns(contestants, effort)
-  return rules.map(({ type }) => {
+  return optimisers.map((type) => {
     const numbers = 3 + 2 * updateRules[type].state // value and gradient in, value out; state in and out
     return {
       group: 'each update rule by itself, a million parameters',

@@ -95,6 +95,17 @@ describe('their memory', () => {
     expect(next.array.byteOffset).toBe(place)
     expect(next.array.every((number) => number === 0)).toBe(true)
   })
+
+  it('gives arrays of no length a place of their own, so that releasing one releases no other', () => {
+    const { memory } = createWasmKernels()
+    const [first, second] = [memory.hold('float32', 16), memory.hold('float32', 16)]
+    memory.release([first])
+    memory.hold('float32', 16)
+    memory.release([memory.hold('float32', 0), memory.hold('float32', 0)])
+    second.array.fill(5)
+    memory.hold('float32', 16)
+    expect([...second.array]).toEqual(Array.from({ length: 16 }, () => 5))
+  })
 })
 
 describe('which set runs', () => {
@@ -154,7 +165,8 @@ describe('the self-test', () => {
     'batchNormForward',
     'batchNormBackwardParams',
     'batchNormBackwardInput',
+    'move',
   ] as const)('finds a broken %s', (broken) => {
-    expect(passesSelfTest({ ...reference, [broken]: () => {} })).toBe(false)
+    expect(passesSelfTest({ ...reference, [broken]: () => 0 })).toBe(false)
   })
 })

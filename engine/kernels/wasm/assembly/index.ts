@@ -13,6 +13,7 @@ export { pack, unpack } from './pack'
 export { accumulate, addRectified, rectify } from './pointwise'
 export { addToWinners, maxPool } from './pool'
 export { addPlaneSums, storeSums } from './sums'
+export { moveByAdadelta, moveByAdam, moveByRoot, moveDown, moveWithMomentum } from './update'
 
 /** The first address that is free. */
 export function base(): usize {

@@ -4,20 +4,30 @@
  * double); it writes when told to. What never had a gradient stays, also where ε is 0 and the root with it. In float32, what a
  * rule remembers is rounded before it is used, as if it had been stored.
  */
-import type { Update } from '../plan/optimisers'
-import type { Numbers } from '../tensor'
+import type { Update } from '../../plan/optimisers'
+import type { Numbers } from '../../tensor'
+import type { MovedRange } from '../kernels'
 
-export interface Range {
-  readonly values: Numbers // x
-  readonly gradients: Numbers // g, without the L2 term
-  /** What the rule remembers: number i of parameter i, a second one at `second + i`. */
-  readonly state: Numbers
-  readonly second: number
-  readonly from: number
-  readonly to: number
-  /** λ, added to the gradient as λx; 0 where nothing decays. */
-  readonly l2: number
-  readonly write: boolean
+/** One step of a rule; `count`: of how many, this one included. */
+export function move(update: Update, range: MovedRange, count: number): number {
+  switch (update.type) {
+    case 'sgd':
+      return moveDown(range, update)
+    case 'momentum':
+      return moveWithMomentum(range, update)
+    case 'nesterov':
+      return moveByNesterov(range, update)
+    case 'adagrad':
+      return moveByAdagrad(range, update)
+    case 'rmsprop':
+      return moveByRmsprop(range, update)
+    case 'adadelta':
+      return moveByAdadelta(range, update)
+    case 'adam':
+      return moveByAdam(range, update, count)
+    default:
+      throw new RangeError(`no update rule '${update satisfies never}'`)
+  }
 }
 
 type SettingsOf<Type extends Update['type']> = Extract<Update, { type: Type }>
@@ -25,7 +35,7 @@ type SettingsOf<Type extends Update['type']> = Extract<Update, { type: Type }>
 const isSingle = (numbers: Numbers): boolean => numbers instanceof Float32Array
 
 /** x ← x − αg. */
-export function moveDown(range: Range, { rate }: SettingsOf<'sgd'>): number {
+function moveDown(range: MovedRange, { rate }: SettingsOf<'sgd'>): number {
   const { values, gradients, from, to, l2, write } = range
   const single = isSingle(values)
   let sum = 0
@@ -39,7 +49,7 @@ export function moveDown(range: Range, { rate }: SettingsOf<'sgd'>): number {
 }
 
 /** v ← μv − αg, x ← x + v. */
-export function moveWithMomentum(range: Range, { rate, momentum }: SettingsOf<'momentum'>): number {
+function moveWithMomentum(range: MovedRange, { rate, momentum }: SettingsOf<'momentum'>): number {
   const { values, gradients, state, from, to, l2, write } = range
   const single = isSingle(values)
   let sum = 0
@@ -58,7 +68,7 @@ export function moveWithMomentum(range: Range, { rate, momentum }: SettingsOf<'m
 }
 
 /** v ← μv − αg, x ← x − μ·v_before + (1 + μ)·v: the gradient is that of where the momentum leads, x being kept there. */
-export function moveByNesterov(range: Range, { rate, momentum }: SettingsOf<'nesterov'>): number {
+function moveByNesterov(range: MovedRange, { rate, momentum }: SettingsOf<'nesterov'>): number {
   const { values, gradients, state, from, to, l2, write } = range
   const single = isSingle(values)
   let sum = 0
@@ -78,7 +88,7 @@ export function moveByNesterov(range: Range, { rate, momentum }: SettingsOf<'nes
 }
 
 /** s ← s + g², x ← x − αg/(√s + ε). */
-export function moveByAdagrad(range: Range, { rate, epsilon }: SettingsOf<'adagrad'>): number {
+function moveByAdagrad(range: MovedRange, { rate, epsilon }: SettingsOf<'adagrad'>): number {
   const { values, gradients, state, from, to, l2, write } = range
   const single = isSingle(values)
   let sum = 0
@@ -98,7 +108,7 @@ export function moveByAdagrad(range: Range, { rate, epsilon }: SettingsOf<'adagr
 }
 
 /** s ← ρs + (1 − ρ)g², x ← x − αg/(√s + ε). */
-export function moveByRmsprop(range: Range, { rate, rho, epsilon }: SettingsOf<'rmsprop'>): number {
+function moveByRmsprop(range: MovedRange, { rate, rho, epsilon }: SettingsOf<'rmsprop'>): number {
   const { values, gradients, state, from, to, l2, write } = range
   const single = isSingle(values)
   let sum = 0
@@ -121,7 +131,7 @@ export function moveByRmsprop(range: Range, { rate, rho, epsilon }: SettingsOf<'
  * s ← ρs + (1 − ρ)g², Δ = −√(u + ε)/√(s + ε) · g, u ← ρu + (1 − ρ)Δ², x ← x + αΔ. Here ε stands inside the roots, as in the
  * paper: u begins at 0, and √ε sets the length of the first step.
  */
-export function moveByAdadelta(range: Range, { rate, rho, epsilon }: SettingsOf<'adadelta'>): number {
+function moveByAdadelta(range: MovedRange, { rate, rho, epsilon }: SettingsOf<'adadelta'>): number {
   const { values, gradients, state, second, from, to, l2, write } = range
   const single = isSingle(values)
   let sum = 0
@@ -149,8 +159,8 @@ export function moveByAdadelta(range: Range, { rate, rho, epsilon }: SettingsOf<
  * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², x ← x − α·m̂/(√v̂ + ε) with m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ): both means begin at 0,
  * and dividing makes up for it. `count`: t, this update included.
  */
-export function moveByAdam(
-  range: Range,
+function moveByAdam(
+  range: MovedRange,
   { rate, beta1, beta2, epsilon }: SettingsOf<'adam'>,
   count: number,
 ): number {
