@@ -23,10 +23,10 @@ export interface LayerCalls {
 }
 
 export interface ScratchLengths {
-  /** Of the compiled loops: the arrays of each call, in float32 or int32. Calls take turns in one room. */
-  readonly calls?: readonly (readonly number[])[]
-  /** Of the tiled loops: each array grows to the longest that is asked for. */
-  readonly arrays?: ArrayLengths
+  /** Of each call of the compiled loops: its arrays, in float32 or int32. Calls take turns in one room. */
+  readonly compiled?: readonly (readonly number[])[]
+  /** Of each call of the tiled loops. Each array grows to the longest that is asked for. */
+  readonly tiled?: readonly ArrayLengths[]
 }
 
 type ArrayLengths = Readonly<Partial<Record<ScratchArray, number>>>
@@ -34,8 +34,8 @@ type ArrayLengths = Readonly<Partial<Record<ScratchArray, number>>>
 export function convScratch(input: Shape, out: Shape, window: Window, calls: LayerCalls): ScratchLengths {
   const [x, y] = [sizedOf(input), sizedOf(out)]
   return calls.kernels === 'wasm'
-    ? { calls: compiledConv(x, y, window, calls) }
-    : { arrays: tiledConv(x, y, window, calls) }
+    ? { compiled: compiledConv(x, y, window, calls) }
+    : { tiled: tiledConv(x, y, window, calls) }
 }
 
 /** Kernels take the images one by one. */
@@ -49,7 +49,7 @@ function compiledConv(x: Sized, y: Sized, window: Window, { train, toInput }: La
 }
 
 /** For one image and one group: it with its border, packed rows, and where they lie. */
-function tiledConv(x: Sized, y: Sized, window: Window, { train, toInput }: LayerCalls): ArrayLengths {
+function tiledConv(x: Sized, y: Sized, window: Window, { train, toInput }: LayerCalls): ArrayLengths[] {
   const [, c, h, w] = x.shape
   const [channels, filters] = [c / window.groups, y.shape[1] / window.groups]
   const taps = window.size[0] * window.size[1]
@@ -57,44 +57,30 @@ function tiledConv(x: Sized, y: Sized, window: Window, { train, toInput }: Layer
   const source = channels * cellsOf(readArea(y, window))
   const terms = channels * taps
   const forward = { source, packed: packedLength(filters, terms), terms, positions: pixels }
-  if (!train) return forward
+  if (!train) return [forward]
   const toParams = { packed: packedLength(filters, pixels), terms: pixels, positions: terms }
-  if (!toInput) return longest(forward, toParams)
+  if (!toInput) return [forward, toParams]
   // Of one phase. Its taps are all of them at stride 1, and else no more.
   const phase = Math.ceil(h / window.stride[0]) * Math.ceil(w / window.stride[1])
-  return longest(forward, toParams, {
-    source: filters * cellsOf(dyArea(x, window)),
-    packed: packedLength(channels, filters * taps),
-    terms: filters * taps,
-    positions: phase,
-    targets: phase,
-  })
+  const dSource = filters * cellsOf(dyArea(x, window))
+  const packed = packedLength(channels, filters * taps)
+  const backToInput = { source: dSource, packed, terms: filters * taps, positions: phase, targets: phase }
+  return [forward, toParams, backToInput]
 }
 
 const cellsOf = ({ h, w }: Border): number => h * w
-
-function longest(...all: readonly ArrayLengths[]): ArrayLengths {
-  const of = (name: ScratchArray): number => Math.max(...all.map((lengths) => lengths[name] ?? 0))
-  return {
-    source: of('source'),
-    packed: of('packed'),
-    terms: of('terms'),
-    positions: of('positions'),
-    targets: of('targets'),
-  }
-}
 
 /** The tiled loops need nothing for it. */
 export function fcScratch(units: number, inputs: number, calls: LayerCalls): ScratchLengths {
   if (calls.kernels !== 'wasm') return {}
   const { train, toInput, images } = calls
   const { forward } = fcLengths(units, inputs, images.forward)
-  if (!train) return { calls: [forward] }
+  if (!train) return { compiled: [forward] }
   const { backwardInput, backwardParams } = fcLengths(units, inputs, images.backward)
-  return { calls: toInput ? [forward, backwardParams, backwardInput] : [forward, backwardParams] }
+  return { compiled: toInput ? [forward, backwardParams, backwardInput] : [forward, backwardParams] }
 }
 
 /** `taps`: numbers of one filter. No set has compiled loops for it. */
 export const localScratch = (taps: number): ScratchLengths => ({
-  arrays: { patches: BLOCK * taps, terms: taps },
+  tiled: [{ patches: BLOCK * taps, terms: taps }],
 })

@@ -24,10 +24,11 @@ export interface ScratchRequest {
 export function scratchBytes(plan: Plan, { kernels, ...request }: ScratchRequest): number {
   if (kernels === 'reference') return 0
   const all = plan.nodes.map((node) => lengthsOf(node, { kernels, ...request }))
-  const calls = all.flatMap((lengths) => lengths.calls ?? [])
-  const room = largest(calls.map((lengths) => lengths.reduce((sum, length) => sum + roomOf(length), 0)))
+  const compiled = all.flatMap((lengths) => lengths.compiled ?? [])
+  const tiled = all.flatMap((lengths) => lengths.tiled ?? [])
+  const room = largest(compiled.map((lengths) => lengths.reduce((sum, length) => sum + roomOf(length), 0)))
   const arrays = scratchArrays.map(
-    ([name, width]) => largest(all.map((lengths) => lengths.arrays?.[name] ?? 0)) * width,
+    ([name, width]) => largest(tiled.map((lengths) => lengths[name] ?? 0)) * width,
   )
   return arrays.reduce((a, b) => a + b, room)
 }
