@@ -67,6 +67,7 @@ export const dropout: LayerType<DropoutSpec> = {
   type: 'dropout',
   name: { en: 'dropout', zh: '随机失活' },
   inPlace: true,
+  changesNothing: ({ rate }) => rate === 0,
   staysLinear: () => true,
   patternWords: [{ word: 'DROPOUT', also: ['随机失活'], plain: ['rate'], unnamed: 1 }],
   parse,

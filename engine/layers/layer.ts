@@ -225,6 +225,8 @@ export interface LayerType<
   readonly inPlace: boolean
   /** Gives no number below 0. */
   readonly nonNegative?: true
+  /** With these settings it gives back exactly what it reads, of which no number is below 0 where `nonNegative`. */
+  changesNothing?(layer: L, nonNegative: boolean): boolean
   /** Does the same to a volume as to its numbers in a row: it may stand behind a flatten or before it. */
   readonly sameFlattened?: true
   /** In a test run, what was a weighted sum of the layer before stays one: average pooling, batch norm. */

@@ -23,6 +23,7 @@ export const leakyrelu: LayerType<LeakyRelu, LeakyReluSpec> = {
   type: 'leakyrelu',
   name: { en: 'leaky ReLU', zh: 'Leaky ReLU' },
   inPlace: false,
+  changesNothing: ({ slope }, nonNegative) => nonNegative || slope === 1,
   patternWords: [{ word: 'LEAKYRELU', also: ['lrelu'], plain: ['slope'], unnamed: 1 }],
   activation: {
     // The slope is at most 1, so the larger of the two is the right one on both sides of 0.

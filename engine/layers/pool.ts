@@ -112,6 +112,11 @@ export const pool: LayerType<Pool, PoolSpec> = {
   type: 'pool',
   name: { en: 'pool', zh: '池化' },
   inPlace: false,
+  // The length of one number is its size without the sign.
+  changesNothing: ({ kind, size, stride, pad }, nonNegative) =>
+    (kind !== 'l2' || nonNegative) &&
+    [size, stride].flatMap(pairOf).every((n) => n === 1) &&
+    sidesOf(pad).every((side) => side === 0),
   staysLinear: ({ kind }) => kind === 'avg',
   patternWords: [
     {

@@ -14,6 +14,7 @@ export const relu: LayerType<ReluSpec> = {
   name: { en: 'ReLU', zh: 'ReLU' },
   inPlace: true,
   nonNegative: true,
+  changesNothing: (_layer, nonNegative) => nonNegative,
   patternWords: [{ word: 'RELU', also: [], plain: [], unnamed: 0 }],
   activation: {
     written: (_layer, x) => `max(0, ${x})`,

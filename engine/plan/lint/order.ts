@@ -1,6 +1,5 @@
 /** The order of layers: what comes to nothing where it stands. */
 import { layerType } from '../../layers/index'
-import { pairOf, sidesOf } from '../../layers/shared/window'
 import { numeral } from '../numerals'
 import type { Plan, PlannedNode } from '../plan.types'
 import type { Finding, Rule } from './advice'
@@ -43,13 +42,14 @@ export const nothingBetween: Rule = (plan) =>
     ]
   })
 
-/** Batch norm subtracts the mean, and any bias with it. */
+/** Batch norm subtracts the mean of a channel, and a bias of the whole channel with it. */
 export const deadBias: Rule = (plan) =>
-  plan.nodes.flatMap(({ id, layer, consumers, out, title }): Finding[] => {
-    if (layer.type !== 'conv' && layer.type !== 'fc') return []
+  plan.nodes.flatMap(({ id, layer, parameters, consumers, out, title }): Finding[] => {
+    const perChannel = parameters.some(({ name, shape }) => name === 'biases' && shape.length === 1)
+    if (!('bias' in layer) || !perChannel) return []
     const normalised =
       consumers.length > 0 && consumers.every((reader) => plan.node(reader).layer.type === 'batchnorm')
-    if (!layer.bias || !normalised || plan.outputs.includes(id)) return []
+    if (!normalised || plan.outputs.includes(id)) return []
     return [
       {
         rule: 'dead-bias',
@@ -65,21 +65,8 @@ export const deadBias: Rule = (plan) =>
   })
 
 function isIdle(plan: Plan, { layer, from: [source] }: PlannedNode): boolean {
-  switch (layer.type) {
-    case 'relu':
-      return source !== 'input' && layerType(plan.node(source).layer).nonNegative === true
-    case 'dropout':
-      return layer.rate === 0
-    case 'pool':
-      // The length of one number is its size without the sign.
-      return (
-        layer.kind !== 'l2' &&
-        [layer.size, layer.stride].flatMap(pairOf).every((n) => n === 1) &&
-        sidesOf(layer.pad).every((side) => side === 0)
-      )
-    default:
-      return false
-  }
+  const nonNegative = source !== 'input' && layerType(plan.node(source).layer).nonNegative === true
+  return layerType(layer).changesNothing?.(layer, nonNegative) ?? false
 }
 
 export const noEffect: Rule = (plan) =>

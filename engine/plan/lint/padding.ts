@@ -9,7 +9,7 @@ import { withLayer } from './changes'
 export const idleWeights: Rule = (plan) =>
   plan.nodes.flatMap((node): Finding[] => {
     const { id, layer, inputs, out, title } = node
-    if (layer.type !== 'conv' && layer.type !== 'local') return []
+    if (!('filters' in layer)) return []
     const [rows, columns] = axesOf(layer, inputs[0])
     const [top, bottom] = liveTaps(rows, out.h)
     const [left, right] = liveTaps(columns, out.w)

@@ -10,7 +10,7 @@ const hasSpatialFc = ({ nodes }: Plan): boolean =>
 
 /** With an FC behind it a convolution need not see all: told below half. Without one nothing else joins the places. */
 export const shortSighted: Rule = (plan): readonly Finding[] => {
-  const last = plan.nodes.findLast(({ layer }) => layer.type === 'conv' || layer.type === 'local')
+  const last = plan.nodes.findLast(({ layer }) => 'filters' in layer)
   const field = last && receptiveField(plan, last.id)
   if (!field) return []
   const { h, w } = plan.input

@@ -8,12 +8,9 @@ import { receptiveField } from '../receptive-field'
 import { countWindows } from '../windows'
 import type { Finding, Rule } from './advice'
 
-/** null: no sliding window. */
-function axesOfNode({ layer, inputs }: PlannedNode): readonly [Axis, Axis] | null {
-  return layer.type === 'conv' || layer.type === 'local' || layer.type === 'pool'
-    ? axesOf(layer, inputs[0])
-    : null
-}
+/** null: no sliding window whose size may be rounded. */
+const axesOfNode = ({ layer, inputs }: PlannedNode): readonly [Axis, Axis] | null =>
+  'rounding' in layer ? axesOf(layer, inputs[0]) : null
 
 function unread(node: PlannedNode): readonly [rows: number, columns: number] {
   const [rows, columns] = axesOfNode(node) ?? []

@@ -33,7 +33,10 @@ const planes = (list: readonly string[]): Written => ({
 /** A layer that PyTorch lacks: `what` is said when the network is run. */
 const missing = (what: string): Written => planes([`NotInPyTorch("${what}")`])
 
-/** A new layer does not compile until it has its line here. `form`: of what it reads. */
+/**
+ * A new layer does not compile until it has its line here. Here and not on the layer itself, for what stands there is in the
+ * scripts of every page, and few pages write PyTorch. `form`: of what it reads.
+ */
 export function writeLayer({ layer, inputs, out }: PlannedNode, form: Form): Written {
   const [input] = inputs
   switch (layer.type) {

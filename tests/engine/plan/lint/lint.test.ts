@@ -134,6 +134,27 @@ const tests: readonly Case[] = [
   },
   {
     rule: 'no-effect',
+    fires: of('CONV → RELU → L2POOL(1x1) → FC'),
+    node: 'pool1',
+    says: /gives back exactly what it reads/,
+    silent: [of('CONV → RELU → L2POOL → FC')],
+  },
+  {
+    rule: 'no-effect',
+    fires: of('CONV → LEAKYRELU(1) → FC'),
+    node: 'leakyrelu1',
+    says: /gives back exactly what it reads/,
+    silent: [of('CONV → LEAKYRELU(0.5) → FC'), of('CONV → LEAKYRELU → FC')],
+  },
+  {
+    rule: 'no-effect',
+    fires: of('CONV → RELU → LEAKYRELU → FC'),
+    node: 'leakyrelu1',
+    says: /gives back exactly what it reads/,
+    silent: [],
+  },
+  {
+    rule: 'no-effect',
     fires: of('CONV → POOL(1x1) → DROPOUT(0.1) → FC'),
     node: 'pool1',
     says: /can be left out/,
