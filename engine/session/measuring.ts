@@ -1,7 +1,10 @@
-import type { Problem } from '../protocol'
+import { measureLayer } from '../measure/layer'
+import { measureStep } from '../measure/step'
+import type { Calls, Problem } from '../protocol'
 import { CANCELLED, problemOf } from './problems'
+import type { Question } from './replies'
 
-export interface MeasuringJob {
+interface MeasuringJob {
   readonly id: number
   /** Its last piece answers. */
   readonly pieces: Generator<void, void>
@@ -11,7 +14,8 @@ export interface MeasuringJob {
 /** Measurements of this machine, one after the other, in slices. They need no open network. */
 export interface Measuring {
   readonly busy: boolean
-  add(job: MeasuringJob): void
+  step(question: Question<'measureStep'>): void
+  layer(question: Question<'measureLayer'>): void
   cancel(id: number): void
   cancelAll(): void
   slice(until: number): void
@@ -19,6 +23,16 @@ export interface Measuring {
 
 export function createMeasuring(now: () => number): Measuring {
   let jobs: MeasuringJob[] = []
+
+  function add<Name extends 'measureStep' | 'measureLayer'>(
+    { id, answer, refuse, progress }: Question<Name>,
+    run: (onTurn: (done: number, total: number) => void) => Generator<void, Calls[Name]['reply']>,
+  ): void {
+    function* pieces(): Generator<void, void> {
+      answer(yield* run((done, total) => progress({ of: 'measure', done, total })))
+    }
+    jobs = [...jobs, { id, pieces: pieces(), onRefuse: refuse }]
+  }
 
   function cancelWhere(isMeant: (job: MeasuringJob) => boolean): void {
     const cancelled = jobs.filter(isMeant)
@@ -39,8 +53,13 @@ export function createMeasuring(now: () => number): Measuring {
     get busy() {
       return jobs.length > 0
     },
-    add(job) {
-      jobs = [...jobs, job]
+    step(question) {
+      const { spec, loss } = question.ask
+      add(question, (onTurn) => measureStep(spec, loss, now, onTurn))
+    },
+    layer(question) {
+      const { spec, node } = question.ask
+      add(question, (onTurn) => measureLayer(spec, node, now, onTurn))
     },
     cancel: (id) => cancelWhere((job) => job.id === id),
     cancelAll: () => cancelWhere(() => true),

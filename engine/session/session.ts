@@ -1,5 +1,3 @@
-import { measureLayer } from '../measure/layer'
-import { measureStep } from '../measure/step'
 import { createOutbox } from '../outbox'
 import { checkTraining } from '../plan/check-training'
 import type { Plan } from '../plan/plan.types'
@@ -19,6 +17,7 @@ import type { StepResult } from '../train/trainer.types'
 import { createBeats } from './beats'
 import { createCheckpoints } from './checkpoints'
 import { createDataDesk } from './data-desk'
+import { evaluationOf } from './evaluation-call'
 import type { Library } from './library'
 import { createMeasuring } from './measuring'
 import { inherit, type Opened, openNetwork } from './opened'
@@ -90,19 +89,13 @@ export function createSession({ id: session, post, now, library, wake }: Session
         asked(call, (question) => desk.look(question))
         break
       case 'evaluate':
-        asked(call, (question) => evaluate(question))
+        asked(call, (question) => live().evaluation.add(evaluationOf(question, live(), desk)))
         break
       case 'measureStep':
-        asked(call, (question) => {
-          const { spec, loss } = question.ask
-          measure(question, (onTurn) => measureStep(spec, loss, now, onTurn))
-        })
+        asked(call, (question) => measuring.step(question))
         break
       case 'measureLayer':
-        asked(call, (question) => {
-          const { spec, node } = question.ask
-          measure(question, (onTurn) => measureLayer(spec, node, now, onTurn))
-        })
+        asked(call, (question) => measuring.layer(question))
         break
       case 'checkpoint':
         asked(call, (question) => question.answer(checkpoints.take(live())))
@@ -220,35 +213,6 @@ export function createSession({ id: session, post, now, library, wake }: Session
   function onStep(result: StepResult): boolean {
     beats.stepped(result)
     return validation?.due(result.step) ?? false
-  }
-
-  function evaluate(question: Question<'evaluate'>): void {
-    const { network, trainer, evaluation } = live()
-    const { split, limit = Number.POSITIVE_INFINITY } = question.ask
-    const step = trainer.stepCount
-    desk.checkClasses(network.plan)
-    const pictures = desk.batches(network.plan, split, limit, 'some')
-    if (!pictures) throw new ProblemError('no-data')
-    evaluation.add({
-      id: question.id,
-      first: false,
-      loss: trainer.loss,
-      values: trainer.values(),
-      batches: pictures.batches,
-      onProgress: (done) => question.progress({ of: 'evaluate', done, total: pictures.count }),
-      onDone: (verdict) => question.answer({ step, ...verdict }),
-      onRefuse: question.refuse,
-    })
-  }
-
-  function measure<Name extends 'measureStep' | 'measureLayer'>(
-    { id, answer: reply, refuse, progress }: Question<Name>,
-    run: (onTurn: (done: number, total: number) => void) => Generator<void, Calls[Name]['reply']>,
-  ): void {
-    function* pieces(): Generator<void, void> {
-      reply(yield* run((done, total) => progress({ of: 'measure', done, total })))
-    }
-    measuring.add({ id, pieces: pieces(), onRefuse: refuse })
   }
 
   function close({ answer: reply }: Question<'close'>): void {
