@@ -31,6 +31,12 @@ export interface Neighbours {
   readonly k: number
 }
 
+/** y = outer·tanh(inner·x). */
+export interface Tanh {
+  readonly outer: number
+  readonly inner: number
+}
+
 /** Of batch normalisation: one number of each per channel. */
 export interface BatchNorm {
   readonly mean: Numbers
@@ -135,6 +141,16 @@ export interface Kernels {
   /** y = x above 0, slope·x elsewhere. */
   leakyReluForward(x: Tensor, y: Tensor, slope: number, images: Images): void
   leakyReluBackward(x: Tensor, dy: Tensor, dx: Tensor, slope: number, images: Images): void
+  tanhForward(x: Tensor, y: Tensor, tanh: Tanh, images: Images): void
+  tanhBackward(y: Tensor, dy: Tensor, dx: Tensor, tanh: Tanh, images: Images): void
+  sigmoidForward(x: Tensor, y: Tensor, images: Images): void
+  sigmoidBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images): void
+  /** Over the channels of each place. */
+  softmaxForward(x: Tensor, y: Tensor, images: Images): void
+  softmaxBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images): void
+  /** `stays`: 1 or 0 for each number of x. */
+  dropoutForward(x: Tensor, stays: Int32Array, y: Tensor, rate: number, images: Images): void
+  dropoutBackward(dy: Tensor, stays: Int32Array, dx: Tensor, rate: number, images: Images): void
   /** to[toStart + i] += from[fromStart + i] for `count` numbers: how gradients of copied numbers add up. */
   accumulate(from: Numbers, fromStart: number, to: Numbers, toStart: number, count: number): void
   /** `bases`: as large as y; what x is divided by a power of, kept for backward. */

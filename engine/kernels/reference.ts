@@ -9,6 +9,14 @@ import type { Kernels } from './kernels'
 import { ownBuffers } from './memory'
 import { paces } from './paces'
 import {
+  dropoutBackward,
+  dropoutForward,
+  sigmoidBackward,
+  sigmoidForward,
+  tanhBackward,
+  tanhForward,
+} from './reference/activations'
+import {
   batchNormBackwardInput,
   batchNormBackwardParams,
   batchNormForward,
@@ -28,6 +36,7 @@ import {
   maxPoolForward,
 } from './reference/pool'
 import { accumulate, leakyReluBackward, leakyReluForward, reluBackward, reluForward } from './reference/relu'
+import { softmaxBackward, softmaxForward } from './reference/softmax'
 
 export const reference: Kernels = {
   name: 'reference',
@@ -52,6 +61,14 @@ export const reference: Kernels = {
   reluBackward,
   leakyReluForward,
   leakyReluBackward,
+  tanhForward,
+  tanhBackward,
+  sigmoidForward,
+  sigmoidBackward,
+  dropoutForward,
+  dropoutBackward,
+  softmaxForward,
+  softmaxBackward,
   accumulate,
   lrnForward,
   lrnBackward,

@@ -23,6 +23,7 @@ export function passesSelfTest(kernels: Kernels): boolean {
     pool,
     normalise,
     inhibit,
+    activate,
     ...optimisers.map((type) => (k: Kernels) => step(k, type)),
   ]
   return layers.every((run) => agrees(kernels, run))
@@ -121,4 +122,24 @@ function step(kernels: Kernels, type: Optimiser): readonly Tensor[] {
   const range = { gradients: gradients.data, second: 7, from: 0, to: 6, l2: 0.1, write: true }
   kernels.move(checkUpdate({ type, rate: 0.1 }), { ...range, values: x.data, state: state.data }, 3)
   return [x, state]
+}
+
+/** Scores over 3 channels, tanh, sigmoid and dropout one behind the other. */
+function activate(kernels: Kernels): readonly Tensor[] {
+  const of = drawing(13)
+  const shape = [2, 3, 3, 3]
+  const [x, y, dy, bent, squashed, dropped] = [1, 2, 3, 4, 5, 6].map(() => of(...shape))
+  const [dx, dBent, dSquashed, dDropped] = [1, 2, 3, 4].map(() => of(...shape))
+  const stays = Int32Array.from(x.data, (value) => (value > 0 ? 1 : 0))
+  const images = { from: 0, to: 2 }
+  const tanh = { outer: 1.5, inner: 0.5 }
+  kernels.tanhForward(x, bent, tanh, images)
+  kernels.sigmoidForward(bent, squashed, images)
+  kernels.dropoutForward(squashed, stays, dropped, 0.25, images)
+  kernels.softmaxForward(dropped, y, images)
+  kernels.softmaxBackward(y, dy, dDropped, images)
+  kernels.dropoutBackward(dDropped, stays, dSquashed, 0.25, images)
+  kernels.sigmoidBackward(squashed, dSquashed, dBent, images)
+  kernels.tanhBackward(bent, dBent, dx, tanh, images)
+  return [bent, squashed, dropped, y, dDropped, dSquashed, dBent, dx]
 }

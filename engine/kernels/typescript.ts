@@ -5,7 +5,16 @@
 import type { Kernels } from './kernels'
 import { ownBuffers } from './memory'
 import { paces } from './paces'
+import {
+  dropoutBackward,
+  dropoutForward,
+  sigmoidBackward,
+  sigmoidForward,
+  tanhBackward,
+  tanhForward,
+} from './reference/activations'
 import { move } from './reference/moves'
+import { softmaxBackward, softmaxForward } from './reference/softmax'
 import { avgPoolBackward, avgPoolForward } from './typescript/avg-pool'
 import {
   batchNormBackwardInput,
@@ -49,6 +58,14 @@ export function createTypescriptKernels(): Kernels {
     reluBackward,
     leakyReluForward,
     leakyReluBackward,
+    tanhForward,
+    tanhBackward,
+    sigmoidForward,
+    sigmoidBackward,
+    dropoutForward,
+    dropoutBackward,
+    softmaxForward,
+    softmaxBackward,
     accumulate,
     lrnForward,
     lrnBackward,

@@ -5,6 +5,16 @@ import type { Kernels } from './kernels'
 import { paces } from './paces'
 import { createTypescriptKernels } from './typescript'
 import {
+  dropoutBackward,
+  dropoutForward,
+  sigmoidBackward,
+  sigmoidForward,
+  softmaxBackward,
+  softmaxForward,
+  tanhBackward,
+  tanhForward,
+} from './wasm/activations'
+import {
   batchNormBackwardInput,
   batchNormBackwardParams,
   batchNormForward,
@@ -50,6 +60,14 @@ export function createWasmKernels(): Kernels {
     reluBackward: on(reluBackward),
     leakyReluForward: on(leakyReluForward),
     leakyReluBackward: on(leakyReluBackward),
+    tanhForward: on(tanhForward),
+    tanhBackward: on(tanhBackward),
+    sigmoidForward: on(sigmoidForward),
+    sigmoidBackward: on(sigmoidBackward),
+    dropoutForward: on(dropoutForward),
+    dropoutBackward: on(dropoutBackward),
+    softmaxForward: on(softmaxForward),
+    softmaxBackward: on(softmaxBackward),
     accumulate: on(accumulate),
     // Other powers than that of every published network need a logarithm.
     lrnForward: (x, y, bases, lrn, images) =>

@@ -27,32 +27,28 @@ function parse(raw: Raw, path: string): DropoutSpec {
 
 /** One draw per number in the order of the batch: the same however a batch is cut into pieces. */
 function forward({ rate }: DropoutSpec, pass: ForwardPass): void {
-  const { inputs, output, mode, random, from, to } = pass
-  const x = inputs[0].data
-  const y = output.data
+  const { kernels, inputs, output, mode, random, kept, from, to } = pass
+  const [x] = inputs
   const { start, end } = numbersOf(output, { from, to })
   if (mode === 'test') {
-    for (let i = start; i < end; i++) y[i] = x[i]
-    return
-  }
-  const stays = staysOf(pass.kept.stays)
-  for (let i = start; i < end; i++) {
-    stays[i] = random.uniform() < rate ? 0 : 1
-    y[i] = stays[i] ? x[i] / (1 - rate) : 0
-  }
-}
-
-function backward({ rate }: DropoutSpec, { kept, dOutput, dInputs, mode, from, to }: BackwardPass): void {
-  if (!dInputs[0]) return
-  const dx = dInputs[0].data
-  const dy = dOutput.data
-  const { start, end } = numbersOf(dOutput, { from, to })
-  if (mode === 'test') {
-    for (let i = start; i < end; i++) dx[i] += dy[i]
+    output.data.set(x.data.subarray(start, end), start)
     return
   }
   const stays = staysOf(kept.stays)
-  for (let i = start; i < end; i++) if (stays[i]) dx[i] += dy[i] / (1 - rate)
+  random.fillAtLeast(rate, stays, start, end)
+  kernels.dropoutForward(x, stays, output, rate, { from, to })
+}
+
+function backward({ rate }: DropoutSpec, pass: BackwardPass): void {
+  const { kernels, kept, dOutput, mode, from, to } = pass
+  const [dx] = pass.dInputs
+  if (!dx) return
+  if (mode === 'train') {
+    kernels.dropoutBackward(dOutput, staysOf(kept.stays), dx, rate, { from, to })
+    return
+  }
+  const { start, end } = numbersOf(dOutput, { from, to })
+  kernels.accumulate(dOutput.data, start, dx.data, start, end - start)
 }
 
 function staysOf(kept: unknown): Int32Array {

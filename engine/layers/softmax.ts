@@ -1,7 +1,7 @@
 import { formula, leaf, memory, times, units } from '../plan/formula-parts'
 import { type Shape, size } from '../shape'
 import type { Tensor } from '../tensor'
-import type { BackwardPass, ForwardPass, LayerType, Trace, TraceInput, Unit } from './layer'
+import type { LayerType, Trace, TraceInput, Unit } from './layer'
 import { checkFields } from './shared/fields'
 import { indexOf, onlyInput, volume } from './shared/inputs'
 import { ONE_CELL } from './shared/pointwise'
@@ -9,44 +9,6 @@ import { ONE_CELL } from './shared/pointwise'
 /** Scores to probabilities, over the channels of each place: yₖ = exp(xₖ) / Σ exp(xⱼ). */
 export interface SoftmaxSpec {
   readonly type: 'softmax'
-}
-
-/** Calls `fibre(start)` for every place of the images; its channels lie `step` numbers apart from `start` on. */
-function eachFibre(shape: readonly number[], from: number, to: number, fibre: (start: number) => void): void {
-  const [, c, h, w] = shape
-  for (let n = from; n < to; n++) {
-    for (let place = 0; place < h * w; place++) fibre(n * c * h * w + place)
-  }
-}
-
-function forward(_layer: SoftmaxSpec, { inputs, output, from, to }: ForwardPass): void {
-  const [x] = inputs
-  const y = output
-  const [, channels, h, w] = x.shape
-  const step = h * w
-  eachFibre(x.shape, from, to, (start) => {
-    const end = start + channels * step
-    // Taking off the largest score changes no probability and keeps exp from overflowing.
-    let largest = Number.NEGATIVE_INFINITY
-    for (let i = start; i < end; i += step) largest = Math.max(largest, x.data[i])
-    let sum = 0
-    for (let i = start; i < end; i += step) sum += Math.exp(x.data[i] - largest)
-    for (let i = start; i < end; i += step) y.data[i] = Math.exp(x.data[i] - largest) / sum
-  })
-}
-
-/** dxₖ = yₖ·(dyₖ − Σ dyⱼ·yⱼ) */
-function backward(_layer: SoftmaxSpec, { output: y, dOutput: dy, dInputs, from, to }: BackwardPass): void {
-  const [dx] = dInputs
-  if (!dx) return
-  const [, channels, h, w] = y.shape
-  const step = h * w
-  eachFibre(y.shape, from, to, (start) => {
-    const end = start + channels * step
-    let dot = 0
-    for (let i = start; i < end; i += step) dot += dy.data[i] * y.data[i]
-    for (let i = start; i < end; i += step) dx.data[i] += y.data[i] * (dy.data[i] - dot)
-  })
 }
 
 function trace(_layer: SoftmaxSpec, { inputs, output }: TraceInput, unit: Unit): Trace {
@@ -90,8 +52,11 @@ export const softmax: LayerType<SoftmaxSpec> = {
     en: `The scores become probabilities: each is raised to a power of e and divided by the sum of all, so that ${volume(out)} numbers between 0 and 1 add up to 1${out.h * out.w > 1 ? ' at every place' : ''}.`,
     zh: `把得分变为概率：先取 e 的指数，再除以总和；${volume(out)} 个数都在 0 与 1 之间，${out.h * out.w > 1 ? '每个位置上' : ''}加起来等于 1。`,
   }),
-  forward,
-  backward,
+  forward: (_layer, { kernels, inputs, output, from, to }) =>
+    kernels.softmaxForward(inputs[0], output, { from, to }),
+  backward(_layer, { kernels, output, dOutput, dInputs: [dx], from, to }) {
+    if (dx) kernels.softmaxBackward(output, dOutput, dx, { from, to })
+  },
   trace,
   examples: [
     { layer: { type: 'softmax' }, inputs: [{ c: 10, h: 1, w: 1 }] },

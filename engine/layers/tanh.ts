@@ -1,9 +1,10 @@
+import { tanhOf, tanhSlope } from '../kernels/reference/activations'
 import { limits } from '../plan/limits'
 import { numeral } from '../plan/numerals'
 import type { LayerType } from './layer'
 import { checkFields, readNumber } from './shared/fields'
 import { volume } from './shared/inputs'
-import { activationPasses, pointwise } from './shared/pointwise'
+import { pointwise } from './shared/pointwise'
 
 /** y = outer·tanh(inner·x): every number into (−outer, outer). LeNet-5 of 1998: 1.7159 and 2/3, so that ±1 stays ±1. */
 export interface TanhSpec {
@@ -14,14 +15,6 @@ export interface TanhSpec {
 
 export type Tanh = Required<TanhSpec>
 
-const value = ({ outer, inner }: Tanh, x: number): number => outer * Math.tanh(inner * x)
-
-/** inner·outer·(1 − tanh²), and tanh is y/outer. */
-function slope({ outer, inner }: Tanh, _x: number, y: number): number {
-  const bent = y / outer
-  return inner * outer * (1 - bent * bent)
-}
-
 /** Five digits say enough of 2/3. */
 const times = (factor: number): string => (factor === 1 ? '' : `${numeral(Number(factor.toPrecision(5)))} × `)
 
@@ -31,7 +24,11 @@ export const tanh: LayerType<Tanh, TanhSpec> = {
   name: { en: 'tanh', zh: 'tanh' },
   inPlace: false,
   patternWords: [{ word: 'TANH', also: [], plain: ['outer', 'inner'], unnamed: 0 }],
-  activation: { written: ({ outer, inner }, x) => `${times(outer)}tanh(${times(inner)}${x})`, value, slope },
+  activation: {
+    written: ({ outer, inner }, x) => `${times(outer)}tanh(${times(inner)}${x})`,
+    value: tanhOf,
+    slope: (layer, _x, y) => tanhSlope(layer, y),
+  },
   parse(raw, path) {
     checkFields(raw, ['type', 'outer', 'inner'], path)
     return {
@@ -48,7 +45,11 @@ export const tanh: LayerType<Tanh, TanhSpec> = {
       zh: `每个数经 ${written} 压进 −${end} 到 ${end} 之间；接近两端时曲线很平，几乎没有梯度传回。尺寸仍为 ${volume(out)}，没有要学的参数。`,
     }
   },
-  ...activationPasses({ value, slope }),
+  forward: (layer, { kernels, inputs, output, from, to }) =>
+    kernels.tanhForward(inputs[0], output, layer, { from, to }),
+  backward(layer, { kernels, output, dOutput, dInputs: [dx], from, to }) {
+    if (dx) kernels.tanhBackward(output, dOutput, dx, layer, { from, to })
+  },
   examples: [
     { layer: { type: 'tanh' }, inputs: [{ c: 2, h: 3, w: 2 }] },
     { layer: { type: 'tanh', outer: 1.7159, inner: 2 / 3 }, inputs: [{ c: 5, h: 1, w: 1 }] },

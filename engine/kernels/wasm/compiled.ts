@@ -181,4 +181,12 @@ export interface Compiled {
     whole2: number,
     epsilon: number,
   ): number
+  bend(x: number, y: number, count: number, outer: number, inner: number): void
+  addBent(y: number, dy: number, dx: number, count: number, outer: number, inner: number): void
+  squash(x: number, y: number, count: number): void
+  addSquashed(y: number, dy: number, dx: number, count: number): void
+  drop(x: number, stays: number, y: number, count: number, share: number): void
+  addDropped(dy: number, stays: number, dx: number, count: number, share: number): void
+  softmax(x: number, y: number, channels: number, places: number, images: number): void
+  addSoftmax(y: number, dy: number, dx: number, channels: number, places: number, images: number): void
 }

@@ -6,7 +6,7 @@ import { bytes } from './sheet'
 const perImage = ({ shape }: Sized): number => shape[1] * shape[2] * shape[3]
 
 /** How far the first image is, and how many numbers there are. */
-function rangeOf(x: Sized, { from, to }: Images) {
+export function rangeOf(x: Sized, { from, to }: Images) {
   const size = perImage(x)
   return { start: bytes(from * size), count: (to - from) * size }
 }

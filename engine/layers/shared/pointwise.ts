@@ -2,7 +2,7 @@
 import { formula, memory, times, units } from '../../plan/formula-parts'
 import { type Shape, size } from '../../shape'
 import type { Tensor } from '../../tensor'
-import type { Activation, LayerType, Reach } from '../layer'
+import type { LayerType, Reach } from '../layer'
 import { indexOf, onlyInput } from './inputs'
 
 /** One cell of the same place: the reach of every layer that works number by number. */
@@ -25,28 +25,6 @@ export const pointwise = (type: string): PointwiseRules => ({
   trace(_layer, { inputs, output }, unit) {
     const index = indexOf(output.shape, unit)
     return { kind: 'pointwise', input: inputs[0].data[index], total: output.data[index] }
-  },
-})
-
-/** Forward and backward of an activation function, from its value and its slope. */
-export const activationPasses = <L extends { readonly type: string }>({
-  value,
-  slope,
-}: Omit<Activation<L>, 'written'>): Pick<LayerType<L>, 'forward' | 'backward'> => ({
-  forward(layer, { inputs, output, from, to }) {
-    const x = inputs[0].data
-    const y = output.data
-    const { start, end } = numbersOf(output, { from, to })
-    for (let i = start; i < end; i++) y[i] = value(layer, x[i])
-  },
-  backward(layer, { inputs, output, dOutput, dInputs, from, to }) {
-    if (!dInputs[0]) return
-    const x = inputs[0].data
-    const y = output.data
-    const dy = dOutput.data
-    const dx = dInputs[0].data
-    const { start, end } = numbersOf(dOutput, { from, to })
-    for (let i = start; i < end; i++) dx[i] += dy[i] * slope(layer, x[i], y[i])
   },
 })
 

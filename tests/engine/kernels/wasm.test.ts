@@ -166,6 +166,14 @@ describe('the self-test', () => {
     'batchNormBackwardParams',
     'batchNormBackwardInput',
     'move',
+    'tanhForward',
+    'tanhBackward',
+    'sigmoidForward',
+    'sigmoidBackward',
+    'dropoutForward',
+    'dropoutBackward',
+    'softmaxForward',
+    'softmaxBackward',
   ] as const)('finds a broken %s', (broken) => {
     expect(passesSelfTest({ ...reference, [broken]: () => 0 })).toBe(false)
   })

@@ -4,6 +4,16 @@
  *
  * A load of four may read up to three numbers beyond an array: what they hold is thrown away, and the memory does not end there.
  */
+export {
+  addBent,
+  addDropped,
+  addSoftmax,
+  addSquashed,
+  bend,
+  drop,
+  softmax,
+  squash,
+} from './activations'
 export { addBlock, copyBlock } from './copy'
 export { correlate } from './correlate'
 export { gather } from './gather'
