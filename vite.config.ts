@@ -43,32 +43,35 @@ function unreadTables(): Plugin {
 }
 
 /**
- * The start of the site fetches the frame of the pages, app/main.tsx, by itself; named in index.html, that is fetched
- * at the same time, and its styles are there before the first paint.
+ * The start of the site fetches by itself what every page needs: their frame, app/main.tsx, and the engine's plan half.
+ * Named in index.html, that is fetched at the same time, and the styles are there before the first paint.
  */
-function frameBesideStart(): Plugin {
+function besideStart(): Plugin {
   return {
-    name: 'frame-beside-start',
+    name: 'beside-start',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle = {} }) {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
-        const frame = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/app/main.tsx'))
-        if (!frame) throw new Error('app/main.tsx is not a script of its own')
-        const parts = chunks.filter(({ fileName }) => [frame.fileName, ...frame.imports].includes(fileName))
+        const holding = (source: string) => {
+          const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(source)))
+          if (!chunk || chunk.isEntry) throw new Error(`${source} is in no script beside the first`)
+          return chunk
+        }
+        const needed = [holding('/app/main.tsx'), holding('/engine/plan/plan.ts')]
+        const names = needed.flatMap(({ fileName, imports }) => [fileName, ...imports])
+        const parts = chunks.filter(({ fileName, isEntry }) => names.includes(fileName) && !isEntry)
         const links = (rel: string, files: readonly string[]) =>
           files.map((file) => ({ tag: 'link', attrs: { rel, crossorigin: '', href: `./${file}` } }))
         return [
           ...links(
             'modulepreload',
-            parts.filter(({ isEntry }) => !isEntry).map(({ fileName }) => fileName),
+            parts.map(({ fileName }) => fileName),
           ),
           ...links(
             'stylesheet',
-            parts
-              .filter(({ isEntry }) => !isEntry)
-              .flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]),
+            parts.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]),
           ),
         ]
       },
@@ -133,7 +136,7 @@ const isText = (tree: unknown): tree is Span => {
 
 export default defineConfig({
   base: './', // any host, any sub-path
-  plugins: [react(), contentSecurityPolicy(), frameBesideStart(), unreadTables()],
+  plugins: [react(), contentSecurityPolicy(), besideStart(), unreadTables()],
   worker: { format: 'es', plugins: () => [withoutSentences()] },
   build: {
     manifest: true, // read by the size budget

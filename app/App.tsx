@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { Router, useLocation } from 'wouter'
 import { LanguageContext, useText } from '../components/language'
 import { ThemeContext } from '../components/theme'
 import { useHashPath } from './hash-location'
 import { applyLanguage } from './i18n/language'
-import { lost, type Route, routeOf, routes } from './routes'
+import { pageOf } from './pages'
+import { type Route, routeOf } from './routes'
 import { PageBoundary } from './site/PageBoundary'
 import { PresenterLayer } from './site/PresenterLayer'
 import { usePresenterKeys } from './site/presenter'
@@ -12,8 +13,6 @@ import { SiteDialogs } from './site/SiteDialogs'
 import { TopBar } from './site/TopBar'
 import { useAppliedTheme, useResolvedTheme } from './site/theme'
 import { useSettings } from './store/use-settings'
-
-const pages = new Map([...routes, lost].map((route) => [route, lazy(route.load)]))
 
 export function App() {
   const theme = useResolvedTheme()
@@ -34,7 +33,7 @@ function Site() {
   const t = useText()
   const [path] = useLocation()
   const route = routeOf(path)
-  const Page = pages.get(route)
+  const Page = pageOf(route)
   const language = useSettings((s) => s.language)
   const main = useFocusOnNewPage(route)
   useEffect(() => applyLanguage(language, route.title), [language, route])
@@ -48,7 +47,9 @@ function Site() {
       <PresenterLayer />
       <main ref={main} id="main" tabIndex={-1}>
         <PageBoundary key={route.path}>
-          <Suspense fallback={<p className="loading">{t(loading)}</p>}>{Page && <Page />}</Suspense>
+          <Suspense fallback={<p className="loading">{t(loading)}</p>}>
+            <Page />
+          </Suspense>
         </PageBoundary>
       </main>
       <SiteDialogs route={route} />

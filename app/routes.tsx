@@ -19,11 +19,7 @@ export const routes: readonly Route[] = [
     path: '/',
     name: null,
     title: { en: 'Convscope: see a network learn', zh: 'Convscope：看见网络学习' },
-    load() {
-      // Its network is shown a moment later, but fetched along with it.
-      import('./site/landing/NetworkAtWork').catch(() => {})
-      return import('./site/landing/Landing')
-    },
+    load: () => import('./site/landing/Landing'),
     present: false,
   },
   {

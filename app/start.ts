@@ -10,16 +10,22 @@ import { readHash } from './url'
 
 const ignore = (): void => {}
 
-/** The pages that open with a network: how it is opened before the page is drawn. */
-const networks: Readonly<Record<string, () => Promise<unknown>>> = {
+/** The pages that open with a network: how its worker is told of it before the page is drawn. */
+const networks: Readonly<Record<string, () => Promise<void>>> = {
   '/': () => import('./site/landing/demo').then(({ prepareDemo }) => prepareDemo()),
-  '/lab': () => import('./store/use-lab').then(({ theLab }) => theLab().getState().actions.start()),
+  '/lab': () => import('./store/use-lab').then(({ theLab }) => void theLab().getState().actions.start()),
 }
 
 const { path } = readHash()
-if (Object.hasOwn(networks, path)) {
-  startEarly()
-  networks[path]().catch(ignore)
+
+async function start(): Promise<void> {
+  routeOf(path).load().catch(ignore)
+  if (Object.hasOwn(networks, path)) {
+    startEarly()
+    await networks[path]().catch(ignore)
+  }
+  // Last: React takes as long to begin as the worker to open a network, and then each has a processor of its own.
+  await import('./main')
 }
-routeOf(path).load().catch(ignore)
-void import('./main')
+
+void start()

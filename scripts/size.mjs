@@ -13,7 +13,7 @@ const frame = [entry, 'app/main.tsx']
 const pages = {
   'the landing page': {
     scripts: 160,
-    chunks: [...frame, 'app/site/landing/Landing.tsx', 'app/site/landing/NetworkAtWork.tsx'],
+    chunks: [...frame, 'app/site/landing/Landing.tsx'],
   },
   'the Lab, by a link': { scripts: 178, chunks: [...frame, 'app/lab/LabPage.tsx'] },
   'the bench, by a link': { scripts: 160, chunks: [...frame, 'app/formulas/FormulasPage.tsx'] },

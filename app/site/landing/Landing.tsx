@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import { RoleTerm } from '../../../components/controls/RoleTerm'
 import { useLanguage, useText } from '../../../components/language'
@@ -6,8 +5,7 @@ import { FormulaLine } from '../../../components/math/FormulaLine'
 import { measure, outputFormula } from '../../../engine/index'
 import styles from './Landing.module.css'
 import { lead, texts } from './landing-words'
-
-const NetworkAtWork = lazy(() => import('./NetworkAtWork'))
+import NetworkAtWork from './NetworkAtWork'
 
 /** One glance: what this is, a network at work, and the doors to the Lab and to the bench. */
 export default function Landing() {
@@ -35,9 +33,7 @@ export default function Landing() {
           </Link>
         </nav>
       </header>
-      <Suspense fallback={<div className={styles.room} />}>
-        <NetworkAtWork />
-      </Suspense>
+      <NetworkAtWork />
       <footer className={styles.foot}>
         {t(texts.foot)} <span className={styles.keys}>{t(texts.footKeys)}</span>
       </footer>

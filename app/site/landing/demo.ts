@@ -9,25 +9,26 @@ const demoLink = { preset: 'small', seed: 1 } as const
 /** A unit to begin with, so that the thread is there at once: it reads many maps, near the middle of the picture. */
 export const firstUnit: UnitAddress = { node: 'conv2', c: 5, y: 8, x: 6 }
 
-let prepared: LabStore | null = null
+/** Made, and shown by no page yet. */
+let waiting: LabStore | null = null
+
+/** React may give up a first drawing of the page and draw it again: both times it is the same network. */
+function theDemo(): LabStore {
+  waiting ??= createLab(labDeps(), demoLink)
+  return waiting
+}
 
 /** Opens the network before the page that shows it is there. */
 export function prepareDemo(): void {
-  prepared = createLab(labDeps(), demoLink)
-  void prepared.getState().actions.start()
-}
-
-function takeDemo(): LabStore {
-  const demo = prepared ?? createLab(labDeps(), demoLink)
-  prepared = null
-  return demo
+  void theDemo().getState().actions.start()
 }
 
 /** A network of its own for the landing page; it ends with the page unless the visitor takes it, and the unit that is followed, along. */
 export function useDemo(): { demo: LabStore; takeAlong: (unit: UnitAddress | null) => void } {
-  const [demo] = useState(takeDemo)
+  const [demo] = useState(theDemo)
   const [taken] = useState({ along: false })
   useEffect(() => {
+    if (waiting === demo) waiting = null
     const { start, dispose } = demo.getState().actions
     void start()
     return () => {

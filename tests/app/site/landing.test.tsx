@@ -1,7 +1,9 @@
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { Suspense, use } from 'react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SessionEvents } from '../../../app/engine-client/session'
+import { prepareDemo } from '../../../app/site/landing/demo'
 import Landing from '../../../app/site/landing/Landing'
 import NetworkAtWork from '../../../app/site/landing/NetworkAtWork'
 import { theLab } from '../../../app/store/use-lab'
@@ -75,6 +77,25 @@ describe('the network at work', () => {
     expect(asked('train')).toEqual([])
     await userEvent.click(screen.getByRole('button', { name: 'Train it' }))
     expect(asked('train')).toMatchObject([{ on: true }])
+  })
+
+  test('is one network, though React may give up a first drawing of the page', async () => {
+    const before = engine.connections
+    const later = Promise.resolve()
+    const Late = () => {
+      use(later)
+      return null
+    }
+    const page = (
+      <Suspense>
+        <NetworkAtWork />
+        <Late />
+      </Suspense>
+    )
+    prepareDemo()
+    await act(async () => render(page))
+    expect(screen.getByRole('button', { name: 'Train it' })).toBeVisible()
+    expect(engine.connections).toBe(before + 1)
   })
 
   test('ends with the page', () => {
