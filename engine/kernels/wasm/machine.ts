@@ -40,6 +40,8 @@ export function createMachine(): Machine {
   const run = exports as unknown as Compiled
   const { memory } = run
   const places = createPlaces(run.base(), ensure)
+  /** What lies beyond has been nobody's yet: a memory begins and grows with zeros. */
+  let used = run.base()
   let f32 = new Float32Array(memory.buffer)
   let i32 = new Int32Array(memory.buffer)
   let scratch = { start: 0, bytes: 0 }
@@ -52,6 +54,12 @@ export function createMachine(): Machine {
     memory.grow(Math.ceil(missing / PAGE))
     f32 = new Float32Array(memory.buffer)
     i32 = new Int32Array(memory.buffer)
+  }
+
+  function take(bytes: number): number {
+    const start = places.take(bytes)
+    used = Math.max(used, start + bytes + BEYOND)
+    return start
   }
 
   function viewed<T extends ArrayType>(type: T, start: number, length: number): Held<Arrays[T]> {
@@ -69,9 +77,11 @@ export function createMachine(): Machine {
     run,
     memory: {
       hold(type, length) {
-        const start = places.take(length * widths[type])
+        const untouched = used
+        const start = take(length * widths[type])
         const held = viewed(type, start, length)
-        held.array.fill(0)
+        // Touching fresh memory is what takes long: that is left to who needs it.
+        held.array.fill(0, 0, Math.max(0, Math.ceil((untouched - start) / widths[type])))
         starts.set(held, start)
         return held
       },
@@ -93,7 +103,7 @@ export function createMachine(): Machine {
       if (bytes > scratch.bytes) {
         places.free(scratch.start)
         scratch = { start: 0, bytes: 0 }
-        scratch = { start: places.take(bytes), bytes }
+        scratch = { start: take(bytes), bytes }
       }
       let next = scratch.start
       return lengths.map((length) => {
@@ -106,7 +116,7 @@ export function createMachine(): Machine {
       if (numbers.buffer === f32.buffer) return numbers.byteOffset
       const known = guests.get(numbers)
       if (known !== undefined) return known
-      const start = places.take(numbers.byteLength)
+      const start = take(numbers.byteLength)
       new Uint8Array(memory.buffer).set(bytesOf(numbers), start)
       guests.set(numbers, start)
       return start

@@ -106,6 +106,16 @@ describe('their memory', () => {
     memory.hold('float32', 16)
     expect([...second.array]).toEqual(Array.from({ length: 16 }, () => 5))
   })
+
+  it('gives zeros where a place was another’s in part, and the rest of it nobody’s', () => {
+    const { memory } = createWasmKernels()
+    const before = memory.hold('float32', 100)
+    before.array.fill(9)
+    memory.release([before])
+    const longer = memory.hold('float32', 1000)
+    expect(longer.array.byteOffset).toBe(before.array.byteOffset)
+    expect(longer.array.every((number) => number === 0)).toBe(true)
+  })
 })
 
 describe('which set runs', () => {
