@@ -60,7 +60,7 @@ export function createEngineClient(deps: ClientDeps): EngineClient {
   }
 
   function spawn(): void {
-    watchdog.grace(true)
+    watchdog.starting()
     started = false
     const fresh = deps.spawn()
     worker = fresh
@@ -92,7 +92,6 @@ export function createEngineClient(deps: ClientDeps): EngineClient {
     started = true
     watchdog.heard()
     if (message.type !== 'started') sessions.get(message.session)?.received(message)
-    watchdog.grace([...sessions.values()].some(({ isSlow }) => isSlow))
   }
 
   function died(): void {
@@ -120,7 +119,6 @@ export function createEngineClient(deps: ClientDeps): EngineClient {
         died,
         afterPaint: deps.afterPaint,
         hidden: deps.hidden,
-        slow: () => watchdog.grace(true),
         closed: () => void sessions.delete(id),
       })
       sessions.set(id, session.inside)

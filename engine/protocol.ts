@@ -179,8 +179,8 @@ export interface Progress {
   readonly type: 'progress'
   readonly session: number
   readonly id: number
-  readonly of: 'data' | 'evaluate' | 'measure'
-  /** Bytes (data), images (evaluate) or turns (measure). */
+  readonly of: 'open' | 'data' | 'evaluate' | 'measure'
+  /** Share of the parameters (open, edit: with a large network, several times a second), bytes (data), images (evaluate) or turns (measure). */
   readonly done: number
   readonly total: number
   /** data: images that can be used now. */

@@ -2,6 +2,7 @@ import type { FetchBytes } from './data/loader'
 import { createPace } from './data/pace'
 import type { FromWorker, ToWorker } from './protocol'
 import { createLibrary } from './session/library'
+import { questionOf } from './session/replies'
 import { createSession, type Session } from './session/session'
 
 export interface SessionsOptions {
@@ -23,15 +24,17 @@ export interface Sessions {
 }
 
 export function createSessions({ post, now, fetchBytes, wake }: SessionsOptions): Sessions {
-  const library = createLibrary(fetchBytes, createPace({ now, isBusy: () => dueIn() <= 0 }))
+  // Who opens a network waits for the data, too.
+  const isBusy = (): boolean => dueIn() <= 0 && ![...sessions.values()].some(({ opening }) => opening)
+  const library = createLibrary(fetchBytes, createPace({ now, isBusy }))
   const sessions = new Map<number, Session>()
 
-  /** Their numbers are not used again: a late word to one of them is heard, but brings nothing back to life. */
+  /** Their numbers are not used again. */
   const closed = new Set<number>()
 
   function find(id: number): Session {
     const found = sessions.get(id) ?? createSession({ id, post, now, library, wake })
-    if (!closed.has(id)) sessions.set(id, found)
+    sessions.set(id, found)
     return found
   }
 
@@ -41,6 +44,11 @@ export function createSessions({ post, now, fetchBytes, wake }: SessionsOptions)
   return {
     dueIn,
     receive(message) {
+      if (closed.has(message.session)) {
+        // A late word: it is answered, but brings nothing back to life.
+        if (message.type === 'call') questionOf(message, post).refuse({ code: 'not-open', values: {} })
+        return
+      }
       const session = find(message.session)
       session.receive(message)
       if (!session.closed) return

@@ -1,5 +1,6 @@
 /** The wires of the worker, and nothing else: messages in, slices of work between them, messages out. */
 import { fetchBytes } from './data/fetch-bytes'
+import { createKernels } from './kernels/index'
 import type { Started, ToWorker } from './protocol'
 import { createSessions } from './session'
 
@@ -50,3 +51,6 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 }
 
 self.postMessage({ type: 'started' } satisfies Started)
+
+// The compiled loops are judged once, before they are used: now, while the page is still on its way to its first wish.
+createKernels('auto')

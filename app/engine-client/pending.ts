@@ -20,7 +20,6 @@ export class EngineDied extends Error {
 }
 
 interface Waiting {
-  readonly call: CallName
   readonly resolve: (value: Calls[CallName]['reply']) => void
   readonly reject: (error: EngineProblem | EngineDied) => void
   readonly onProgress: (progress: Progress) => void
@@ -32,8 +31,6 @@ export interface Pending {
   settle(reply: Reply): void
   progress(progress: Progress): void
   rejectAll(): void
-  /** Whether one waits whose work cannot be sliced. */
-  readonly slow: boolean
 }
 
 export function createPending(): Pending {
@@ -51,9 +48,6 @@ export function createPending(): Pending {
       const all = [...waiting.values()]
       waiting.clear()
       for (const entry of all) entry.reject(new EngineDied())
-    },
-    get slow() {
-      return [...waiting.values()].some(({ call }) => call === 'open' || call === 'edit')
     },
   }
 }

@@ -53,8 +53,6 @@ export interface EngineSession {
 /** The client's side of a session. */
 export interface SessionInside {
   readonly isOpen: boolean
-  /** Something that cannot be sliced is under way in the worker. */
-  readonly isSlow: boolean
   received(message: FromWorker): void
   lost(): void
   reopen(): void
@@ -68,7 +66,6 @@ interface Wiring {
   readonly post: (message: ToWorker, transfer: Transferable[]) => boolean
   readonly afterPaint: (callback: () => void) => void
   readonly hidden: () => boolean
-  readonly slow: () => void
   /** Reopening was refused: as bad as a death. */
   readonly died: () => void
   readonly closed: () => void
@@ -99,14 +96,10 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
     { onProgress, signal }: CallOptions = {},
   ): Promise<Calls[Name]['reply']> {
     const id = nextCall++
-    if (replaces(call)) {
-      replacing++
-      wiring.slow()
-    }
+    if (replaces(call)) replacing++
     if (call === 'open' || call === 'data') dataReady = false
     const answer = new Promise<Calls[Name]['reply']>((resolve, reject) => {
       pending.add(id, {
-        call,
         resolve: (value) => resolve(value as Calls[Name]['reply']),
         reject,
         onProgress: onProgress ?? (() => {}),
@@ -230,9 +223,6 @@ export function createEngineSession(wiring: Wiring): { inside: SessionInside; ou
     inside: {
       get isOpen() {
         return standing.open !== null
-      },
-      get isSlow() {
-        return pending.slow
       },
       received,
       lost() {

@@ -1,12 +1,12 @@
 /**
  * Decides whether the worker is still at work. It is when it speaks: its beats come after slices of work, at least once
- * a second. A page that is hidden, frozen or busy hears nothing either and must not take that for a death: it notices
+ * a second, and so does its progress while it makes a network. A page that is hidden, frozen or busy hears nothing either and must not take that for a death: it notices
  * by its own checks coming late, on a clock that only runs forward.
  */
 export interface Watchdog {
   heard(): void
-  /** A slow thing is under way that cannot be sliced (the script loads, a network is made): silence may last longer. */
-  grace(on: boolean): void
+  /** A fresh worker: while its script is on its way, silence may last longer. */
+  starting(): void
   /** The script came at this time and has nothing to wait for: its first word is due, whatever it will have to do then. */
   loaded(at: number): void
   /** To be called every `CHECK_MS`. */
@@ -25,10 +25,11 @@ export function createWatchdog(now: () => number): Watchdog {
   let allowed = GRACE_MS
   return {
     heard() {
+      allowed = SILENCE_MS
       lastHeard = now()
     },
-    grace(on) {
-      allowed = on ? GRACE_MS : SILENCE_MS
+    starting() {
+      allowed = GRACE_MS
       lastHeard = now()
     },
     loaded(at) {

@@ -31,6 +31,11 @@ import { costPerImage, piecesOf, type Work, walk } from './pieces'
  * alone, and 'too-large', with the sum, before anything is allocated.
  */
 export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Network {
+  return finish(networkSteps(spec, options))
+}
+
+/** The same in pieces of a few milliseconds: yields which share of the parameters has its values. */
+export function* networkSteps(spec: NetworkSpec, options: NetworkOptions): Generator<number, Network> {
   const { seed, precision = 'float32', train = true, share, inputGradient = false } = options
   checkOptions(options)
   const plan = planOf(spec)
@@ -54,7 +59,8 @@ export function createNetwork(spec: NetworkSpec, options: NetworkOptions): Netwo
   const block = share
     ? shareParameterBlock(share, kernels, train)
     : createParameterBlock(plan, kernels, precision, train)
-  if (!share) initialise(block, plan, seed, initialisation)
+  yield 0
+  if (!share) yield* initialise(block, plan, seed, initialisation)
 
   let arena = createArena(plan, kernels.memory, arenaOptions())
   let random = forkRandom(seed, 'network')
@@ -214,7 +220,7 @@ function checkRunnable(nodes: readonly PlannedNode[]): void {
   })
 }
 
-function finish<R>(steps: Generator<void, R>): R {
+function finish<R>(steps: Generator<unknown, R>): R {
   for (;;) {
     const { done, value } = steps.next()
     if (done) return value

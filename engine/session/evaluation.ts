@@ -34,14 +34,23 @@ interface Running extends EvaluationJob {
   readonly tally: Tally
 }
 
-/** `network` is the evaluation's own: its parameters are overwritten by each batch's job. `scores`: the node before softmax. */
-export function createEvaluation(network: Network, scores: string, now: () => number): Evaluation {
-  const classes = network.plan.shapeOf(scores).c
+export interface EvaluationOptions {
+  /** Makes the evaluation's own network, once it is needed: its parameters are overwritten by each batch's job. */
+  readonly makeNetwork: () => Network
+  /** The node before softmax. */
+  readonly scores: string
+  readonly classes: number
+  readonly now: () => number
+}
+
+export function createEvaluation({ makeNetwork, scores, classes, now }: EvaluationOptions): Evaluation {
+  let network: Network | null = null
   let jobs: Running[] = []
   let walk: Generator<void, void> | null = null
   let walked: Running | null = null
 
   function* judge(job: Running, batch: Batch): Generator<void, void> {
+    network ??= makeNetwork()
     network.block.values.set(job.values)
     yield* network.forwardSteps(batch.x, 'test')
     job.tally.add(network.activation(scores), batch)

@@ -1,4 +1,4 @@
-import { createNetwork } from '../network/network'
+import { createNetwork, networkSteps } from '../network/network'
 import type { Network } from '../network/network.types'
 import type { ParameterEntry } from '../network/parameters'
 import { paramsFromBytes } from '../network/weights'
@@ -46,13 +46,14 @@ export interface OpenContext {
   readonly onRefused: (problem: Problem) => void
 }
 
-export function openNetwork(ask: Calls['open']['ask'], context: OpenContext): Opened {
+/** In pieces, so that the worker can say that it lives: yields which share of the parameters has its values. */
+export function* openNetwork(ask: Calls['open']['ask'], context: OpenContext): Generator<number, Opened> {
   const { session, run, now, post, outbox, speed } = context
   const { seed, initialisation } = ask
   const { stepsPerSecond: _, ...settings } = ask.settings
   const { batch } = settings
   checkSession(plan(ask.spec), { batch, optimiser: settings.update.type })
-  const network = createNetwork(ask.spec, { seed, batch, initialisation })
+  const network = yield* networkSteps(ask.spec, { seed, batch, initialisation })
   if (ask.weights) network.load(paramsFromBytes(ask.weights))
   const source = createSwitchableSource()
   const trainer = createTrainer(network, { ...settings, seed, data: source })
@@ -60,7 +61,6 @@ export function openNetwork(ask: Calls['open']['ask'], context: OpenContext): Op
     trainer.restore(readCheckpoint(ask.checkpoint))
     trainer.configure(settings)
   }
-  const judge = createNetwork(ask.spec, { seed, batch: EVALUATION_BATCH, train: false })
   const watching = createWatching({
     network,
     loss: () => trainer.loss,
@@ -91,8 +91,20 @@ export function openNetwork(ask: Calls['open']['ask'], context: OpenContext): Op
       context.onRefused(problem)
     },
   })
-  const evaluation = createEvaluation(judge, scoresNode(network.plan), now)
+  const scores = scoresNode(network.plan)
+  const evaluation = createEvaluation({
+    makeNetwork: makeJudge,
+    scores,
+    classes: network.plan.shapeOf(scores).c,
+    now,
+  })
   return { run, seed, initialisation, network, trainer, source, training, evaluation, watching }
+
+  /** Only when something is to be judged: the first maps do not wait for it. Its own weights are never seen. */
+  function makeJudge(): Network {
+    const drawn = { type: 'constant', value: 0 } as const
+    return createNetwork(ask.spec, { seed, batch: EVALUATION_BATCH, train: false, initialisation: drawn })
+  }
 }
 
 function readCheckpoint(bytes: ArrayBuffer): ReturnType<typeof fromBytes> {

@@ -21,7 +21,8 @@ import { evaluationOf } from './evaluation-call'
 import type { Library } from './library'
 import { createMeasuring } from './measuring'
 import { inherit, type Opened, openNetwork } from './opened'
-import { ProblemError, problemOf } from './problems'
+import { createOpening } from './opening'
+import { CANCELLED, ProblemError, problemOf } from './problems'
 import { type Question, questionOf } from './replies'
 import { createSpeed } from './speed'
 import { createValidation, type Validation } from './validation'
@@ -44,6 +45,8 @@ export interface Session {
   turn(until: number): void
   /** Milliseconds until there is something to do. */
   dueIn(now: number): number
+  /** A network is being made. */
+  readonly opening: boolean
   readonly closed: boolean
 }
 
@@ -53,6 +56,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
   const speed = createSpeed()
   const measuring = createMeasuring(now)
   const checkpoints = createCheckpoints(now)
+  const opening = createOpening(now)
   const desk = createDataDesk({ live, library, wake, onConnected: checkpoints.changed })
   let opened: Opened | null = null
   let settings: TrainSettings | null = null
@@ -133,10 +137,14 @@ export function createSession({ id: session, post, now, library, wake }: Session
     outbox.changed('reader')
   }
 
-  /** The old network is let go only when the new one stands. */
-  function make(ask: Calls['open']['ask']): Opened {
+  /** The old network rests meanwhile, and is let go only when the new one stands. */
+  function make(
+    question: Question<'open'> | Question<'edit'>,
+    ask: Calls['open']['ask'],
+    onMade: (next: Opened) => void,
+  ): void {
     const run = runs + 1
-    const next = openNetwork(ask, {
+    const steps = openNetwork(ask, {
       session,
       run,
       now,
@@ -151,26 +159,34 @@ export function createSession({ id: session, post, now, library, wake }: Session
         settleCount()
       },
     })
-    runs = run
-    settings = ask.settings
-    return next
+    opening.begin({
+      question,
+      steps,
+      onMade(next) {
+        runs = run
+        settings = ask.settings
+        onMade(next)
+      },
+    })
   }
 
   function open(question: Question<'open'>): void {
-    const next = make(question.ask)
-    take(next, 'without data')
-    question.answer({ run: next.run, step: next.trainer.stepCount, kernels: next.network.kernels })
+    make(question, question.ask, (next) => {
+      take(next, 'without data')
+      question.answer({ run: next.run, step: next.trainer.stepCount, kernels: next.network.kernels })
+    })
   }
 
-  function edit({ ask, answer: reply }: Question<'edit'>): void {
+  function edit(question: Question<'edit'>): void {
     const before = live()
     const { seed, initialisation } = before
-    const next = make({ spec: ask.spec, seed, initialisation, settings: settings! })
-    const inherited = inherit(next, before)
-    if (before.training.on) next.training.play(settings!.stepsPerSecond)
-    take(next, 'same data')
-    desk.carryOver()
-    reply({ run: next.run, ...inherited })
+    make(question, { spec: question.ask.spec, seed, initialisation, settings: settings! }, (next) => {
+      const inherited = inherit(next, before)
+      if (before.training.on) next.training.play(settings!.stepsPerSecond)
+      take(next, 'same data')
+      desk.carryOver()
+      question.answer({ run: next.run, ...inherited })
+    })
   }
 
   /** Throws SpecError where the network cannot train on these pictures, or on so few of them. */
@@ -222,10 +238,30 @@ export function createSession({ id: session, post, now, library, wake }: Session
     reply({})
   }
 
+  /** While a network is being made, its calls wait; another network, or none, is another wish. */
+  function called(call: Call): void {
+    if (call.call === 'open' || call.call === 'close')
+      for (const waiting of opening.abandon()) questionOf(waiting, post).refuse(CANCELLED)
+    if (opening.busy) wait(call)
+    else answer(call)
+  }
+
+  function wait(call: Call): void {
+    opening.hold(call)
+    if (call.call === 'data') library.set(call.ask.set, call.ask.base) // is on its way meanwhile
+  }
+
+  function cancel(id: number): void {
+    const waiting = opening.withdraw(id)
+    if (waiting) questionOf(waiting, post).refuse(CANCELLED)
+    opened?.evaluation.cancel(id)
+    measuring.cancel(id)
+  }
+
   function receive(message: ToSession): void {
     switch (message.type) {
       case 'call':
-        answer(message)
+        called(message)
         break
       case 'watch':
         outbox.watch(message)
@@ -234,8 +270,7 @@ export function createSession({ id: session, post, now, library, wake }: Session
         outbox.ack(message.recycle)
         break
       case 'cancel':
-        opened?.evaluation.cancel(message.id)
-        measuring.cancel(message.id)
+        cancel(message.id)
         break
       case 'autoCheckpoint':
         checkpoints.every(message.everySeconds)
@@ -278,17 +313,21 @@ export function createSession({ id: session, post, now, library, wake }: Session
   return {
     receive,
     turn(until) {
-      if (opened) work(opened, until)
+      if (opening.busy) opening.slice(until).forEach(called)
+      else if (opened) work(opened, until)
       measuring.slice(until)
-      if (opened) tell(opened)
+      if (opened && !opening.busy) tell(opened)
     },
     dueIn(at) {
-      if (measuring.busy) return 0
+      if (opening.busy || measuring.busy) return 0
       if (!opened) return Number.POSITIVE_INFINITY
       const { training, watching, evaluation } = opened
       if (evaluation.busy) return 0
       const trains = validation?.blocks ? Number.POSITIVE_INFINITY : training.dueIn(at)
       return Math.min(trains, watching.dueIn(at), beats.dueIn(at), checkpoints.dueIn(at, opened))
+    },
+    get opening() {
+      return opening.busy
     },
     get closed() {
       return closed

@@ -15,7 +15,10 @@ export interface Bench {
   clock: number
   /** Milliseconds that pass at each look at the clock. */
   tick: number
+  /** An `open` or an `edit` is answered when this comes back. */
   call<Name extends CallName>(call: Name, ask: Calls[Name]['ask'], session?: number): number
+  /** The same, and no turn is given. */
+  tell<Name extends CallName>(call: Name, ask: Calls[Name]['ask'], session?: number): number
   reply<Name extends CallName>(id: number): Extract<Reply, { call: Name }> | undefined
   of<Type extends FromWorker['type']>(type: Type): Extract<FromWorker, { type: Type }>[]
   /** Turns until the condition holds. */
@@ -44,16 +47,24 @@ export function createBench(
     fetchBytes,
     wake: () => {},
   })
+  const reply = <Name extends CallName>(id: number) =>
+    posted.find((m): m is Extract<Reply, { call: Name }> => m.type === 'reply' && m.id === id)
+  function tell<Name extends CallName>(call: Name, ask: Calls[Name]['ask'], session = 1): number {
+    const id = nextId++
+    sessions.receive({ type: 'call', call, id, session, ask } as Call)
+    return id
+  }
   return Object.assign(bench, {
     sessions,
     posted,
-    call: <Name extends CallName>(call: Name, ask: Calls[Name]['ask'], session = 1) => {
-      const id = nextId++
-      sessions.receive({ type: 'call', call, id, session, ask } as Call)
+    tell,
+    call<Name extends CallName>(call: Name, ask: Calls[Name]['ask'], session = 1): number {
+      const id = tell(call, ask, session)
+      const makes = call === 'open' || call === 'edit'
+      for (let turn = 0; makes && !reply(id) && turn < 1000; turn++) sessions.turn(5)
       return id
     },
-    reply: <Name extends CallName>(id: number) =>
-      posted.find((m): m is Extract<Reply, { call: Name }> => m.type === 'reply' && m.id === id),
+    reply,
     of: <Type extends FromWorker['type']>(type: Type) =>
       posted.filter((m): m is Extract<FromWorker, { type: Type }> => m.type === type),
     until(done: () => boolean, { turnMs = 5 } = {}) {

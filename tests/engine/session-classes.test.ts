@@ -104,7 +104,7 @@ describe('what throws is given up', () => {
 
   it('by a batch of an evaluation: its call is refused, and the next job is judged', () => {
     const scores = plan(smallSpec).outputs[0]
-    const evaluation = createEvaluation(small(), scores, () => 0)
+    const evaluation = createEvaluation({ makeNetwork: small, scores, classes: 10, now: () => 0 })
     const told: (Problem | Verdict)[] = []
     const x = zeros([1, 3, 8, 8])
     const add = (id: number, batches: Batch[]): void =>

@@ -347,7 +347,7 @@ describe('sessions', () => {
     bench.call('close', {})
     bench.sessions.receive({ type: 'ack', session: 1, recycle: new ArrayBuffer(0) })
     const id = bench.call('open', { spec: smallSpec, seed: 1, settings })
-    expect(bench.reply(id)).toMatchObject({ ok: true })
+    expect(bench.reply(id)).toMatchObject({ ok: false, problem: { code: 'not-open' } })
     // Nobody would ever give it up again: it is given no time.
     expect(bench.sessions.dueIn()).toBe(Number.POSITIVE_INFINITY)
   })
