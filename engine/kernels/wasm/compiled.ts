@@ -29,8 +29,10 @@ export interface Compiled {
   gather(
     source: number,
     pixels: number,
-    taps: number,
-    tapCount: number,
+    runs: number,
+    runCount: number,
+    length: number,
+    step: number,
     packed: number,
     biases: number,
     filters: number,

@@ -1,8 +1,17 @@
 import type { Sized, Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
 import type { Machine } from './machine'
+import { remembered, tablesOf } from './prepared'
+import { type Axis, type Runs, runCount, runsOf, type Term, termCount, writeRuns } from './runs'
 import { bytes, cellOf, fillingOf, fillSheet, isPicture, multipleOf4, type Sheet, sheetLength } from './sheet'
 import { joined, type Rows, stripOf, vectorsOf, writeVectors } from './vectors'
+
+const inputPlan = remembered((dx, dy, window) => {
+  const layout = inputLayout(dx, dy, window)
+  const { sheet, phases, lengths } = layout
+  const steps = phases.map((phase, i) => stepOf(phase, sheet, window, lengths.slice(2 + 5 * i, 7 + 5 * i)))
+  return { ...layout, steps, filling: fillingOf(sheet, dy.shape[2], dy.shape[3]) }
+})
 
 /**
  * dX is the forward loop on dY with a border, with flipped and transposed filters. With a stride S, pixels that agree mod S (a
@@ -18,22 +27,21 @@ export function convBackwardInput(
 ): void {
   const [, c, h, w] = dx.shape
   const [, filters, oh, ow] = dy.shape
-  const layout = inputLayout(dx, dy, window)
-  const { sheet, inPlace, scattered, source, channels } = layout
+  const plan = inputPlan(dx, dy, window)
+  const { sheet, inPlace, scattered, source, channels } = plan
   const [gradient, filter, to] = [machine.at(dy.data), machine.at(weights.data), machine.at(dx.data)]
-  const [bordered, out, ...rest] = machine.lay(layout.lengths)
-  const places = layout.phases.map((phase, i) => placeOf(phase, sheet, rest.slice(5 * i, 5 * i + 5)))
-  const { run, f32 } = machine
+  const [bordered, out, ...rest] = machine.lay(plan.lengths)
+  const places = plan.steps.map((step, i) => placeOf(step, rest.slice(5 * i, 5 * i + 5)))
+  const { run, f32, i32 } = machine
   f32.fill(0, bordered / 4, bordered / 4 + source)
-  for (const place of places) writeTables(machine, place, sheet, weights)
-  const filling = fillingOf(sheet, oh, ow)
+  for (const { tables, pixels } of places) i32.set(tables, pixels / 4)
   for (let group = 0; group < window.groups; group++) {
     const first = group * sheet.channels
     for (const place of places) packFilters(machine, place, filter, first, weights)
     for (let n = images.from; n < images.to; n++) {
       const upstream = gradient + bytes((n * filters + first) * oh * ow)
       const target = to + bytes((n * c + group * channels) * h * w)
-      if (!inPlace) fillSheet(machine, bordered, filling, upstream)
+      if (!inPlace) fillSheet(machine, bordered, plan.filling, upstream)
       for (const place of places) {
         const { phase } = place
         const plane = phase.rows * phase.columns
@@ -41,8 +49,10 @@ export function convBackwardInput(
         run.gather(
           inPlace ? upstream : bordered,
           place.pixels,
-          place.taps,
-          phase.terms,
+          place.starts,
+          runCount(phase.runs),
+          phase.runs.inner.count,
+          bytes(phase.runs.step),
           place.packed,
           0,
           channels,
@@ -73,35 +83,51 @@ function gradientSheet(dx: Sized, dy: Sized, { size, stride, padBefore, dilation
   }
 }
 
-interface PhaseTap {
-  readonly k: number // tap of the filter
-  readonly shift: number // row (or column) of dY that the first pixel of the phase meets there
-}
-
 /** The pixels (y + i·S, x + j·S) of the input. */
 interface Phase {
   readonly y: number
   readonly x: number
   readonly rows: number
   readonly columns: number
-  readonly tapsY: readonly PhaseTap[]
-  readonly tapsX: readonly PhaseTap[]
-  readonly terms: number
+  /** Which numbers of dY, and which weights of a channel, meet. */
+  readonly runs: Runs
 }
 
 /** A stride wider than the filter skips pixels: phases without taps are left out. */
-function phasesOf(h: number, w: number, filters: number, window: Window): Phase[] {
+function phasesOf(dx: Sized, sheet: Sheet, window: Window): Phase[] {
+  const [, c, h, w] = dx.shape
+  const [fh, fw] = window.size
   const [sy, sx] = window.stride
+  const filters: Axis = {
+    count: sheet.channels,
+    term: (f) => ({ cell: cellOf(sheet, f, 0, 0), weight: f * (c / window.groups) * fh * fw }),
+  }
   const phases: Phase[] = []
   for (let y = 0; y < Math.min(sy, h); y++) {
+    const tapsY = tapsOfPhase(window, 0, y)
     for (let x = 0; x < Math.min(sx, w); x++) {
-      const [tapsY, tapsX] = [tapsOfPhase(window, 0, y), tapsOfPhase(window, 1, x)]
+      const tapsX = tapsOfPhase(window, 1, x)
       const [rows, columns] = [Math.ceil((h - y) / sy), Math.ceil((w - x) / sx)]
-      const terms = filters * tapsY.length * tapsX.length
-      if (terms > 0) phases.push({ y, x, rows, columns, tapsY, tapsX, terms })
+      if (tapsY.length * tapsX.length === 0) continue
+      const down = axisOf(tapsY, ({ k, shift }) => ({
+        cell: (shift + sheet.top) * sheet.pitch,
+        weight: k * fw,
+      }))
+      const across = axisOf(tapsX, ({ k, shift }) => ({ cell: shift + sheet.left, weight: k }))
+      phases.push({ y, x, rows, columns, runs: runsOf(filters, down, across, false) })
     }
   }
   return phases
+}
+
+const axisOf = (taps: readonly PhaseTap[], termOf: (tap: PhaseTap) => Term): Axis => ({
+  count: taps.length,
+  term: (i) => termOf(taps[i]),
+})
+
+interface PhaseTap {
+  readonly k: number // tap of the filter
+  readonly shift: number // row (or column) of dY that the first pixel of the phase meets there
 }
 
 function tapsOfPhase(window: Window, axis: 0 | 1, phase: number): readonly PhaseTap[] {
@@ -116,14 +142,14 @@ function tapsOfPhase(window: Window, axis: 0 | 1, phase: number): readonly Phase
 const rowsOf = ({ rows, columns }: Phase, { pitch }: Sheet): Rows => joined({ rows, columns, pitch })
 
 /**
- * In numbers: dY of one group with its border, the result of a phase; then for each phase its tables of pixels, places, taps and weights,
+ * In numbers: dY of one group with its border, the result of a phase; then for each phase its tables of pixels, places, runs and weights,
  * and its packed filters.
  */
 export function inputLayout(dx: Sized, dy: Sized, window: Window) {
-  const [, c, h, w] = dx.shape
+  const [, c] = dx.shape
   const sheet = gradientSheet(dx, dy, window)
   const channels = c / window.groups
-  const phases = phasesOf(h, w, sheet.channels, window)
+  const phases = phasesOf(dx, sheet, window)
   const inPlace = isPicture(sheet, dy.shape[2], dy.shape[3])
   const scattered = window.stride[0] * window.stride[1] > 1
   const source = inPlace ? 0 : sheetLength(sheet)
@@ -131,52 +157,49 @@ export function inputLayout(dx: Sized, dy: Sized, window: Window) {
   const made = multipleOf4(channels)
   const tables = phases.flatMap((phase) => {
     const vectors = vectorsOf(rowsOf(phase, sheet))
-    return [vectors, vectors + 1, phase.terms, phase.terms, made * phase.terms]
+    const terms = termCount(phase.runs)
+    return [vectors, vectors + 1, runCount(phase.runs), terms, made * terms]
   })
   return { sheet, channels, phases, inPlace, scattered, source, lengths: [source, out, ...tables] }
 }
 
-interface Place {
+/** What is the same for every call of a layer. */
+interface Step {
   readonly phase: Phase
-  readonly rows: Rows
   readonly vectors: number
   readonly strip: number
+  readonly tables: Int32Array
+}
+
+/** `lengths` stand in `inputLayout`. */
+function stepOf(phase: Phase, sheet: Sheet, window: Window, lengths: readonly number[]): Step {
+  const rows = rowsOf(phase, sheet)
+  const tables = tablesOf(lengths.slice(0, 4), (i32, [pixels, places, starts, weights]) => {
+    writeVectors(i32, pixels, places, rows)
+    writeRuns(i32, starts, weights, phase.runs)
+  })
+  const strip = stripOf(rows, sheet.channels, window.size[0])
+  return { phase, tables, vectors: vectorsOf(rows), strip }
+}
+
+/** Where it lies in the memory for the call at hand. */
+interface Place extends Step {
   readonly pixels: number
   readonly places: number
-  readonly taps: number
+  readonly starts: number // of the runs
   readonly weights: number
   readonly packed: number
 }
 
-/** Its lengths stand in `inputLayout`. */
-function placeOf(phase: Phase, sheet: Sheet, addresses: readonly number[]): Place {
-  const [pixels, places, taps, weights, packed] = addresses
-  const rows = rowsOf(phase, sheet)
-  const strip = stripOf(rows, sheet.channels, phase.tapsY.length)
-  return { phase, rows, vectors: vectorsOf(rows), strip, pixels, places, taps, weights, packed }
-}
-
-/** Which number of dY, and which weight of a channel, each term multiplies. */
-function writeTables({ i32 }: Machine, place: Place, sheet: Sheet, weights: Tensor): void {
-  const [, channels, fh, fw] = weights.shape
-  const { tapsY, tapsX } = place.phase
-  writeVectors(i32, place.pixels, place.places, place.rows)
-  let [tap, weight] = [place.taps / 4, place.weights / 4]
-  for (let f = 0; f < sheet.channels; f++) {
-    for (const y of tapsY) {
-      for (const x of tapsX) {
-        i32[tap++] = bytes(cellOf(sheet, f, y.shift + sheet.top, x.shift + sheet.left))
-        i32[weight++] = bytes((f * channels * fh + y.k) * fw + x.k)
-      }
-    }
-  }
+function placeOf(step: Step, [pixels, places, starts, weights, packed]: readonly number[]): Place {
+  return { ...step, pixels, places, starts, weights, packed }
 }
 
 /** Transposed: the rows are the channels of the input. */
 function packFilters({ run }: Machine, place: Place, filter: number, first: number, weights: Tensor): void {
   const [, channels, fh, fw] = weights.shape
   const start = filter + bytes(first * channels * fh * fw)
-  run.pack(start, bytes(fh * fw), channels, place.weights, place.phase.terms, place.packed)
+  run.pack(start, bytes(fh * fw), channels, place.weights, termCount(place.phase.runs), place.packed)
 }
 
 /** dx += the pixels of a phase, which lie a stride apart. */

@@ -1,5 +1,6 @@
 import type { Sized } from '../../tensor'
 import type { Window } from '../kernels'
+import { type Axis, type Runs, runCount, runsOf } from './runs'
 import { bytes, cellOf, multipleOf4, pictureSheet, type Sheet, sheetLength } from './sheet'
 import { joined, type Rows, vectorsOf } from './vectors'
 
@@ -53,13 +54,29 @@ function layoutOf(x: Sized, y: Sized, window: Window): ConvLayout {
   return layoutOn(sheet, inPlace, y, window)
 }
 
-/** In numbers: the sheet, tables of pixels, places, taps and weights, packed filters, biases of 0. */
+/** In numbers: the sheet, tables of pixels, places, runs and weights, packed filters, biases of 0. */
 export function forwardLayout(x: Sized, y: Sized, window: Window) {
   const layout = layoutOf(x, y, window)
   const { sheet, inPlace, vectors, taps, perGroup } = layout
   const source = inPlace ? 0 : sheetLength(sheet)
   const made = multipleOf4(perGroup)
-  return { ...layout, source, lengths: [source, vectors, vectors + 1, taps, taps, made * taps, made] }
+  const runs = tapsInRuns(sheet, window)
+  const lengths = [source, vectors, vectors + 1, runCount(runs), taps, made * taps, made]
+  return { ...layout, source, runs, lengths }
+}
+
+/** The taps of a filter `[c][fh][fw]`. */
+function tapsInRuns(sheet: Sheet, { size, stride, dilation }: Window): Runs {
+  const axis = (count: number, cell: (i: number) => number, weights: number): Axis => ({
+    count,
+    term: (i) => ({ cell: cell(i), weight: i * weights }),
+  })
+  return runsOf(
+    axis(sheet.channels, (c) => cellOf(sheet, c, 0, 0), size[0] * size[1]),
+    axis(size[0], (ky) => cellOf(sheet, 0, ky * dilation[0], 0), size[1]),
+    axis(size[1], (kx) => cellOf(sheet, 0, 0, kx * dilation[1]), 1),
+    stride[1] > 1,
+  )
 }
 
 /**

@@ -2,8 +2,27 @@ import type { Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
 import { forwardLayout, paramsLayout, writeSteps, writeTaps } from './conv-layout'
 import type { Machine } from './machine'
+import { remembered, tablesOf } from './prepared'
+import { runCount, writeRuns } from './runs'
 import { bytes, fillingOf, fillSheet } from './sheet'
 import { stripOf, writeVectors } from './vectors'
+
+const forwardPlan = remembered((x, y, window) => {
+  const layout = forwardLayout(x, y, window)
+  const { sheet, rows, runs, lengths } = layout
+  const tables = tablesOf(lengths.slice(1, 5), (i32, [pixels, places, starts, terms]) => {
+    writeVectors(i32, pixels, places, rows)
+    writeRuns(i32, starts, terms, runs)
+  })
+  const strip = stripOf(rows, sheet.channels, window.size[0])
+  return {
+    ...layout,
+    tables,
+    strip,
+    runCount: runCount(runs),
+    filling: fillingOf(sheet, x.shape[2], x.shape[3]),
+  }
+})
 
 /** Filters over a picture with its border; the results go straight into y. */
 export function convForward(
@@ -17,29 +36,28 @@ export function convForward(
 ): void {
   const [, c, h, w] = x.shape
   const [, filters, oh, ow] = y.shape
-  const { sheet, inPlace, rows, vectors, taps, perGroup, source, lengths } = forwardLayout(x, y, window)
+  const plan = forwardPlan(x, y, window)
+  const { sheet, inPlace, vectors, taps, runs, perGroup, source } = plan
   const [from, filter, to] = [machine.at(x.data), machine.at(weights.data), machine.at(y.data)]
   const bias = biases && machine.at(biases.data)
-  const [bordered, pixels, places, table, terms, packed, zeros] = machine.lay(lengths)
+  const [bordered, pixels, places, starts, terms, packed, zeros] = machine.lay(plan.lengths)
   const { run, f32, i32 } = machine
-  writeVectors(i32, pixels, places, rows)
-  writeTaps(i32, table, sheet, window)
-  writeSteps(i32, terms, taps, 1)
+  i32.set(plan.tables, pixels / 4)
   f32.fill(0, bordered / 4, bordered / 4 + source)
   if (bias === null) f32.fill(0, zeros / 4, zeros / 4 + perGroup)
-  const filling = fillingOf(sheet, h, w)
-  const strip = stripOf(rows, sheet.channels, window.size[0])
   for (let group = 0; group < window.groups; group++) {
     const first = group * perGroup
     run.pack(filter + bytes(first * taps), bytes(taps), perGroup, terms, taps, packed)
     for (let n = images.from; n < images.to; n++) {
       const picture = from + bytes((n * c + group * sheet.channels) * h * w)
-      if (!inPlace) fillSheet(machine, bordered, filling, picture)
+      if (!inPlace) fillSheet(machine, bordered, plan.filling, picture)
       run.gather(
         inPlace ? picture : bordered,
         pixels,
-        table,
-        taps,
+        starts,
+        plan.runCount,
+        runs.inner.count,
+        bytes(runs.step),
         packed,
         bias === null ? zeros : bias + bytes(first),
         perGroup,
@@ -47,11 +65,22 @@ export function convForward(
         bytes(oh * ow),
         places,
         vectors,
-        strip,
+        plan.strip,
       )
     }
   }
 }
+
+const paramsPlan = remembered((x, y, window) => {
+  const layout = paramsLayout(x, y, window)
+  const { sheet, rows, taps, lengths } = layout
+  const tables = tablesOf(lengths.slice(2, 6), (i32, [pixels, places, table, terms]) => {
+    writeVectors(i32, pixels, places, rows)
+    writeTaps(i32, table, sheet, window)
+    writeSteps(i32, terms, taps, 1)
+  })
+  return { ...layout, tables, filling: fillingOf(sheet, x.shape[2], x.shape[3]) }
+})
 
 /**
  * dW[f][tap] += Σ dY[f][pixel] · x[pixel + tap], image by image or, on small planes, four by four: cut a batch at multiples of four and
@@ -68,28 +97,25 @@ export function convBackwardParams(
 ): void {
   const [, c, h, w] = x.shape
   const [, filters, oh, ow] = dy.shape
-  const layout = paramsLayout(x, dy, window)
-  const { sheet, inPlace, rows, vectors, tail, taps, perGroup, source, upstream } = layout
+  const plan = paramsPlan(x, dy, window)
+  const { sheet, inPlace, vectors, tail, taps, perGroup, source, upstream } = plan
   const [from, gradient, to] = [machine.at(x.data), machine.at(dy.data), machine.at(dWeights.data)]
   const bias = dBiases && machine.at(dBiases.data)
-  const [bordered, madeUp, pixels, places, table, terms, sums] = machine.lay(layout.lengths)
+  const [bordered, madeUp, pixels, , table, terms, sums] = machine.lay(plan.lengths)
   const { run, f32, i32 } = machine
-  writeVectors(i32, pixels, places, rows)
-  writeTaps(i32, table, sheet, window)
-  writeSteps(i32, terms, taps, 1)
-  f32.fill(0, bordered / 4, bordered / 4 + source * layout.images)
-  f32.fill(0, madeUp / 4, madeUp / 4 + upstream * layout.images)
-  const filling = fillingOf(sheet, h, w)
+  i32.set(plan.tables, pixels / 4)
+  f32.fill(0, bordered / 4, bordered / 4 + source * plan.images)
+  f32.fill(0, madeUp / 4, madeUp / 4 + upstream * plan.images)
   for (let group = 0; group < window.groups; group++) {
     const first = group * perGroup
     const target = to + bytes(first * taps)
     run.pack(target, bytes(taps), perGroup, terms, taps, sums)
-    for (let n = images.from; n < images.to; n += layout.images) {
-      const count = Math.min(layout.images, images.to - n)
+    for (let n = images.from; n < images.to; n += plan.images) {
+      const count = Math.min(plan.images, images.to - n)
       const picture = (k: number) => from + bytes(((n + k) * c + group * sheet.channels) * h * w)
       const dPicture = (k: number) => gradient + bytes(((n + k) * filters + first) * oh * ow)
       for (let k = 0; k < count && !inPlace; k++)
-        fillSheet(machine, bordered + bytes(k * source), filling, picture(k))
+        fillSheet(machine, bordered + bytes(k * source), plan.filling, picture(k))
       for (let k = 0; k < count && upstream > 0; k++)
         makeUp(machine, dPicture(k), perGroup * oh, ow, madeUp + bytes(k * upstream))
       run.correlate(

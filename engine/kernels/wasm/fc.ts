@@ -24,18 +24,18 @@ const lengthsOf = {
     images,
     multipleOf4(units) * images,
   ],
-  /** Tables of pixels, places, rows and factors, packed factors. */
+  /** Tables of pixels, places and of the one run, of factors, packed factors. */
   backwardInput: (units: number, inputs: number, images: number) => [
     vectorsOf(rowOf(inputs)),
     vectorsOf(rowOf(inputs)) + 1,
-    units,
+    1,
     units,
     multipleOf4(images) * units,
   ],
   backwardParams: (units: number, inputs: number, images: number) => [
     vectorsOf(rowOf(inputs)),
     vectorsOf(rowOf(inputs)) + 1,
-    images,
+    1,
     images,
     multipleOf4(units) * images,
   ],
@@ -99,20 +99,22 @@ export function fcBackwardInput(
   const images = to - from
   const [gradient, source, target] = [machine.at(dy.data), machine.at(weights.data), machine.at(dx.data)]
   const lengths = lengthsOf.backwardInput(units, inputs, images)
-  const [pixels, places, table, factors, packed] = machine.lay(lengths)
+  const [pixels, places, start, factors, packed] = machine.lay(lengths)
   const { run, i32 } = machine
   writeVectors(i32, pixels, places, rowOf(inputs))
-  writeSteps(i32, table, units, inputs)
+  writeSteps(i32, start, 1, 0)
   writeSteps(i32, factors, units, 1)
   for (let u = 0; u < units; u += UNITS) {
     const count = Math.min(UNITS, units - u)
     const upstream = gradient + bytes(from * units)
     run.pack(upstream, bytes(units), images, factors + bytes(u), count, packed)
     run.gather(
-      source,
+      source + bytes(u * inputs),
       pixels,
-      table + bytes(u),
+      start,
+      1,
       count,
+      bytes(inputs),
       packed,
       0,
       images,
@@ -139,18 +141,20 @@ export function fcBackwardParams(
   const [source, gradient, target] = [machine.at(x.data), machine.at(dy.data), machine.at(dWeights.data)]
   const bias = dBiases ? machine.at(dBiases.data) : 0
   const lengths = lengthsOf.backwardParams(units, inputs, images)
-  const [pixels, places, table, factors, packed] = machine.lay(lengths)
+  const [pixels, places, start, factors, packed] = machine.lay(lengths)
   const { run, i32 } = machine
   const upstream = gradient + bytes(from * units)
   writeVectors(i32, pixels, places, rowOf(inputs))
-  writeSteps(i32, table, images, inputs)
+  writeSteps(i32, start, 1, 0)
   writeSteps(i32, factors, images, units)
   run.pack(upstream, bytes(1), units, factors, images, packed)
   run.gather(
     source + bytes(from * inputs),
     pixels,
-    table,
+    start,
+    1,
     images,
+    bytes(inputs),
     packed,
     0,
     units,

@@ -24,15 +24,22 @@ export function sidesOf(pad: Padding): Sides {
   return pad.length === 2 ? [...pad, ...pad] : pad
 }
 
+const windows = new WeakMap<Sliding, Window>()
+
+/** The same object each time: kernels remember what they made of it. */
 export function windowOf(layer: Sliding): Window {
+  const known = windows.get(layer)
+  if (known) return known
   const [top, left] = sidesOf(layer.pad)
-  return {
+  const window = {
     size: pairOf(layer.size),
     stride: pairOf(layer.stride),
     padBefore: [top, left],
     dilation: pairOf(layer.dilation ?? 1),
     groups: layer.groups ?? 1,
-  }
+  } satisfies Window
+  windows.set(layer, window)
+  return window
 }
 
 /** The two axes of the window, rows first. */

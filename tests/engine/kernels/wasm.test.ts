@@ -42,6 +42,35 @@ describe('the compiled kernels', () => {
     }
   })
 
+  it('use one window on pictures of other shapes and numbers of filters, in any order', () => {
+    const kernels = createWasmKernels()
+    const random = seeded(9)
+    const window = { size: [3, 3], stride: [1, 1], padBefore: [1, 1], dilation: [1, 1], groups: 1 } as const
+    const images = { from: 0, to: 1 }
+    const cases = [
+      [3, 5, 6, 4],
+      [3, 5, 8, 4],
+      [3, 8, 6, 4],
+      [2, 5, 6, 4],
+      [3, 5, 6, 7],
+      [3, 5, 6, 4],
+    ]
+    for (const [c, h, w, filters] of cases) {
+      const x = randomTensor([1, c, h, w], random, 'float32')
+      const weights = randomTensor([filters, c, 3, 3], random, 'float32')
+      const dy = randomTensor([1, filters, h, w], random, 'float32')
+      const results = [kernels, reference].map((set) => {
+        const [y, dx, dWeights] = [zeros(dy.shape), zeros(x.shape), zeros(weights.shape)]
+        set.convForward(x, weights, null, y, window, images)
+        set.convBackwardInput(dy, weights, dx, window, images)
+        set.convBackwardParams(x, dy, dWeights, null, window, images)
+        return [...y.data, ...dx.data, ...dWeights.data]
+      })
+      const errors = results[0].map((value, i) => Math.abs(value - results[1][i]))
+      expect(Math.max(...errors), `${c}×${h}×${w}, ${filters} filters`).toBeLessThan(1e-4)
+    }
+  })
+
   it('sum the gradient of the filters to the same bits however the batch is cut at multiples of four', () => {
     const kernels = createWasmKernels()
     const random = seeded(5)

@@ -177,8 +177,8 @@ describe('the workspace, by hand', () => {
     const spec = chain({ c: 8, h: 1, w: 1 }, { type: 'fc', units: 4 }, { type: 'fc', units: 100 })
     // Arrays begin at multiples of four numbers. Tables of 1, 2 and 4 numbers, and 4 images × 100 sums.
     expect(bytesOf(spec, 'wasm', false)).toBe((4 + 4 + 4 + 400) * 4)
-    // Tables of 1, 2, 100 and 100, and 100 gradients of 4 images.
-    expect(bytesOf(spec, 'wasm', true)).toBe((4 + 4 + 100 + 100 + 400) * 4)
+    // Tables of 1, 2, 1 and 100, and 100 gradients of 4 images.
+    expect(bytesOf(spec, 'wasm', true)).toBe((4 + 4 + 4 + 100 + 400) * 4)
     expect(bytesOf(spec, 'typescript', true)).toBe(0)
   })
 

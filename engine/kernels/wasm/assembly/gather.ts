@@ -5,7 +5,9 @@ import { storeLanes } from './lanes'
  *
  * Pixels come as vectors of four that lie side by side in the source and in the result, in rows of any length: vector v begins
  * `pixels[v]` after `source` and `places[v]` after the plane of its filter, which ends at the last of the `places`. Where a row
- * ends, the next vector begins less than four numbers later: that many are stored. `taps[t]`: how far a tap is from its pixel.
+ * ends, the next vector begins less than four numbers later: that many are stored. Taps come in runs of `length` taps that lie `step`
+ * apart: `runs[r]` tells how far the first one is from its pixel. With one run per row of a filter the inner loop has no table to
+ * read, which is a tenth of its time.
  *
  * Tiles of 4 filters × 2 vectors: eight sums in registers; with more, V8 spills them and the speed halves. One or two filters that are
  * left take 2 × 4. Vectors are taken in strips, whose part of the source stays in the nearest cache for all filters.
@@ -13,8 +15,10 @@ import { storeLanes } from './lanes'
 export function gather(
   source: usize,
   pixels: usize,
-  taps: usize,
-  tapCount: i32,
+  runs: usize,
+  runCount: i32,
+  length: i32,
+  step: usize,
   packed: usize,
   biases: usize,
   filters: i32,
@@ -24,8 +28,9 @@ export function gather(
   vectors: i32,
   strip: i32,
 ): void {
-  const panel = (<usize>tapCount) << 4
-  const tapsEnd = taps + ((<usize>tapCount) << 2)
+  const runsEnd = runs + ((<usize>runCount) << 2)
+  const runBytes = (<usize>length) << 4
+  const panel = runBytes * <usize>runCount
   for (let first = 0; first < vectors; first += strip) {
     const end = min(first + strip, vectors)
     for (let f = 0; f < filters; f += 4) {
@@ -39,8 +44,10 @@ export function gather(
           tile4x2(
             source + load<u32>(pixels + ((<usize>v) << 2)),
             source + load<u32>(pixels + ((<usize>next) << 2)),
-            taps,
-            tapsEnd,
+            runs,
+            runsEnd,
+            runBytes,
+            step,
             factors,
             bias,
             to,
@@ -52,7 +59,22 @@ export function gather(
         }
       } else {
         for (let v = first; v < end; v += 4) {
-          tile2x4(source, pixels, taps, tapsEnd, factors, bias, to, plane, left > 1, places, v, end - 1)
+          tile2x4(
+            source,
+            pixels,
+            runs,
+            runsEnd,
+            runBytes,
+            step,
+            factors,
+            bias,
+            to,
+            plane,
+            left > 1,
+            places,
+            v,
+            end - 1,
+          )
         }
       }
     }
@@ -66,8 +88,10 @@ export function gather(
 function tile4x2(
   from0: usize,
   from1: usize,
-  taps: usize,
-  tapsEnd: usize,
+  runs: usize,
+  runsEnd: usize,
+  runBytes: usize,
+  step: usize,
   packed: usize,
   biases: usize,
   toA: usize,
@@ -97,81 +121,32 @@ function tile4x2(
     d0 = v128.load(toD + place0)
     d1 = v128.load(toD + place1)
   }
-  // Leaving between two taps keeps V8 from loading ahead for both, which takes more registers than there are. For the same reason
-  // offsets are added, not given to the loads: each would keep a register through the loop.
   do {
-    const tap = load<u32>(taps)
-    const x0 = v128.load(from0 + tap)
-    const x1 = v128.load(from1 + tap)
-    const a = v128.load32_splat(packed)
-    a0 = f32x4.add(a0, f32x4.mul(a, x0))
-    a1 = f32x4.add(a1, f32x4.mul(a, x1))
-    const b = v128.load32_splat(packed + 4)
-    b0 = f32x4.add(b0, f32x4.mul(b, x0))
-    b1 = f32x4.add(b1, f32x4.mul(b, x1))
-    const c = v128.load32_splat(packed + 8)
-    c0 = f32x4.add(c0, f32x4.mul(c, x0))
-    c1 = f32x4.add(c1, f32x4.mul(c, x1))
-    const d = v128.load32_splat(packed + 12)
-    d0 = f32x4.add(d0, f32x4.mul(d, x0))
-    d1 = f32x4.add(d1, f32x4.mul(d, x1))
-    packed += 16
-    taps += 4
-    if (taps >= tapsEnd) break
-    const tap_ = load<u32>(taps)
-    const x0_ = v128.load(from0 + tap_)
-    const x1_ = v128.load(from1 + tap_)
-    const a_ = v128.load32_splat(packed)
-    a0 = f32x4.add(a0, f32x4.mul(a_, x0_))
-    a1 = f32x4.add(a1, f32x4.mul(a_, x1_))
-    const b_ = v128.load32_splat(packed + 4)
-    b0 = f32x4.add(b0, f32x4.mul(b_, x0_))
-    b1 = f32x4.add(b1, f32x4.mul(b_, x1_))
-    const c_ = v128.load32_splat(packed + 8)
-    c0 = f32x4.add(c0, f32x4.mul(c_, x0_))
-    c1 = f32x4.add(c1, f32x4.mul(c_, x1_))
-    const d_ = v128.load32_splat(packed + 12)
-    d0 = f32x4.add(d0, f32x4.mul(d_, x0_))
-    d1 = f32x4.add(d1, f32x4.mul(d_, x1_))
-    packed += 16
-    taps += 4
-    if (taps >= tapsEnd) break
-    const tap_3 = load<u32>(taps)
-    const x0_3 = v128.load(from0 + tap_3)
-    const x1_3 = v128.load(from1 + tap_3)
-    const a_3 = v128.load32_splat(packed)
-    a0 = f32x4.add(a0, f32x4.mul(a_3, x0_3))
-    a1 = f32x4.add(a1, f32x4.mul(a_3, x1_3))
-    const b_3 = v128.load32_splat(packed + 4)
-    b0 = f32x4.add(b0, f32x4.mul(b_3, x0_3))
-    b1 = f32x4.add(b1, f32x4.mul(b_3, x1_3))
-    const c_3 = v128.load32_splat(packed + 8)
-    c0 = f32x4.add(c0, f32x4.mul(c_3, x0_3))
-    c1 = f32x4.add(c1, f32x4.mul(c_3, x1_3))
-    const d_3 = v128.load32_splat(packed + 12)
-    d0 = f32x4.add(d0, f32x4.mul(d_3, x0_3))
-    d1 = f32x4.add(d1, f32x4.mul(d_3, x1_3))
-    packed += 16
-    taps += 4
-    if (taps >= tapsEnd) break
-    const tap_4 = load<u32>(taps)
-    const x0_4 = v128.load(from0 + tap_4)
-    const x1_4 = v128.load(from1 + tap_4)
-    const a_4 = v128.load32_splat(packed)
-    a0 = f32x4.add(a0, f32x4.mul(a_4, x0_4))
-    a1 = f32x4.add(a1, f32x4.mul(a_4, x1_4))
-    const b_4 = v128.load32_splat(packed + 4)
-    b0 = f32x4.add(b0, f32x4.mul(b_4, x0_4))
-    b1 = f32x4.add(b1, f32x4.mul(b_4, x1_4))
-    const c_4 = v128.load32_splat(packed + 8)
-    c0 = f32x4.add(c0, f32x4.mul(c_4, x0_4))
-    c1 = f32x4.add(c1, f32x4.mul(c_4, x1_4))
-    const d_4 = v128.load32_splat(packed + 12)
-    d0 = f32x4.add(d0, f32x4.mul(d_4, x0_4))
-    d1 = f32x4.add(d1, f32x4.mul(d_4, x1_4))
-    packed += 16
-    taps += 4
-  } while (taps < tapsEnd)
+    const run = load<u32>(runs)
+    const runEnd = packed + runBytes
+    let at0 = from0 + run
+    let at1 = from1 + run
+    do {
+      const x0 = v128.load(at0)
+      const x1 = v128.load(at1)
+      const a = v128.load32_splat(packed)
+      a0 = f32x4.add(a0, f32x4.mul(a, x0))
+      a1 = f32x4.add(a1, f32x4.mul(a, x1))
+      const b = v128.load32_splat(packed, 4)
+      b0 = f32x4.add(b0, f32x4.mul(b, x0))
+      b1 = f32x4.add(b1, f32x4.mul(b, x1))
+      const c = v128.load32_splat(packed, 8)
+      c0 = f32x4.add(c0, f32x4.mul(c, x0))
+      c1 = f32x4.add(c1, f32x4.mul(c, x1))
+      const d = v128.load32_splat(packed, 12)
+      d0 = f32x4.add(d0, f32x4.mul(d, x0))
+      d1 = f32x4.add(d1, f32x4.mul(d, x1))
+      packed += 16
+      at0 += step
+      at1 += step
+    } while (packed < runEnd)
+    runs += 4
+  } while (runs < runsEnd)
   const lanes0 = (load<u32>(places0, 4) - place0) >> 2
   const lanes1 = (load<u32>(places1, 4) - place1) >> 2
   if (lanes0 + lanes1 >= 8) {
@@ -198,8 +173,10 @@ function tile4x2(
 function tile2x4(
   source: usize,
   pixels: usize,
-  taps: usize,
-  tapsEnd: usize,
+  runs: usize,
+  runsEnd: usize,
+  runBytes: usize,
+  step: usize,
   packed: usize,
   biases: usize,
   toA: usize,
@@ -237,42 +214,35 @@ function tile2x4(
     b3 = v128.load(toB + place3)
   }
   do {
-    const tap = load<u32>(taps)
-    const a = v128.load32_splat(packed)
-    const b = v128.load32_splat(packed + 4)
-    const x0 = v128.load(from0 + tap)
-    a0 = f32x4.add(a0, f32x4.mul(a, x0))
-    b0 = f32x4.add(b0, f32x4.mul(b, x0))
-    const x1 = v128.load(from1 + tap)
-    a1 = f32x4.add(a1, f32x4.mul(a, x1))
-    b1 = f32x4.add(b1, f32x4.mul(b, x1))
-    const x2 = v128.load(from2 + tap)
-    a2 = f32x4.add(a2, f32x4.mul(a, x2))
-    b2 = f32x4.add(b2, f32x4.mul(b, x2))
-    const x3 = v128.load(from3 + tap)
-    a3 = f32x4.add(a3, f32x4.mul(a, x3))
-    b3 = f32x4.add(b3, f32x4.mul(b, x3))
-    packed += 16
-    taps += 4
-    if (taps >= tapsEnd) break
-    const tap_ = load<u32>(taps)
-    const a_ = v128.load32_splat(packed)
-    const b_ = v128.load32_splat(packed + 4)
-    const x0_ = v128.load(from0 + tap_)
-    a0 = f32x4.add(a0, f32x4.mul(a_, x0_))
-    b0 = f32x4.add(b0, f32x4.mul(b_, x0_))
-    const x1_ = v128.load(from1 + tap_)
-    a1 = f32x4.add(a1, f32x4.mul(a_, x1_))
-    b1 = f32x4.add(b1, f32x4.mul(b_, x1_))
-    const x2_ = v128.load(from2 + tap_)
-    a2 = f32x4.add(a2, f32x4.mul(a_, x2_))
-    b2 = f32x4.add(b2, f32x4.mul(b_, x2_))
-    const x3_ = v128.load(from3 + tap_)
-    a3 = f32x4.add(a3, f32x4.mul(a_, x3_))
-    b3 = f32x4.add(b3, f32x4.mul(b_, x3_))
-    packed += 16
-    taps += 4
-  } while (taps < tapsEnd)
+    const run = load<u32>(runs)
+    const runEnd = packed + runBytes
+    let at0 = from0 + run
+    let at1 = from1 + run
+    let at2 = from2 + run
+    let at3 = from3 + run
+    do {
+      const a = v128.load32_splat(packed)
+      const b = v128.load32_splat(packed, 4)
+      const x0 = v128.load(at0)
+      a0 = f32x4.add(a0, f32x4.mul(a, x0))
+      b0 = f32x4.add(b0, f32x4.mul(b, x0))
+      const x1 = v128.load(at1)
+      a1 = f32x4.add(a1, f32x4.mul(a, x1))
+      b1 = f32x4.add(b1, f32x4.mul(b, x1))
+      const x2 = v128.load(at2)
+      a2 = f32x4.add(a2, f32x4.mul(a, x2))
+      b2 = f32x4.add(b2, f32x4.mul(b, x2))
+      const x3 = v128.load(at3)
+      a3 = f32x4.add(a3, f32x4.mul(a, x3))
+      b3 = f32x4.add(b3, f32x4.mul(b, x3))
+      packed += 16
+      at0 += step
+      at1 += step
+      at2 += step
+      at3 += step
+    } while (packed < runEnd)
+    runs += 4
+  } while (runs < runsEnd)
   const lanes0 = (load<u32>(places + v0, 4) - place0) >> 2
   const lanes1 = (load<u32>(places + v1, 4) - place1) >> 2
   const lanes2 = (load<u32>(places + v2, 4) - place2) >> 2
