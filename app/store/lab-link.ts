@@ -137,6 +137,8 @@ const presetFor = (id = START_PRESET): ZooEntry => zoo.get(id) ?? zoo.get(START_
 export const trainedPresets: ReadonlyMap<string, string> = new Map([
   ['lenet5', 'presets/lenet5-mnist.bin'],
   ['convnetjs-cifar10', 'presets/convnetjs-cifar10-cifar10.bin'],
+  ['cs231n', 'presets/cs231n-cifar10.bin'],
+  ['filters32', 'presets/filters32-cifar10.bin'],
 ])
 
 export function labToLink(state: LabState): string {

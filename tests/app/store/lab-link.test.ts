@@ -1,8 +1,10 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../app/lab/training/settings-range'
 import type { LabLink } from '../../../app/store/lab.types'
-import { labToLink, linkToLab, MOST_SEED, MOST_SHIFT } from '../../../app/store/lab-link'
+import { labToLink, linkToLab, MOST_SEED, MOST_SHIFT, trainedPresets } from '../../../app/store/lab-link'
 import { startOf } from '../../../app/store/lab-start'
 import { plan, trainingLimits, zoo } from '../../../engine/index'
 import { cases } from '../../sample'
@@ -191,8 +193,14 @@ describe('a link to the Lab', () => {
     expect(read('unit=0,0,0').ignored).toEqual(['unit'])
   })
 
+  it('offers trained exactly the networks whose weights are shipped', () => {
+    const folder = join(import.meta.dirname, '../../../public/presets')
+    const shipped = readdirSync(folder).filter((file) => file.endsWith('.bin'))
+    expect([...trainedPresets.values()].sort()).toEqual(shipped.map((file) => `presets/${file}`).sort())
+  })
+
   it('ignores trained weights where none are shipped', () => {
-    expect(read('preset=cs231n&trained=1').ignored).toEqual(['trained'])
+    expect(read('preset=linear&trained=1').ignored).toEqual(['trained'])
     expect(read('preset=lenet5&trained=1').ignored).toEqual([])
   })
 
