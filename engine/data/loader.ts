@@ -21,8 +21,12 @@ export async function loadMeta(folder: string, set: DataSetId, fetchBytes: Fetch
   return parseMeta(new TextDecoder().decode(bytes), set)
 }
 
+/** With these two, which are small, the first step can be made and the first picture be looked at. */
+const FIRST = 2
+
 /**
- * Fetches pack after pack into the store and tells after each; the next one is already on its way while one is decoded.
+ * Fetches pack after pack into the store and tells after each. The first come at once and have the line to themselves; of
+ * the others the next one is already on its way while one is decoded.
  * `onBytes`: the sum so far, for a bar that also moves within a pack.
  */
 export async function* loadPacks(
@@ -40,12 +44,19 @@ export async function* loadPacks(
     arrived += bytes
     onBytes(arrived, total)
   }
-  let next = attempt(`${folder}/${set.set}`, files[0], fetchBytes, count)
+  const later = [...files]
+  const onTheirWay: Promise<Uint8Array | DataProblem>[] = []
+  const send = (): void => {
+    const file = later.shift()
+    if (file) onTheirWay.push(attempt(`${folder}/${set.set}`, file, fetchBytes, count))
+  }
+  for (let i = 0; i < FIRST; i++) send()
   let done = 0
   for (const [i, file] of files.entries()) {
-    const bytes = await next
-    if (i + 1 < files.length) next = attempt(`${folder}/${set.set}`, files[i + 1], fetchBytes, count)
+    const bytes = (await onTheirWay.shift())!
+    if (i >= FIRST) send()
     const problem = await keep(bytes, file, set, store, pace)
+    if (i === FIRST - 1) send()
     done += file.bytes
     yield { done, total, available: store.available, problem }
   }
