@@ -26,3 +26,9 @@ export { formatBytes } from '../engine/index'
 /** 4,033×4,033×96: width × height × channels, as the field writes it. */
 export const formatVolume = ({ c, h, w }: { c: number; h: number; w: number }): string =>
   [w, h, c].map(formatCount).join('×')
+
+/** 12.3, 1.23, 0.12, 0.045, 0.0045: a time that two decimals would round away keeps its first two digits. */
+export function formatMilliseconds(time: number): string {
+  if (time >= 0.1 || time === 0) return formatFixed(time, time < 10 ? 2 : 1)
+  return formatFixed(time, 1 - Math.floor(Math.log10(time)))
+}

@@ -1,8 +1,9 @@
 import type { Beat } from '../../engine/protocol'
 
 /**
- * One beat between two paints. What a page that paints more slowly than the worker tells is told meanwhile is put together:
- * otherwise each beat would wait for the drawing of the one before, and the page hear its reader ever later.
+ * One beat in two paints: what it changes is drawn in the first, and the second is left to the reader. What a page that
+ * paints more slowly than the worker tells is told meanwhile is put together: otherwise each beat would wait for the
+ * drawing of the one before, and the page hear its reader ever later.
  */
 export interface PacedBeats {
   arrived(beat: Beat): void
@@ -34,10 +35,12 @@ export function createPacedBeats({ deliver, afterPaint, hidden }: Pace): PacedBe
   function turn(): void {
     flush()
     painting = true
-    afterPaint(() => {
-      painting = false
-      if (held) turn()
-    })
+    afterPaint(() =>
+      afterPaint(() => {
+        painting = false
+        if (held) turn()
+      }),
+    )
   }
 
   return {

@@ -5,9 +5,9 @@ import { formatLoss } from '../significant'
 import { EmptyChart } from './EmptyChart'
 import { ChanceLabels, LossAxes, lossTick, lossTickRoom } from './LossAxes'
 import styles from './LossChart.module.css'
-import { type Box, lossScales } from './loss-scales'
+import { type Box, highestLoss, lossScales } from './loss-scales'
 import { bandPath, linePath } from './paths'
-import { envelope, type HistoryPoint, type TrainingHistory } from './training-history'
+import { envelope, type HistoryPoint, lastPerColumn, type TrainingHistory } from './training-history'
 
 const words = {
   loss: { en: 'loss', zh: '损失' },
@@ -47,8 +47,9 @@ export function LossChart({ history, classes, loss = 'crossEntropy', width, heig
   const language = useLanguage()
   const chance = lossOfGuessing(loss, classes)
   const room: Box = { width, height, top: 8, right: 38, bottom: 20, left: 26 }
-  const box: Box = { ...room, left: lossTickRoom(lossScales(history, chance, room)) }
-  const scales = lossScales(history, chance, box)
+  const highest = highestLoss(history, chance)
+  const box: Box = { ...room, left: lossTickRoom(lossScales(history, highest, room)) }
+  const scales = lossScales(history, highest, box)
   const empty = t(trained ? words.trained : words.none)
   const points = history.points.filter((p) => Number.isFinite(p.smoothed))
   const last = points.at(-1)
@@ -58,8 +59,9 @@ export function LossChart({ history, classes, loss = 'crossEntropy', width, heig
     noise.map(({ x, high }) => [x, high]),
     noise.map(({ x, low }) => [x, low]),
   )
-  const smooth = linePath(points.map((p) => [scales.x(p.step), scales.loss(p.smoothed)]))
-  const right = linePath(points.map((p) => [scales.x(p.step), scales.share(p.accuracy)]))
+  const drawn = lastPerColumn(points, (p) => scales.x(p.step))
+  const smooth = linePath(drawn.map((p) => [scales.x(p.step), scales.loss(p.smoothed)]))
+  const right = linePath(drawn.map((p) => [scales.x(p.step), scales.share(p.accuracy)]))
   return (
     <figure className={styles.chart}>
       <figcaption className={styles.head}>

@@ -47,15 +47,17 @@ export function raceScales(histories: readonly TrainingHistory[], chanceLoss: nu
   }
 }
 
-/** Both axes begin at 0, so that neither curve can hide how far it has to go; a few outliers do not squash the loss. */
-export function lossScales(history: TrainingHistory, chanceLoss: number, box: Box): LossScales {
-  const { points, validation } = history
-  const lastStep = Math.max(points.at(-1)?.step ?? 0, validation.at(-1)?.step ?? 0, 100)
-  const highest = Math.max(
+/** The end of the axis of a loss: a few outliers do not squash the curve. */
+export const highestLoss = ({ points }: TrainingHistory, chanceLoss: number): number =>
+  Math.max(
     chanceLoss * 1.12,
     quantile(finite(points.map((p) => p.loss)), 0.97) ?? 0,
     max(finite(points.map((p) => p.smoothed))) ?? 0,
   )
+
+/** Both axes begin at 0, so that neither curve can hide how far it has to go. */
+export function lossScales({ points, validation }: TrainingHistory, highest: number, box: Box): LossScales {
+  const lastStep = Math.max(points.at(-1)?.step ?? 0, validation.at(-1)?.step ?? 0, 100)
   const bottom = box.height - box.bottom
   return {
     x: linear(lastStep, box.left, box.width - box.right),

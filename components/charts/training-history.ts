@@ -30,3 +30,9 @@ export function envelope(
   }
   return columns
 }
+
+/** Of points in order of `x`, px, the last in each pixel column: a smoothed curve shows no more at this width. */
+export const lastPerColumn = <Point>(points: readonly Point[], x: (point: Point) => number): Point[] =>
+  points.filter(
+    (point, i) => i === points.length - 1 || Math.round(x(point)) !== Math.round(x(points[i + 1])),
+  )

@@ -11,10 +11,15 @@ function createPage() {
     afterPaint: (callback) => paints.push(callback),
     hidden: () => page.hidden,
   })
-  const paint = (): void => {
+  const paintOnce = (): void => {
     for (const painted of paints.splice(0)) painted()
   }
-  return Object.assign(page, { beats, told, paint })
+  /** What a beat has changed, and once more. */
+  const paint = (): void => {
+    paintOnce()
+    paintOnce()
+  }
+  return Object.assign(page, { beats, told, paint, paintOnce })
 }
 
 /** A beat that ends at a step; each loss is its step. */
@@ -46,6 +51,16 @@ describe('beats', () => {
       [3, 4],
       [5, 6],
     ])
+  })
+
+  it('leave every second paint to the reader', () => {
+    const { beats, told, paintOnce } = createPage()
+    beats.arrived(beat(2, 2))
+    beats.arrived(beat(4, 2))
+    paintOnce()
+    expect(told).toHaveLength(1)
+    paintOnce()
+    expect(told).toHaveLength(2)
   })
 
   it('are put together while the page paints, however many, with every loss', () => {

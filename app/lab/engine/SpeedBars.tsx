@@ -1,4 +1,4 @@
-import { formatCount, formatFixed } from '../../../components/format'
+import { formatCount, formatFixed, formatMilliseconds } from '../../../components/format'
 import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
 import styles from './Engine.module.css'
@@ -45,7 +45,7 @@ export function SpeedBars({ rows, batch, unit, decimals, lit }: Props) {
         {rows.map(({ id, name, milliseconds, rate }) => (
           <tr key={id} className={id === lit ? styles.lit : undefined}>
             <th scope="row">{name}</th>
-            <td>{formatFixed(milliseconds, milliseconds < 10 ? 2 : 1)}</td>
+            <td>{formatMilliseconds(milliseconds)}</td>
             <td>
               <span
                 className={styles.bar}
