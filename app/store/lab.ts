@@ -141,7 +141,8 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
     },
     hold() {
       set({ pinned: get().snapshot })
-      engine.watch()
+      if (lacksGradients(get())) engine.pinNext()
+      else engine.watch()
     },
     follow: () => engine.unpin(),
     openChannel: (channel) => set({ channel }),
@@ -167,6 +168,10 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
   store.setState({ actions })
   return store
 }
+
+/** What is seen was made before the gradients were asked for: held for good, its maps would stay empty. */
+const lacksGradients = ({ mapsShow, snapshot, plan }: LabState): boolean =>
+  mapsShow === 'gradients' && !plan.nodes.some(({ id }) => snapshot?.values('gradients', id))
 
 /** As a person would write it, and within reach of the control: 0.0003 / 10 is 0.000029999999999999997. */
 const tenthOf = (rate: number): number => Math.max(limits.rate.min, Number((rate / 10).toPrecision(3)))

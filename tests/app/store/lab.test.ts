@@ -328,6 +328,19 @@ describe('frames', () => {
     expect(bench.watches.at(-1)?.perSecond).toBe(0)
   })
 
+  it('that are pinned before the gradients asked for have come are replaced by the first that has them', async () => {
+    const bench = await new LabBench().open()
+    bench.frame(1)
+    bench.actions.showMaps('gradients')
+    bench.actions.pick({ node: 'conv3', c: 0, y: 4, x: 9 })
+    bench.actions.hold()
+    bench.frame(2)
+    expect(bench.state.pinned?.step).toBe(1)
+    bench.frame(3, { entries: [gradient] })
+    bench.frame(4, { entries: [gradient] })
+    expect(bench.state.pinned?.step).toBe(3)
+  })
+
   it('of the old picture, or of the old set, do not end the wait for the new one', async () => {
     const bench = await new LabBench().open()
     const { picture: first, set: cifar10 } = bench.state
