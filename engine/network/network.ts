@@ -21,7 +21,7 @@ import type { Network, NetworkOptions } from './network.types'
 import { noGradient } from './no-gradient'
 import { createParameterBlock, shareParameterBlock } from './parameters'
 import { createPasses, known } from './passes'
-import { costPerImage, piecesOf, type Work, walk } from './pieces'
+import { costPerImage, leastImages, piecesOf, type Work, walk } from './pieces'
 
 /**
  * A graph with weights, drawn from `seed`. `kernels`: 'auto' (the fastest set that runs here and is right; which one, the network

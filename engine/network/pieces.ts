@@ -1,4 +1,4 @@
-import type { Images, Pace } from '../kernels/kernels'
+import type { Images, KernelSetName, Pace } from '../kernels/kernels'
 import type { PlannedNode } from '../plan/plan.types'
 import { size } from '../shape'
 
@@ -14,10 +14,20 @@ export function costPerImage(node: PlannedNode, pass: 'forward' | 'backward', pa
   return (node.macs + pace.macsPerNumber * moved) * (pass === 'forward' ? 1 : 2)
 }
 
+/**
+ * Images that a piece takes at least. A fully connected layer reads all of its weights for each piece: where that is compiled, twice
+ * or four times as many share them.
+ */
+export const leastImages = (
+  { layer }: PlannedNode,
+  pass: 'forward' | 'backward',
+  set: KernelSetName,
+): number => (layer.type === 'fc' && set === 'wasm' ? BLOCK * (pass === 'forward' ? 4 : 2) : BLOCK)
+
 /** Image ranges of one node. */
-export function piecesOf(images: number, cost: number, { macsPerPiece }: Pace): Images[] {
+export function piecesOf(images: number, cost: number, { macsPerPiece }: Pace, least = BLOCK): Images[] {
   const most = Math.max(1, Math.floor(macsPerPiece / cost))
-  const step = most >= BLOCK ? most - (most % BLOCK) : BLOCK
+  const step = most >= least ? most - (most % BLOCK) : least
   const pieces: Images[] = []
   for (let from = 0; from < images; from += step) pieces.push({ from, to: Math.min(from + step, images) })
   return pieces

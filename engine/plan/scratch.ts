@@ -8,7 +8,7 @@ import type { LayerCalls, ScratchLengths } from '../kernels/scratch'
 import { scratchArrays } from '../kernels/typescript/scratch'
 import { roomOf } from '../kernels/wasm/sheet'
 import { layerType } from '../layers/index'
-import { costPerImage, piecesOf } from '../network/pieces'
+import { costPerImage, leastImages, piecesOf } from '../network/pieces'
 import type { Plan, PlannedNode } from './plan.types'
 
 export interface ScratchRequest {
@@ -42,7 +42,7 @@ function lengthsOf(
   const { layer, inputs, out, from } = node
   const pace = paces[kernels]
   const atOnce = (pass: 'forward' | 'backward'): number =>
-    piecesOf(batch, costPerImage(node, pass, pace), pace)[0].to
+    piecesOf(batch, costPerImage(node, pass, pace), pace, leastImages(node, pass, 'wasm'))[0].to
   const toInput = inputGradient || from.some((id) => id !== 'input')
   const images = { forward: atOnce('forward'), backward: atOnce('backward') }
   return layerType(layer).scratch?.(layer, inputs, out, { kernels, train, toInput, images }) ?? {}
