@@ -113,7 +113,7 @@ export { type DataSet, dataSets } from './data/sets'
 
 export type { KernelSetName } from './kernels/kernels'
 export { type LayerResult, type LayerRun, runLayer } from './layers/alone/run-layer'
-export { createNetwork } from './network/network'
+export { createNetwork, networkSteps } from './network/network'
 export type { Network, NetworkOptions } from './network/network.types'
 export type { ParameterBlock, ParameterEntry } from './network/parameters'
 export { fromBytes as checkpointFromBytes, toBytes as checkpointToBytes } from './train/checkpoint'

@@ -103,7 +103,11 @@ export function* networkSteps(spec: NetworkSpec, options: NetworkOptions): Gener
     const work = nodes.map((node) => {
       const cost = costPerImage(node, pass, kernels.pace)
       const whole = layerType(node.layer).wholeBatch ? [{ from: 0, to: images }] : null
-      return { node, cost, pieces: whole ?? piecesOf(images, cost, kernels.pace) }
+      return {
+        node,
+        cost,
+        pieces: whole ?? piecesOf(images, cost, kernels.pace, leastImages(node, pass, kernels.name)),
+      }
     })
     works.set(key, work)
     return work

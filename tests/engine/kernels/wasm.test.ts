@@ -125,6 +125,16 @@ describe('their memory', () => {
     expect(next.array.every((number) => number === 0)).toBe(true)
   })
 
+  it('hands out zeros where a released place and fresh memory meet', () => {
+    const { memory } = createWasmKernels()
+    const last = memory.hold('float32', 1e5)
+    last.array.fill(3)
+    memory.release([last])
+    const beyond = memory.hold('float32', 1e6) // begins where the other did, and ends in what has just grown
+    expect(beyond.array.byteOffset).toBe(last.array.byteOffset)
+    expect(beyond.array.every((number) => number === 0)).toBe(true)
+  })
+
   it('gives arrays of no length a place of their own, so that releasing one releases no other', () => {
     const { memory } = createWasmKernels()
     const [first, second] = [memory.hold('float32', 16), memory.hold('float32', 16)]
