@@ -61,10 +61,8 @@ describe('the scale of a map', () => {
 
   it('is one for the whole network if wished', () => {
     const scales = measure('network')
-    const spreads = ['conv1', 'conv2', 'fc1', 'softmax'].map(
-      (id) => snapshot.values('activations', id)!.spread,
-    )
-    expect(scales.of('conv1', 0)).toBe(Math.max(...spreads))
+    const ends = ['conv1', 'conv2', 'fc1', 'softmax'].map((id) => endOf(snapshot.values('activations', id)))
+    expect(scales.of('conv1', 0)).toBe(Math.max(...ends))
     expect(scales.of('softmax', 0)).toBe(scales.of('conv1', 0))
   })
 
