@@ -21,7 +21,10 @@ export function findFixes(axis: Axis, beside: Axis | null = null): Fix[] {
     return larger ? [fix, larger] : [fix]
   })
   if (fixes.length > 0) return fixes
-  return beside ? findFixes(axis) : findPairs(axis)
+  if (!beside) return findPairs(axis)
+  const pairs = [exactOut, outAsRounded].map((outOf) => findPairsForBoth(axis, beside, outOf))
+  // What breaks the other axis comes last: that one has repairs of its own.
+  return pairs.find((found) => found.length > 0) ?? findFixes(axis)
 }
 
 /** The axis with one of its numbers replaced. P means the same padding at both ends. */
@@ -37,14 +40,19 @@ function numberOf(axis: Axis, symbol: Fix['symbol']): number {
 const shares = (a: Axis, b: Axis, symbol: Fix['symbol']): boolean =>
   ({ P: a.before === b.before && a.after === b.after, S: a.s === b.s, F: a.f === b.f, W: false })[symbol]
 
-function nearest(axis: Axis, symbol: Fix['symbol'], beside: Axis | null = null): Fix | null {
+function nearest(
+  axis: Axis,
+  symbol: Fix['symbol'],
+  beside: Axis | null = null,
+  outOf = exactOut,
+): Fix | null {
   const both = beside && shares(axis, beside, symbol) ? beside : null
   const now = numberOf(axis, symbol)
   const { least, most } = limits[symbol]
   for (const value of candidates(now, symbol, farthest(axis, symbol))) {
     if (value < least || value > most) continue
-    const out = exactOut(withValue(axis, symbol, value))
-    const fitsBeside = !both || exactOut(withValue(both, symbol, value)) >= 1
+    const out = outOf(withValue(axis, symbol, value))
+    const fitsBeside = !both || outOf(withValue(both, symbol, value)) >= 1
     if (out >= 1 && fitsBeside) return { symbol, value, gives: out }
   }
   return null
@@ -61,6 +69,9 @@ function nearestLarger(axis: Axis): Fix | null {
 
 /** A repair fits without rounding, whatever the setting would do with a fraction. */
 const exactOut = (axis: Axis): number => countWindows({ ...axis, rounding: 'exact' }).out
+
+/** Where the axes differ much, no setting may fit both of them without rounding: 6 × 1 pixels, but for windows of one. */
+const outAsRounded = (axis: Axis): number => countWindows(axis).out
 
 /** Nearest first. Of two equally near the smaller, but the larger padding: it keeps every pixel. */
 function* candidates(now: number, symbol: Fix['symbol'], reach: number): Generator<number> {
@@ -82,11 +93,28 @@ const farthest = (axis: Axis, symbol: Fix['symbol']): number =>
 function findPairs(axis: Axis): Fix[] {
   const bare = withValue(axis, 'P', 0)
   const also = (['S', 'F', 'W'] as const).map((symbol) => nearest(bare, symbol)).find((fix) => fix !== null)
-  if (also)
-    return [{ symbol: 'P', value: 0, gives: also.gives, also: { symbol: also.symbol, value: also.value } }]
+  if (also) return [withoutPadding(also)]
   // One window on an input of its own width always fits.
   const width = Math.min(span(axis), limits.W.most)
   return width >= 1 && exactOut(withValue(bare, 'W', width)) >= 1
-    ? [{ symbol: 'P', value: 0, gives: 1, also: { symbol: 'W', value: width } }]
+    ? [withoutPadding({ symbol: 'W', value: width, gives: 1 })]
     : []
 }
+
+/** The same for two axes that share their padding and one number more. */
+function findPairsForBoth(axis: Axis, beside: Axis, outOf: (axis: Axis) => number): Fix[] {
+  if (!shares(axis, beside, 'P')) return []
+  const [bare, bareBeside] = [withValue(axis, 'P', 0), withValue(beside, 'P', 0)]
+  const also = (['S', 'F'] as const)
+    .filter((symbol) => shares(axis, beside, symbol))
+    .map((symbol) => nearest(bare, symbol, bareBeside, outOf))
+    .find((fix) => fix !== null)
+  return also ? [withoutPadding(also)] : []
+}
+
+const withoutPadding = ({ symbol, value, gives }: Fix): Fix => ({
+  symbol: 'P',
+  value: 0,
+  gives,
+  also: { symbol, value },
+})

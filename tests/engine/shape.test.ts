@@ -246,3 +246,22 @@ test('rounding is a setting, not an accident: floor and ceil name the pixels nev
   const left = (rounding: Rounding): number => measure(axis(7, 3, 3, 0, { rounding })).leftOver
   expect([left('exact'), left('floor'), left('ceil')]).toEqual([1, 1, 0])
 })
+
+describe('where no one number fits both axes', () => {
+  const fixesOf = (width: number, height: number, f: number, s: number, p: number, rounding: Rounding) =>
+    measure(axis(width, f, s, p, { rounding }), axis(height, f, s, p, { rounding })).problem?.fixes
+
+  test('two that fit both are offered, not one that breaks the other', () => {
+    // (22 − 1)/3 + 1 = 8 and (1 − 1)/3 + 1 = 1; F = 6 would fit the width, and no height of 1 with P = 2.
+    expect(fixesOf(22, 1, 1, 4, 2, 'exact')).toEqual([
+      { symbol: 'P', value: 0, gives: 8, also: { symbol: 'S', value: 3 } },
+    ])
+  })
+
+  test('by the rounding of the layer where none fits without', () => {
+    // ⌊(6 − 1)/3⌋ + 1 = 2 and ⌊(1 − 1)/3⌋ + 1 = 1
+    expect(fixesOf(6, 1, 3, 3, 3, 'floor')).toEqual([
+      { symbol: 'P', value: 0, gives: 2, also: { symbol: 'F', value: 1 } },
+    ])
+  })
+})
