@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fillNormal, keysOf } from '../../../engine/counter-random'
 import { createNetwork } from '../../../engine/network/network'
 import { chain } from '../../../engine/plan/chain'
 import { checkInitialisation, type Initialisation } from '../../../engine/plan/initialisation'
@@ -30,6 +31,19 @@ const convFanIn = 8 * 5 * 5
 const fcFanIn = 40 * 8 * 8
 
 describe('weights are drawn', () => {
+  it('in pieces, as if in one: 90,000 of one layer', () => {
+    const wide = chain(
+      { c: 300, h: 1, w: 1 },
+      { type: 'fc', units: 300 },
+      { type: 'relu' },
+      { type: 'fc', units: 2 },
+    )
+    const { block } = createNetwork(wide, { seed: 4, initialisation: { type: 'normal', deviation: 0.5 } })
+    const whole = new Float32Array(90_000)
+    fillNormal(whole, 0, whole.length, keysOf(4, 'fc1.weights'), 0.5)
+    expect(block.value('fc1.weights').data).toEqual(whole)
+  })
+
   it('by default with variance 2/fanIn, the scores a tenth as large', () => {
     expectNear(drawn().conv, Math.sqrt(2 / convFanIn))
     expectNear(drawn().fc, 0.1 * Math.sqrt(2 / fcFanIn))
