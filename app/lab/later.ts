@@ -23,7 +23,7 @@ export const readPictureFile = async (...[file, input]: Parameters<ReadPictureFi
   (await loads.file()).readPictureFile(file, input)
 type ReadPictureFile = Awaited<ReturnType<typeof loads.file>>['readPictureFile']
 
-const AFTER_MAPS = 1000 // ms
+const AFTER_MAPS = 2000 // ms: the first step and its curve may still be on their way
 
 /** Fetches them when the first maps are on the screen, so that no click waits, and the maps have not waited either. */
 export function useLaterParts(): void {
