@@ -1,19 +1,26 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
-import { beReady } from './pages'
+import { beReady, isDrawnWhole } from './pages'
 import { routeOf } from './routes'
 import { readHash } from './url'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-beReady(routeOf(readHash().path))
-  .catch(() => {})
-  .then(() =>
-    createRoot(root).render(
-      <StrictMode>
-        <App />
-      </StrictMode>,
-    ),
+function draw(container: HTMLElement): void {
+  createRoot(container).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
   )
+}
+
+const route = routeOf(readHash().path)
+if (isDrawnWhole(route)) {
+  beReady(route)
+    .catch(() => {})
+    .then(() => draw(root))
+} else {
+  draw(root)
+}
