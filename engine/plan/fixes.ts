@@ -93,28 +93,32 @@ const farthest = (axis: Axis, symbol: Fix['symbol']): number =>
 function findPairs(axis: Axis): Fix[] {
   const bare = withValue(axis, 'P', 0)
   const also = (['S', 'F', 'W'] as const).map((symbol) => nearest(bare, symbol)).find((fix) => fix !== null)
-  if (also) return [withoutPadding(also)]
+  if (also) return [paddedBy(0, also)]
   // One window on an input of its own width always fits.
   const width = Math.min(span(axis), limits.W.most)
   return width >= 1 && exactOut(withValue(bare, 'W', width)) >= 1
-    ? [withoutPadding({ symbol: 'W', value: width, gives: 1 })]
+    ? [paddedBy(0, { symbol: 'W', value: width, gives: 1 })]
     : []
 }
 
-/** The same for two axes that share their padding and one number more. */
+/** The same for two axes that share their padding and one number more; other paddings, where none at all does not help. */
 function findPairsForBoth(axis: Axis, beside: Axis, outOf: (axis: Axis) => number): Fix[] {
   if (!shares(axis, beside, 'P')) return []
-  const [bare, bareBeside] = [withValue(axis, 'P', 0), withValue(beside, 'P', 0)]
-  const also = (['S', 'F'] as const)
-    .filter((symbol) => shares(axis, beside, symbol))
-    .map((symbol) => nearest(bare, symbol, bareBeside, outOf))
-    .find((fix) => fix !== null)
-  return also ? [withoutPadding(also)] : []
+  const symbols = (['S', 'F'] as const).filter((symbol) => shares(axis, beside, symbol))
+  for (const pad of [0, ...candidates(axis.before, 'P', FARTHEST)]) {
+    if (pad < limits.P.least || pad > limits.P.most) continue
+    const [padded, paddedBeside] = [withValue(axis, 'P', pad), withValue(beside, 'P', pad)]
+    const also = symbols
+      .map((symbol) => nearest(padded, symbol, paddedBeside, outOf))
+      .find((fix) => fix !== null)
+    if (also) return [paddedBy(pad, also)]
+  }
+  return []
 }
 
-const withoutPadding = ({ symbol, value, gives }: Fix): Fix => ({
+const paddedBy = (value: number, { symbol, value: other, gives }: Fix): Fix => ({
   symbol: 'P',
-  value: 0,
+  value,
   gives,
-  also: { symbol, value },
+  also: { symbol, value: other },
 })

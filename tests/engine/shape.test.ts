@@ -248,20 +248,37 @@ test('rounding is a setting, not an accident: floor and ceil name the pixels nev
 })
 
 describe('where no one number fits both axes', () => {
-  const fixesOf = (width: number, height: number, f: number, s: number, p: number, rounding: Rounding) =>
-    measure(axis(width, f, s, p, { rounding }), axis(height, f, s, p, { rounding })).problem?.fixes
+  const fixesOf = (
+    width: number,
+    height: number,
+    window: Omit<Axis, 'n' | 'before' | 'after'> & { p: number },
+  ) => {
+    const { p, ...rest } = window
+    const along = (n: number): Axis => ({ ...rest, n, before: p, after: p })
+    return measure(along(width), along(height)).problem?.fixes
+  }
 
   test('two that fit both are offered, not one that breaks the other', () => {
     // (22 − 1)/3 + 1 = 8 and (1 − 1)/3 + 1 = 1; F = 6 would fit the width, and no height of 1 with P = 2.
-    expect(fixesOf(22, 1, 1, 4, 2, 'exact')).toEqual([
+    expect(fixesOf(22, 1, { f: 1, s: 4, p: 2, dilation: 1 })).toEqual([
       { symbol: 'P', value: 0, gives: 8, also: { symbol: 'S', value: 3 } },
     ])
   })
 
+  test('another padding, where none at all helps neither', () => {
+    // (3 − 3 + 2·2)/2 + 1 = 3 and (1 − 3 + 2·2)/2 + 1 = 2; without padding a window of 3 has no room in 1.
+    expect(fixesOf(3, 1, { f: 3, s: 3, p: 3, dilation: 1 })).toEqual([
+      { symbol: 'P', value: 2, gives: 3, also: { symbol: 'S', value: 2 } },
+    ])
+    expect(fixesOf(2, 1, { f: 2, s: 4, p: 2, dilation: 1 })).toEqual([
+      { symbol: 'P', value: 1, gives: 3, also: { symbol: 'S', value: 1 } },
+    ])
+  })
+
   test('by the rounding of the layer where none fits without', () => {
-    // ⌊(6 − 1)/3⌋ + 1 = 2 and ⌊(1 − 1)/3⌋ + 1 = 1
-    expect(fixesOf(6, 1, 3, 3, 3, 'floor')).toEqual([
-      { symbol: 'P', value: 0, gives: 2, also: { symbol: 'F', value: 1 } },
+    // (1 − 1)/2 + 1 = 1 and ⌊(2 − 1)/2⌋ + 1 = 1
+    expect(fixesOf(1, 2, { f: 2, s: 2, p: 3, dilation: 2, rounding: 'floor' })).toEqual([
+      { symbol: 'P', value: 0, gives: 1, also: { symbol: 'F', value: 1 } },
     ])
   })
 })

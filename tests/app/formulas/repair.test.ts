@@ -67,27 +67,23 @@ it(`of ${BENCHES} settings, whatever is refused offers repairs, and each of them
   expect(refused).toBeGreaterThan(BENCHES / 4)
 })
 
-/** As above; the width that a row is given is no number of its own. */
-function rowFits(bench: Bench, fix: Fix, presses = 2): boolean {
-  const after = { ...bench, chain: [applyRowFix(bench.chain[0], fix)] }
-  const result = chainResults(after).rows[1]
-  if (result.state !== 'refused') return result.state === 'planned'
-  return presses > 1 && fixesOfRow(result.fixes).some((further) => rowFits(after, further, presses - 1))
-}
+const ROWS = cases(300, 30_000)
 
-it(`of ${BENCHES} layers of a chain, each repair of their own numbers leads to one that fits`, () => {
+/** The width that a row is given is no number of its own. */
+it(`of ${ROWS} layers of a chain, each repair of their own numbers leads to one that fits`, () => {
   const random = createRandom(6)
   let tried = 0
-  for (let i = 0; i < BENCHES; i++) {
+  for (let i = 0; i < ROWS; i++) {
     const bench = drawBench(random)
     const result = chainResults(bench).rows[1]
     if (result.state !== 'refused') continue
     for (const fix of fixesOfRow(result.fixes)) {
       tried++
-      expect(rowFits(bench, fix), JSON.stringify({ bench, fix })).toBe(true)
+      const { rows } = chainResults({ ...bench, chain: [applyRowFix(bench.chain[0], fix)] })
+      expect(rows[1].state, JSON.stringify({ bench, fix })).toBe('planned')
     }
   }
-  expect(tried).toBeGreaterThan(BENCHES / 20)
+  expect(tried).toBeGreaterThan(ROWS / 20)
 })
 
 it('every number that cannot be is refused with its range and one reason, in both languages', () => {
