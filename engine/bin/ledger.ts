@@ -64,7 +64,8 @@ function readOptions(): { name: string; print: Print; options: LedgerOptions } {
     throw new Error(`--optimiser must be one of ${optimisers.join(', ')}; found ${values.optimiser}`)
   const { mode } = values
   if (mode !== 'train' && mode !== 'test') throw new Error(`--mode must be train or test; found ${mode}`)
-  if (positionals.length !== 1) throw new Error(USAGE)
+  if (positionals.length === 0) throw new Error(USAGE)
+  if (positionals.length > 1) throw new Error(`One network at a time; found ${positionals.join(' and ')}`)
   const written = values.bytes ?? (values.float64 ? '8' : '4')
   const bytesPerNumber = BYTES.find((known) => String(known) === written)
   if (!bytesPerNumber) throw new Error(`--bytes must be one of ${BYTES.join(', ')}; found ${written}`)

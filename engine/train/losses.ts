@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record'
 import type { LossName } from '../plan/losses'
 import { indexOfLargest } from '../plan/scores'
 import { SpecError } from '../shape'
@@ -104,7 +105,8 @@ export function hinge(scores: Tensor, labels: ArrayLike<number>, into?: Tensor):
 }
 
 /**
- * ½Σ(y − t)², the mean over the images. `targets`: as many numbers as y, image by image. Throws SpecError where they are not.
+ * ½Σ(y − t)², the mean over the images. `targets`: as many numbers as y, image by image (of a label: 1 for its class, 0 for the
+ * others). Throws SpecError where they are not.
  */
 export function squaredError(y: Tensor, targets: Tensor, into?: Tensor): Loss {
   const { n, classes, dScores } = measured(y, into)
@@ -178,8 +180,20 @@ function checkLabel(label: number, classes: number): number {
   })
 }
 
+/** Labels, most likely, as the other losses take them. */
+const notTargets = (shape: readonly number[]): SpecError =>
+  new SpecError({
+    code: 'wrong-inputs',
+    values: { expected: shape.join('×') },
+    text: {
+      en: `The squared error was given a list; it takes targets as a tensor of ${shape.join('×')}, one for each output: of a label, 1 for its class and 0 for the others.`,
+      zh: `平方误差收到的是一个列表；它需要形状为 ${shape.join('×')} 的目标值张量，每个输出一个：如果是类别标签，该类别写 1，其余写 0。`,
+    },
+  })
+
 function checkTargets(y: Tensor, targets: Tensor): void {
   const expected = lengthOf(y.shape)
+  if (!isRecord(targets) || !Array.isArray(targets.shape)) throw notTargets(y.shape)
   const found = Math.min(lengthOf(targets.shape), targets.data.length)
   if (found === expected && targets.shape[0] === y.shape[0]) return
   throw new SpecError({

@@ -56,6 +56,13 @@ test('the table in Markdown and for a spreadsheet, of numbers of any width', { t
   expect(stderr.trim()).toBe('--bytes must be one of 1, 2, 4, 8; found 3')
 })
 
+test('two networks are refused by one sentence, none by the usage', { timeout: 30_000 }, () => {
+  const tell = (...args: string[]) =>
+    spawnSync(process.execPath, [...command, ...args], { encoding: 'utf8' }).stderr.trim()
+  expect(tell('alexnet', 'vgg16')).toBe('One network at a time; found alexnet and vgg16')
+  expect(tell()).toMatch(/^npm run -s ledger -- <zoo name \| spec.json>/)
+})
+
 test('a name that is none is answered with those that are', { timeout: 30_000 }, () => {
   const { status, stderr } = spawnSync(process.execPath, [...command, 'vgg17'], { encoding: 'utf8' })
   expect(status).toBe(1)

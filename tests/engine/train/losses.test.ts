@@ -79,6 +79,18 @@ describe('squaredError', () => {
   it('refuses targets that are not one for each output', () => {
     expect(() => squaredError(scores([1, 2]), scores([1]))).toThrow(/1 targets.*2 outputs/)
   })
+
+  it('refuses labels, which may come from JavaScript, in one sentence', () => {
+    for (const labels of [[1, 0], Float64Array.of(1, 0), undefined]) {
+      const given: unknown[] = [scores([1, 2], [3, 4]), labels]
+      expect(() => Reflect.apply(squaredError, null, given)).toThrow(
+        expect.objectContaining({
+          name: 'SpecError',
+          message: expect.stringMatching(/a tensor of 2×2×1×1, one for each output/),
+        }),
+      )
+    }
+  })
 })
 
 describe('the loss of a trainer', () => {
