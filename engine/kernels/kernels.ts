@@ -70,6 +70,8 @@ export interface Pace {
   readonly macsPerPiece: number
   /** What moving one number costs beside one multiply-accumulate. */
   readonly macsPerNumber: number
+  /** Images that a reading of a layer's weights serves at least, in `LayerType.readsWeightsByPiece`. */
+  readonly imagesPerReading: { readonly forward: number; readonly backward: number }
 }
 
 /** Of average pooling, per axis: the cells `[first, end)` that the divisor counts, on the unpadded input. */

@@ -83,6 +83,7 @@ export const fc: LayerType<Fc, FcSpec> = {
   type: 'fc',
   name: { en: 'fc', zh: '全连接' },
   inPlace: false,
+  readsWeightsByPiece: true,
   patternWords: [{ word: 'FC', also: ['dense', 'linear', '全连接'], plain: ['units'], unnamed: 1 }],
   parse,
   outputShape(layer, inputs) {

@@ -235,6 +235,8 @@ export interface LayerType<
   readonly patternWords?: readonly PatternWord[]
   /** Its numbers depend on all images of a batch (batch norm): a pass is never cut into ranges of images. */
   readonly wholeBatch?: true
+  /** Has so many weights that to read them is its work, and reads all of them for each piece of a batch (fc). */
+  readonly readsWeightsByPiece?: true
   /** Throws SpecError where so many images are too few to train on (batch norm of one number per channel). */
   checkTraining?(layer: L, inputs: readonly Shape[], images: number): void
   /** Can be planned and counted but not run: the layers of LeNet-5 of 1998. */

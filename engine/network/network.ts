@@ -106,7 +106,7 @@ export function* networkSteps(spec: NetworkSpec, options: NetworkOptions): Gener
       return {
         node,
         cost,
-        pieces: whole ?? piecesOf(images, cost, kernels.pace, leastImages(node, pass, kernels.name)),
+        pieces: whole ?? piecesOf(images, cost, kernels.pace, leastImages(node, pass, kernels.pace)),
       }
     })
     works.set(key, work)

@@ -1,4 +1,5 @@
-import type { Images, KernelSetName, Pace } from '../kernels/kernels'
+import type { Images, Pace } from '../kernels/kernels'
+import { layerType } from '../layers/index'
 import type { PlannedNode } from '../plan/plan.types'
 import { size } from '../shape'
 
@@ -14,15 +15,12 @@ export function costPerImage(node: PlannedNode, pass: 'forward' | 'backward', pa
   return (node.macs + pace.macsPerNumber * moved) * (pass === 'forward' ? 1 : 2)
 }
 
-/**
- * Images that a piece takes at least. A fully connected layer reads all of its weights for each piece: where that is compiled, twice
- * or four times as many share them.
- */
+/** Images that a piece takes at least. */
 export const leastImages = (
   { layer }: PlannedNode,
   pass: 'forward' | 'backward',
-  set: KernelSetName,
-): number => (layer.type === 'fc' && set === 'wasm' ? BLOCK * (pass === 'forward' ? 4 : 2) : BLOCK)
+  { imagesPerReading }: Pace,
+): number => (layerType(layer).readsWeightsByPiece ? imagesPerReading[pass] : BLOCK)
 
 /** Image ranges of one node. */
 export function piecesOf(images: number, cost: number, { macsPerPiece }: Pace, least = BLOCK): Images[] {

@@ -42,7 +42,7 @@ function lengthsOf(
   const { layer, inputs, out, from } = node
   const pace = paces[kernels]
   const atOnce = (pass: 'forward' | 'backward'): number =>
-    piecesOf(batch, costPerImage(node, pass, pace), pace, leastImages(node, pass, 'wasm'))[0].to
+    piecesOf(batch, costPerImage(node, pass, pace), pace, leastImages(node, pass, pace))[0].to
   const toInput = inputGradient || from.some((id) => id !== 'input')
   const images = { forward: atOnce('forward'), backward: atOnce('backward') }
   return layerType(layer).scratch?.(layer, inputs, out, { kernels, train, toInput, images }) ?? {}
