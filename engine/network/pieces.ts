@@ -23,7 +23,12 @@ export const leastImages = (
 ): number => (layerType(layer).readsWeightsByPiece ? imagesPerReading[pass] : BLOCK)
 
 /** Image ranges of one node. */
-export function piecesOf(images: number, cost: number, { macsPerPiece }: Pace, least = BLOCK): Images[] {
+export function piecesOf(
+  images: number,
+  cost: number,
+  { macsPerPiece }: Pick<Pace, 'macsPerPiece'>,
+  least = BLOCK,
+): Images[] {
   const most = Math.max(1, Math.floor(macsPerPiece / cost))
   const step = most >= least ? most - (most % BLOCK) : least
   const pieces: Images[] = []

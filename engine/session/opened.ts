@@ -8,15 +8,19 @@ import { updateRules } from '../plan/optimisers'
 import { plan } from '../plan/plan'
 import { scoresNode } from '../plan/scores'
 import { checkSession, EVALUATION_BATCH } from '../plan/session-memory'
-import type { Calls, FromWorker, Problem } from '../protocol'
+import type { Calls, FromWorker } from '../protocol'
 import { fromBytes } from '../train/checkpoint'
 import { createTrainer } from '../train/trainer'
-import type { Checkpoint, StepResult, Trainer } from '../train/trainer.types'
+import type { Checkpoint, Trainer } from '../train/trainer.types'
+import type { Beats } from './beats'
+import type { DataDesk } from './data-desk'
 import { createEvaluation, type Evaluation } from './evaluation'
 import { ProblemError, problemOf } from './problems'
 import type { Speed } from './speed'
+import type { Stepping } from './stepping'
 import { createSwitchableSource, type SwitchableSource } from './switchable-source'
 import { createTraining, type Training } from './training'
+import { createValidation, type Validation } from './validation'
 import { createWatching, type Watching } from './watching'
 
 /** A network that is lived with, and all that works on it. */
@@ -29,6 +33,7 @@ export interface Opened {
   readonly source: SwitchableSource
   readonly training: Training
   readonly evaluation: Evaluation
+  readonly validation: Validation
   readonly watching: Watching
 }
 
@@ -39,16 +44,14 @@ export interface OpenContext {
   readonly post: (message: FromWorker, transfer: Transferable[]) => void
   readonly outbox: Outbox
   readonly speed: Speed
-  readonly onStep: (result: StepResult) => boolean
-  /** Training has ended by itself: the counted steps are done, or one was not finite. */
-  readonly onEnd: () => void
-  /** A step cannot be done at all. */
-  readonly onRefused: (problem: Problem) => void
+  readonly beats: Beats
+  readonly desk: DataDesk
+  readonly stepping: Pick<Stepping, 'settle' | 'refuse'>
 }
 
 /** In pieces, so that the worker can say that it lives: yields which share of the parameters has its values. */
 export function* openNetwork(ask: Calls['open']['ask'], context: OpenContext): Generator<number, Opened> {
-  const { session, run, now, post, outbox, speed } = context
+  const { session, run, now, post, outbox, speed, beats, desk, stepping } = context
   const { seed, initialisation } = ask
   const { stepsPerSecond: _, ...settings } = ask.settings
   const { batch } = settings
@@ -74,21 +77,22 @@ export function* openNetwork(ask: Calls['open']['ask'], context: OpenContext): G
     onStep(result) {
       speed.trained(result.examples)
       watching.changed()
-      return context.onStep(result)
+      beats.stepped(result)
+      return validation.due(result.step)
     },
-    onCounted: context.onEnd,
+    onCounted: stepping.settle,
     onBroken: ({ loss, brokenNode }) => {
       const goodStep = trainer.stepCount
       const code = Number.isFinite(loss) ? 'weights-not-finite' : 'loss-not-finite'
       post({ type: 'stopped', session, run, code, step: goodStep + 1, node: brokenNode, goodStep }, [])
-      context.onEnd()
+      stepping.settle()
     },
     onRefused: (error) => {
       const problem = problemOf(error)
       const goodStep = trainer.stepCount
       const told = { code: 'refused', step: goodStep + 1, node: error.node, goodStep, problem } as const
       post({ type: 'stopped', session, run, ...told }, [])
-      context.onRefused(problem)
+      stepping.refuse(problem)
     },
   })
   const scores = scoresNode(network.plan)
@@ -98,7 +102,8 @@ export function* openNetwork(ask: Calls['open']['ask'], context: OpenContext): G
     classes: network.plan.shapeOf(scores).c,
     now,
   })
-  return { run, seed, initialisation, network, trainer, source, training, evaluation, watching }
+  const validation = createValidation({ evaluation, network, trainer }, desk, beats)
+  return { run, seed, initialisation, network, trainer, source, training, evaluation, validation, watching }
 
   /** Only when something is to be judged: the first maps do not wait for it. Its own weights are never seen. */
   function makeJudge(): Network {

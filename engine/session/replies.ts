@@ -9,7 +9,8 @@ export interface Question<Name extends CallName> {
   progress(told: Pick<Progress, 'of' | 'done' | 'total' | 'available' | 'problem'>): void
 }
 
-interface AskedCall<Name extends CallName> {
+/** As `Call`, by its name. */
+export interface AskedCall<Name extends CallName> {
   readonly call: Name
   readonly id: number
   readonly session: number

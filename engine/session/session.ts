@@ -1,19 +1,5 @@
 import { createOutbox } from '../outbox'
-import { checkTraining } from '../plan/check-training'
-import type { Plan } from '../plan/plan.types'
-import { checkSession } from '../plan/session-memory'
-import type {
-  Ack,
-  AutoCheckpoint,
-  Call,
-  CallName,
-  Calls,
-  Cancel,
-  FromWorker,
-  TrainSettings,
-  Watch,
-} from '../protocol'
-import type { StepResult } from '../train/trainer.types'
+import type { Ack, AutoCheckpoint, Call, CallName, Calls, Cancel, FromWorker, Watch } from '../protocol'
 import { createBeats } from './beats'
 import { createCheckpoints } from './checkpoints'
 import { createDataDesk } from './data-desk'
@@ -23,9 +9,10 @@ import { createMeasuring } from './measuring'
 import { inherit, type Opened, openNetwork } from './opened'
 import { createOpening } from './opening'
 import { CANCELLED, ProblemError, problemOf } from './problems'
-import { type Question, questionOf } from './replies'
+import { type AskedCall, type Question, questionOf } from './replies'
 import { createSpeed } from './speed'
-import { createValidation, type Validation } from './validation'
+import { createStepping } from './stepping'
+import { createTurns } from './turns'
 
 export type ToSession = Call | Watch | Ack | Cancel | AutoCheckpoint
 
@@ -58,67 +45,35 @@ export function createSession({ id: session, post, now, library, wake }: Session
   const checkpoints = createCheckpoints(now)
   const opening = createOpening(now)
   const desk = createDataDesk({ live, library, wake, onConnected: checkpoints.changed })
+  const stepping = createStepping({ live, desk, beats, speed, checkpoints })
+  const turns = createTurns({ session, post, now, beats, speed, checkpoints })
   let opened: Opened | null = null
-  let settings: TrainSettings | null = null
-  let validation: Validation | null = null
   let runs = 0
-  let counting: Question<'step'> | null = null
-  let turnOf: 'training' | 'evaluation' = 'training'
-  let wasWaiting = false
   let closed = false
+
+  const answers: { readonly [Name in CallName]: (question: Question<Name>) => void } = {
+    open,
+    edit,
+    data: desk.choose,
+    train: stepping.train,
+    step: stepping.step,
+    look: desk.look,
+    evaluate: (question) => live().evaluation.add(evaluationOf(question, live(), desk)),
+    measureStep: measuring.step,
+    measureLayer: measuring.layer,
+    checkpoint: (question) => question.answer(checkpoints.take(live())),
+    close,
+  }
 
   function live(): Opened {
     if (!opened) throw new ProblemError('not-open')
     return opened
   }
 
-  function answer(call: Call): void {
-    switch (call.call) {
-      case 'open':
-        asked(call, (question) => open(question))
-        break
-      case 'edit':
-        asked(call, (question) => edit(question))
-        break
-      case 'data':
-        asked(call, (question) => desk.choose(question))
-        break
-      case 'train':
-        asked(call, (question) => train(question))
-        break
-      case 'step':
-        asked(call, (question) => step(question))
-        break
-      case 'look':
-        asked(call, (question) => desk.look(question))
-        break
-      case 'evaluate':
-        asked(call, (question) => live().evaluation.add(evaluationOf(question, live(), desk)))
-        break
-      case 'measureStep':
-        asked(call, (question) => measuring.step(question))
-        break
-      case 'measureLayer':
-        asked(call, (question) => measuring.layer(question))
-        break
-      case 'checkpoint':
-        asked(call, (question) => question.answer(checkpoints.take(live())))
-        break
-      case 'close':
-        asked(call, (question) => close(question))
-        break
-      default:
-        call satisfies never
-    }
-  }
-
-  function asked<Name extends CallName>(
-    call: Parameters<typeof questionOf<Name>>[0],
-    handle: (question: Question<Name>) => void,
-  ): void {
+  function answer<Name extends CallName>(call: AskedCall<Name>): void {
     const question = questionOf(call, post)
     try {
-      handle(question)
+      answers[call.call](question)
     } catch (error) {
       question.refuse(problemOf(error))
     }
@@ -126,14 +81,13 @@ export function createSession({ id: session, post, now, library, wake }: Session
 
   function take(next: Opened | null, data: 'without data' | 'same data'): void {
     opened?.evaluation.cancelAll()
-    settleCount()
+    stepping.settle()
     if (data === 'without data') {
       desk.reset()
       beats.forget()
     }
     speed.pause()
     opened = next
-    validation = next && createValidation(next, desk, beats)
     outbox.changed('reader')
   }
 
@@ -144,27 +98,13 @@ export function createSession({ id: session, post, now, library, wake }: Session
     onMade: (next: Opened) => void,
   ): void {
     const run = runs + 1
-    const steps = openNetwork(ask, {
-      session,
-      run,
-      now,
-      post,
-      outbox,
-      speed,
-      onStep,
-      onEnd: settleCount,
-      onRefused(problem) {
-        counting?.refuse(problem)
-        counting = null
-        settleCount()
-      },
-    })
+    const context = { session, run, now, post, outbox, speed, beats, desk, stepping }
     opening.begin({
       question,
-      steps,
+      steps: openNetwork(ask, context),
       onMade(next) {
         runs = run
-        settings = ask.settings
+        stepping.begin(ask.settings)
         onMade(next)
       },
     })
@@ -180,55 +120,14 @@ export function createSession({ id: session, post, now, library, wake }: Session
   function edit(question: Question<'edit'>): void {
     const before = live()
     const { seed, initialisation } = before
-    make(question, { spec: question.ask.spec, seed, initialisation, settings: settings! }, (next) => {
+    const { settings } = stepping
+    make(question, { spec: question.ask.spec, seed, initialisation, settings }, (next) => {
       const inherited = inherit(next, before)
-      if (before.training.on) next.training.play(settings!.stepsPerSecond)
+      if (before.training.on) next.training.play(settings.stepsPerSecond)
       take(next, 'same data')
       desk.carryOver()
       question.answer({ run: next.run, ...inherited })
     })
-  }
-
-  /** Throws SpecError where the network cannot train on these pictures, or on so few of them. */
-  function checkExamples(plan: Plan, batch: number): void {
-    checkTraining(plan, batch)
-    desk.checkClasses(plan)
-  }
-
-  function train({ ask, answer: reply }: Question<'train'>): void {
-    const { network, training, trainer } = live()
-    const { update, batch } = ask.settings
-    checkSession(network.plan, { batch, optimiser: update.type, grownFrom: network.batch })
-    if (ask.on) checkExamples(network.plan, batch)
-    trainer.configure(ask.settings)
-    settings = ask.settings
-    if (ask.on) training.play(ask.settings.stepsPerSecond)
-    else training.pause()
-    settleCount()
-    speed.pause()
-    checkpoints.changed()
-    reply({ step: trainer.stepCount })
-  }
-
-  function step(question: Question<'step'>): void {
-    const { network, training } = live()
-    checkExamples(network.plan, settings!.batch)
-    settleCount()
-    counting = question
-    training.count(question.ask.count)
-  }
-
-  /** The steps that were asked for are done, or something else is wanted now. */
-  function settleCount(): void {
-    if (opened) counting?.answer({ step: opened.trainer.stepCount })
-    counting = null
-    checkpoints.changed()
-    beats.changed()
-  }
-
-  function onStep(result: StepResult): boolean {
-    beats.stepped(result)
-    return validation?.due(result.step) ?? false
   }
 
   function close({ answer: reply }: Question<'close'>): void {
@@ -280,51 +179,17 @@ export function createSession({ id: session, post, now, library, wake }: Session
     }
   }
 
-  /** A frame first, since somebody looks at it; then training and evaluation in turn. */
-  function work({ training, watching, evaluation }: Opened, until: number): void {
-    validation?.catchUp()
-    const start = now()
-    if (training.on) speed.tick(start)
-    if (watching.dueIn(start) <= 0) watching.slice(until)
-    const trains = training.dueIn(now()) <= 0 && !validation?.blocks && !watching.busy
-    const evaluates = evaluation.busy && !watching.busy && (turnOf === 'evaluation' || !trains)
-    if (evaluates) evaluation.slice(until)
-    if (training.on) speed.without(now() - start)
-    if (trains && !evaluates) training.slice(until)
-    turnOf = evaluates ? 'training' : 'evaluation'
-  }
-
-  function tell(current: Opened): void {
-    const { training, trainer, source, run } = current
-    if (training.waiting !== wasWaiting) beats.changed()
-    wasWaiting = training.waiting
-    const at = now()
-    if (checkpoints.dueIn(at, current) <= 0) {
-      const made = checkpoints.take(current)
-      post({ type: 'checkpoint', session, run, ...made }, [made.bytes])
-    }
-    if (beats.dueIn(at) > 0) return
-    const { on, waiting } = training
-    const state = { run, step: trainer.stepCount, epoch: source.epoch, training: on, waiting }
-    const examplesPerSecond = on && !waiting ? speed.perSecond() : 0
-    post({ type: 'beat', session, ...state, examplesPerSecond, ...beats.take(at) }, [])
-  }
-
   return {
     receive,
     turn(until) {
       if (opening.busy) opening.slice(until).forEach(called)
-      else if (opened) work(opened, until)
+      else if (opened) turns.work(opened, until)
       measuring.slice(until)
-      if (opened && !opening.busy) tell(opened)
+      if (opened && !opening.busy) turns.tell(opened)
     },
     dueIn(at) {
       if (opening.busy || measuring.busy) return 0
-      if (!opened) return Number.POSITIVE_INFINITY
-      const { training, watching, evaluation } = opened
-      if (evaluation.busy) return 0
-      const trains = validation?.blocks ? Number.POSITIVE_INFINITY : training.dueIn(at)
-      return Math.min(trains, watching.dueIn(at), beats.dueIn(at), checkpoints.dueIn(at, opened))
+      return opened ? turns.dueIn(at, opened) : Number.POSITIVE_INFINITY
     },
     get opening() {
       return opening.busy

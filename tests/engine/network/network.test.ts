@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { KernelSetName } from '../../../engine/kernels/kernels'
+import { paces } from '../../../engine/kernels/paces'
 import { createNetwork } from '../../../engine/network/network'
-import { piecesOf } from '../../../engine/network/pieces'
+import { leastImages, piecesOf } from '../../../engine/network/pieces'
 import { chain } from '../../../engine/plan/chain'
+import { plan } from '../../../engine/plan/plan'
 import { createRandom } from '../../../engine/random'
 import type { NetworkSpec } from '../../../engine/spec'
 import { zeros } from '../../../engine/tensor'
@@ -79,13 +82,33 @@ describe('createNetwork', () => {
 
 describe('a pass in pieces', { timeout: 60_000 }, () => {
   it('ends pieces at multiples of four images, and covers each image once', () => {
-    const pace = { macsPerPiece: 5e6, macsPerNumber: 4 }
+    const pace = { macsPerPiece: 5e6 }
     expect(piecesOf(10, 1e6, pace)).toEqual([
       { from: 0, to: 4 },
       { from: 4, to: 8 },
       { from: 8, to: 10 },
     ])
     expect(piecesOf(10, 1, pace)).toEqual([{ from: 0, to: 10 }])
+    expect(piecesOf(10, 1e6, pace, 8)).toEqual([
+      { from: 0, to: 8 },
+      { from: 8, to: 10 },
+    ])
+  })
+
+  it('lets more images share a reading of weights where that is most of the work, and the loop is compiled', () => {
+    const { nodes } = plan(
+      chain({ c: 1, h: 4, w: 4 }, { type: 'conv', filters: 1, size: 4 }, { type: 'fc', units: 2 }),
+    )
+    const least = (pass: 'forward' | 'backward', set: KernelSetName) =>
+      nodes.map((node) => leastImages(node, pass, paces[set]))
+    expect([least('forward', 'wasm'), least('backward', 'wasm')]).toEqual([
+      [4, 16],
+      [4, 8],
+    ])
+    expect([least('forward', 'typescript'), least('backward', 'reference')]).toEqual([
+      [4, 4],
+      [4, 4],
+    ])
   })
 
   it.each(['typescript', 'wasm'] as const)(
