@@ -45,7 +45,7 @@ async function built() {
 const steps = [
   ['type check', () => ends(['scripts/check-types.mjs'])],
   ['lint', () => ends([bin('@biomejs/biome/bin/biome'), 'check', '.'])],
-  ['unit and component tests', () => vitest('unit', ['node', 'jsdom'])],
+  ['unit and component tests', () => vitest('unit', ['node', 'jsdom', 'mocked'])],
   ['tests in a browser', () => vitest('browser', ['browser'])],
   ['build', built],
   ['size budget', async () => oneStep(checkSize())],

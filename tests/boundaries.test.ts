@@ -53,3 +53,11 @@ describe('the arrows between the parts hold', () => {
     expect(wrong.map(({ file, name }) => `${file} → ${name}`)).toEqual([])
   })
 })
+
+it('only a test file with modules of its own puts one in another’s place, or loads one anew', () => {
+  const replaces = /\bvi\.(mock|doMock|resetModules)\(/
+  const wrong = sources('tests').filter(
+    (file) => !file.includes('.mocked.test.') && replaces.test(readFileSync(join(root, file), 'utf8')),
+  )
+  expect(wrong).toEqual([])
+})

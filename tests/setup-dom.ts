@@ -1,8 +1,12 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
+import { flushQuery } from '../app/url'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  flushQuery() // what waits to be written into the address must not find another file's page, or none
+})
 
 // Parts of a page that are fetched later take more than the library's one second on a loaded machine.
 configure({ asyncUtilTimeout: 10_000 })

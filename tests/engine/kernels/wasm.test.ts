@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { tensorOf } from '../../../engine/kernels/memory'
 import { reference } from '../../../engine/kernels/reference'
 import { passesSelfTest } from '../../../engine/kernels/self-test'
@@ -8,18 +8,6 @@ import { binary } from '../../../engine/kernels/wasm/binary'
 import { zeros } from '../../../engine/tensor'
 import { compileKernels } from '../../../scripts/build-kernels.mjs'
 import { randomTensor, seeded } from './cases'
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.resetModules()
-})
-
-/** Which set `auto` takes, asked of an engine that has judged nothing yet. */
-async function chosen(): Promise<string> {
-  vi.resetModules()
-  const { createKernels } = await import('../../../engine/kernels/index')
-  return createKernels('auto').name
-}
 
 describe('the compiled kernels', () => {
   it('are what their source compiles to', { timeout: 60_000 }, async () => {
@@ -154,37 +142,6 @@ describe('their memory', () => {
     const longer = memory.hold('float32', 1000)
     expect(longer.array.byteOffset).toBe(before.array.byteOffset)
     expect(longer.array.every((number) => number === 0)).toBe(true)
-  })
-})
-
-describe('which set runs', () => {
-  it('is the compiled one where WebAssembly and SIMD are', async () => {
-    expect(await chosen()).toBe('wasm')
-  })
-
-  it('is the tiled one where there is no WebAssembly', async () => {
-    vi.stubGlobal('WebAssembly', undefined)
-    expect(await chosen()).toBe('typescript')
-  })
-
-  it('is the tiled one where a policy forbids to compile, or SIMD is unknown', async () => {
-    const refuse = () => {
-      throw new WebAssembly.CompileError('refused by policy')
-    }
-    vi.stubGlobal('WebAssembly', { ...WebAssembly, Module: refuse, CompileError: WebAssembly.CompileError })
-    expect(await chosen()).toBe('typescript')
-  })
-
-  it('is the tiled one where the compiled one computes wrong', async () => {
-    vi.doMock('../../../engine/kernels/wasm', () => ({
-      createWasmKernels: () => ({
-        ...createTypescriptKernels(),
-        name: 'wasm',
-        convBackwardInput: () => {},
-      }),
-    }))
-    expect(await chosen()).toBe('typescript')
-    vi.doUnmock('../../../engine/kernels/wasm')
   })
 })
 

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadSet } from '../../../engine/bin/load-set'
 import { batchesOf, createFeed } from '../../../engine/data/feed'
+import type { ImageSet } from '../../../engine/data/image-set'
 import { createShapes } from '../../../engine/data/shapes'
 import { createNetwork } from '../../../engine/network/network'
 import { paramsFromBytes } from '../../../engine/network/weights'
+import type { DataSetId } from '../../../engine/protocol'
 import { createTrainer } from '../../../engine/train/trainer'
 import type { ExampleSource } from '../../../engine/train/trainer.types'
 import { zoo } from '../../../engine/zoo/index'
@@ -16,6 +18,14 @@ const folder = join(root, 'public/presets')
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
   .map((file) => file.replace('.json', ''))
+
+/** A packed set, unpacked once for all networks that it is shown to. */
+const sets = new Map<DataSetId, Promise<ImageSet>>()
+function setOf(id: DataSetId): Promise<ImageSet> {
+  const set = sets.get(id) ?? loadSet(id, () => {})
+  sets.set(id, set)
+  return set
+}
 
 interface About {
   readonly network: string
@@ -46,7 +56,7 @@ describe.each(names)('the trained preset %s', (name) => {
     { timeout: 120_000 },
     async () => {
       const { network, spec } = trained()
-      const set = await loadSet(about.set, () => {})
+      const set = await setOf(about.set)
       const options = { loss: 'crossEntropy', update: { type: 'sgd', rate: 0 }, batch: 50, seed: 1 } as const
       const limit = cases(1000, about.test.pictures)
       const judged = createTrainer(network, options).evaluate(batchesOf(set, 'test', spec.input, 50, limit))
@@ -92,7 +102,7 @@ describe.each([
     `learns below ${enough} from 3,000 pictures that it sees once`,
     { timeout: 120_000 },
     async () => {
-      const data = createFeed({ set: await loadSet(set, () => {}), input: spec.input, augment, seed: 1 })
+      const data = createFeed({ set: await setOf(set), input: spec.input, augment, seed: 1 })
       const trainer = trainerOn(data)
       const losses = Array.from({ length: Math.ceil(3000 / batch) }, () => trainer.step().loss)
       expect(mean(losses.slice(-20))).toBeLessThan(enough)
