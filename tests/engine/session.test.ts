@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { createFeed } from '../../engine/data/feed'
+import { createShapes } from '../../engine/data/shapes'
+import { createNetwork } from '../../engine/network/network'
 import { chain } from '../../engine/plan/chain'
 import { specForLoss } from '../../engine/plan/losses'
 import { checkUpdate, type Update } from '../../engine/plan/optimisers'
 import type { TrainSettings } from '../../engine/protocol'
+import { createTrainer } from '../../engine/train/trainer'
 import { zoo } from '../../engine/zoo/index'
 import { createBench, openBench, settings, shapes, smallSpec } from './harness'
 
@@ -29,6 +33,20 @@ describe('training', () => {
       expect(beat.accuracies).toHaveLength(beat.losses.length)
       expect(beat.step).toBe(told)
     }
+  })
+
+  it('tells the accuracy of each step, as a trainer of the same pictures measures it', () => {
+    const bench = openBench()
+    const id = bench.call('step', { count: 12 })
+    bench.until(() => bench.reply(id) !== undefined && bench.step() === 12)
+    const { augment, seed } = shapes
+    const data = createFeed({ set: createShapes(), input: smallSpec.input, augment, seed })
+    const trainer = createTrainer(createNetwork(smallSpec, { seed: 1, batch: 8 }), { ...settings, data })
+    const expected = Array.from({ length: 12 }, () => trainer.step())
+    expect(bench.losses()).toEqual(expected.map(({ loss }) => loss))
+    const accuracies = bench.of('beat').flatMap((beat) => beat.accuracies)
+    expect(accuracies).toEqual(expected.map(({ accuracy }) => accuracy))
+    expect(new Set(accuracies).size).toBeGreaterThan(1)
   })
 
   it('tells nothing of the run before to the run that is opened in its place', () => {

@@ -4,6 +4,8 @@ import { createNetwork } from '../../../engine/network/network'
 import { chain } from '../../../engine/plan/chain'
 import { checkInitialisation, type Initialisation } from '../../../engine/plan/initialisation'
 import { SpecError } from '../../../engine/shape'
+import type { NetworkSpec } from '../../../engine/spec'
+import type { Numbers } from '../../../engine/tensor'
 
 const spec = chain(
   { c: 8, h: 12, w: 12 },
@@ -15,12 +17,14 @@ const spec = chain(
 
 function drawn(initialisation?: Initialisation, seed = 1) {
   const { block } = createNetwork(spec, { seed, initialisation, precision: 'float64' })
-  const deviation = (name: string): number => {
-    const data = [...block.value(name).data]
-    const mean = data.reduce((a, b) => a + b) / data.length
-    return Math.sqrt(data.reduce((sum, x) => sum + (x - mean) ** 2, 0) / data.length)
-  }
+  const deviation = (name: string): number => deviationOf(block.value(name).data)
   return { conv: deviation('conv1.weights'), fc: deviation('fc1.weights'), block }
+}
+
+function deviationOf(numbers: Numbers): number {
+  const list = [...numbers]
+  const mean = list.reduce((a, b) => a + b) / list.length
+  return Math.sqrt(list.reduce((sum, x) => sum + (x - mean) ** 2, 0) / list.length)
 }
 
 /** 8,000 and 25,600 numbers: their deviation is known to about one percent. */
@@ -47,6 +51,17 @@ describe('weights are drawn', () => {
   it('by default with variance 2/fanIn, the scores a tenth as large', () => {
     expectNear(drawn().conv, Math.sqrt(2 / convFanIn))
     expectNear(drawn().fc, 0.1 * Math.sqrt(2 / fcFanIn))
+  })
+
+  it('the scores of every output a tenth as large, before its softmax or without one', () => {
+    const heads: NetworkSpec = {
+      ...spec,
+      nodes: [...spec.nodes, { id: 'aside', from: ['relu1'], layer: { type: 'fc', units: 10 } }],
+      outputs: ['softmax1', 'aside'],
+    }
+    const { block } = createNetwork(heads, { seed: 1, precision: 'float64' })
+    for (const name of ['fc1.weights', 'aside.weights'])
+      expectNear(deviationOf(block.value(name).data), 0.1 * Math.sqrt(2 / fcFanIn))
   })
 
   it('as He says: variance 2/fanIn', () => {

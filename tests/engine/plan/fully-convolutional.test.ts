@@ -188,6 +188,28 @@ describe('between flatten and fc', () => {
   })
 })
 
+test('several outputs stay as many, in their order; a flattened one becomes the volume it was made of', () => {
+  const spec: NetworkSpec = {
+    version: 1,
+    input: { c: 2, h: 3, w: 3 },
+    nodes: [
+      { id: 'a', from: ['input'], layer: { type: 'conv', filters: 2, size: 3, pad: 1 } },
+      { id: 'flat', from: ['a'], layer: { type: 'flatten' } },
+      { id: 'scores', from: ['flat'], layer: { type: 'fc', units: 3 } },
+      { id: 'aside', from: ['a'], layer: { type: 'fc', units: 4 } },
+    ],
+    outputs: ['aside', 'scores', 'flat', 'a'],
+  }
+  const original = networkOf(spec)
+  const written = toFullyConvolutional(spec, original.parameters())
+  expect(written.spec.outputs).toEqual(['aside', 'scores', 'a']) // what was flattened is `a` itself, once
+  const converted = networkOf(written.spec, written.weights)
+  const x = normal([2, 2, 3, 3])
+  for (const network of [original, converted]) network.forward(x, 'test')
+  for (const id of ['aside', 'scores', 'a'])
+    expectClose(converted.activation(id).data, original.activation(id).data)
+})
+
 test.each([...zoo.keys()])('%s has no fc layer left, and as many parameters', (id) => {
   const before = plan(zoo.get(id)?.spec)
   const after = plan(toFullyConvolutional(before.spec).spec)

@@ -61,6 +61,18 @@ describe('training', { timeout: 60_000 }, () => {
     expect(trainer.checkpoint().updateState).toHaveLength(0)
   })
 
+  it('keeps its room when the batch shrinks, and needs none anew when it grows back', () => {
+    const trainer = smallTrainer({ batch: 8 })
+    trainer.step()
+    const room = trainer.network.activation('conv1').data.buffer
+    for (const batch of [3, 8]) {
+      trainer.configure({ batch })
+      expect(trainer.step().examples).toBe(batch)
+      expect(trainer.network.batch).toBe(8)
+    }
+    expect(trainer.network.activation('conv1').data.buffer).toBe(room)
+  })
+
   it('takes whole batches only, and refuses others before anything has changed', () => {
     const trainer = smallTrainer()
     for (const batch of [2.5, 0, -1, 65_537, Number.NaN])
@@ -200,6 +212,15 @@ describe('a run that blows up', { timeout: 300_000 }, () => {
     const spoilt = trainer.checkpoint()
     trainer.step()
     expect(trainer.checkpoint().source).toEqual(spoilt.source)
+  })
+
+  it('hands back what was drawn for dropout: the next step is that of a run that never broke', () => {
+    const [broken, healthy] = [0, 1].map(() => smallTrainer({ spec: withDropout }))
+    const spoilt = { x: zeros([8, 1, 16, 16]), labels: new Array(8).fill(0) }
+    spoilt.x.data.fill(Number.NaN)
+    expect(broken.step(spoilt)).toMatchObject({ finite: false, step: 0 })
+    expect(losses(broken, 3)).toEqual(losses(healthy, 3))
+    expect(broken.values()).toEqual(healthy.values())
   })
 
   it('does not stop healthy runs', () => {

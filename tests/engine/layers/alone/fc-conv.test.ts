@@ -3,6 +3,7 @@ import { convToFc, fcToConv } from '../../../../engine/layers/alone/fc-conv'
 import { runLayer } from '../../../../engine/layers/alone/run-layer'
 import type { ConvSpec } from '../../../../engine/layers/conv'
 import { layerType } from '../../../../engine/layers/index'
+import { MEMORY_LIMIT } from '../../../../engine/plan/limits'
 import { createRandom } from '../../../../engine/random'
 import type { Shape } from '../../../../engine/shape'
 import { lengthOf, type Tensor, zeros } from '../../../../engine/tensor'
@@ -98,6 +99,15 @@ describe('conv as fc', () => {
     expect(convToFc({ ...vgg, filters: 4 }, { c: 3, h: 112, w: 112 })).toEqual({
       layer: { type: 'fc', units: 50_176, bias: true },
     })
+  })
+
+  test('a matrix of the limit itself is written', () => {
+    // 2 · 128 · 64 units × 128 · 64 numbers × 8 bytes: a page is touched only where a weight stands.
+    const params = { weights: tensor([2, 1, 1, 1], [3, 5]), biases: tensor([2], [0, 0]) }
+    const matrix = convToFc({ type: 'conv', filters: 2, size: 1 }, { c: 1, h: 128, w: 64 }, params).params
+      ?.weights
+    expect(matrix?.data.byteLength).toBe(MEMORY_LIMIT)
+    expect(matrix?.data.at(-1)).toBe(5)
   })
 
   test('a matrix beyond the limit is refused with its sum, before it is allocated', () => {
