@@ -3,14 +3,13 @@ import type { LayerSpec, NetworkSpec, Shape } from '../../engine/index'
 
 export interface LayerCase {
   readonly name: string
+  /** Of which the last layer is meant. */
   readonly spec: NetworkSpec
   readonly batch: number
 }
 
 const MIDDLE: Shape = { c: 32, h: 32, w: 32 }
 const BATCH = 16 // two megabytes a volume
-/** Layers that change no size are stacked, so that the copy of the picture into the network weighs little. */
-const STACKED = 4
 
 const alone = (name: string, layer: LayerSpec, input = MIDDLE, batch = BATCH): LayerCase => ({
   name,
@@ -18,24 +17,17 @@ const alone = (name: string, layer: LayerSpec, input = MIDDLE, batch = BATCH): L
   spec: { version: 1, input, nodes: [{ id: 'layer', from: ['input'], layer }] },
 })
 
-const stacked = (name: string, layer: LayerSpec): LayerCase => ({
-  name,
+const joined = (layer: LayerSpec): LayerCase => ({
+  name: layer.type,
   batch: BATCH,
   spec: {
     version: 1,
     input: MIDDLE,
-    nodes: Array.from({ length: STACKED }, (_, i) => ({
-      id: `layer${i}`,
-      from: [i === 0 ? 'input' : `layer${i - 1}`],
-      layer,
-    })),
+    nodes: [
+      { id: 'other', from: ['input'], layer: { type: 'relu' } },
+      { id: 'layer', from: ['input', 'other'], layer },
+    ],
   },
-})
-
-const joined = (layer: LayerSpec): LayerCase => ({
-  name: layer.type,
-  batch: BATCH,
-  spec: { version: 1, input: MIDDLE, nodes: [{ id: 'layer', from: ['input', 'input'], layer }] },
 })
 
 const conv = (size: number, more: Partial<Extract<LayerSpec, { type: 'conv' }>> = {}): LayerSpec => ({
@@ -57,9 +49,12 @@ const pool = (
 /** Measured by multiplications: GFLOP/s. */
 const multiplying: readonly LayerCase[] = [
   alone('conv 3×3', conv(3)),
+  alone('conv 3×3, 10 filters', conv(3, { filters: 10 })),
+  alone('conv 3×3, 9 filters', conv(3, { filters: 9 })),
   alone('conv 5×5', conv(5)),
   alone('conv 7×7', conv(7)),
   alone('conv 1×1', conv(1)),
+  alone('conv 1×1, 256 → 64 at 56×56 (ResNet)', conv(1, { filters: 64 }), { c: 256, h: 56, w: 56 }, 1),
   alone('conv 3×3, stride 2', conv(3, { stride: 2 })),
   alone('conv 1×1, stride 2', conv(1, { stride: 2 })),
   alone('conv 3×3, dilation 2', conv(3, { dilation: 2, pad: 2 })),
@@ -85,17 +80,18 @@ const moving: readonly LayerCase[] = [
   ...(['max', 'avg', 'l2'] as const).flatMap((kind) => [
     alone(`pool ${kind} 2×2`, pool(kind, 2, 2)),
     alone(`pool ${kind} 3×3, stride 2`, pool(kind, 3, 2, 1)),
-    stacked(`pool ${kind} 3×3, stride 1`, pool(kind, 3, 1, 1)),
+    alone(`pool ${kind} 3×3, stride 1`, pool(kind, 3, 1, 1)),
     alone(`globalpool ${kind}`, { type: 'globalpool', kind }),
   ]),
-  stacked('relu', { type: 'relu' }),
-  stacked('leakyrelu', { type: 'leakyrelu' }),
-  stacked('tanh', { type: 'tanh' }),
-  stacked('sigmoid', { type: 'sigmoid' }),
-  stacked('softmax', { type: 'softmax' }),
-  stacked('dropout', { type: 'dropout', rate: 0.5 }),
-  stacked('batchnorm', { type: 'batchnorm' }),
-  stacked('lrn', { type: 'lrn', size: 5 }),
+  alone('relu', { type: 'relu' }),
+  alone('leakyrelu', { type: 'leakyrelu' }),
+  alone('tanh', { type: 'tanh' }),
+  alone('sigmoid', { type: 'sigmoid' }),
+  alone('softmax', { type: 'softmax' }),
+  alone('dropout', { type: 'dropout', rate: 0.5 }),
+  alone('batchnorm', { type: 'batchnorm' }),
+  alone('lrn', { type: 'lrn', size: 5 }),
+  alone('lrn, power ½', { type: 'lrn', size: 5, beta: 0.5 }),
   joined({ type: 'add' }),
   joined({ type: 'concat' }),
   alone('flatten', { type: 'flatten' }),

@@ -1,14 +1,15 @@
 /** Every layer by itself, forward and backward in training mode, and every update rule. */
-import { createNetwork, optimisers, plan, size, updateRules } from '../../../engine/index'
+import { optimisers, plan, size, updateRules } from '../../../engine/index'
 import { createKernels } from '../../../engine/kernels/index'
 import { checkUpdate } from '../../../engine/plan/optimisers'
 import { createState, updateBlock } from '../../../engine/train/update-rules'
 import type { Bench, Group, Step } from '../bench'
 import { type LayerCase, layerCases } from '../layer-cases'
+import { layerPasses } from '../layer-passes'
 import type { Row } from '../row'
 import { spreadOf } from '../statistics'
 import { takeTurns, timesOf } from '../take-turns'
-import { noise, pictures } from '../task'
+import { noise } from '../task'
 
 export const layers: Group = {
   name: 'layers',
@@ -23,24 +24,22 @@ export const layers: Group = {
   ],
 }
 
-async function measureLayer({ name, spec, batch }: LayerCase, { effort }: Bench): Promise<readonly Row[]> {
-  const network = createNetwork(spec, { seed: 1, batch, inputGradient: true })
-  const x = pictures(batch, network.plan.input)
-  const dOutput = noise(network.forward(x, 'train').shape, 5)
+async function measureLayer(layerCase: LayerCase, { effort }: Bench): Promise<readonly Row[]> {
+  const { forward, backward } = layerPasses(layerCase)
   const times = await takeTurns(
     [
-      { name: 'forward', run: () => network.forward(x, 'train') },
-      { name: 'backward', run: () => network.backward(dOutput) },
+      { name: 'forward', run: forward },
+      { name: 'backward', run: backward },
     ],
     effort,
   )
-  const { flop, bytes } = costsOf(spec, batch)
+  const { flop, bytes } = costsOf(layerCase)
   return (['forward', 'backward'] as const).map((pass): Row => {
     const passes = pass === 'forward' || flop === 0 ? 1 : 2 // backward: for the weights and for the input
     const work = (flop > 0 ? flop : bytes) * passes
     return {
       group: `each layer by itself: ${pass}`,
-      workload: name,
+      workload: layerCase.name,
       unit: flop > 0 ? 'GFLOP/s' : 'GB/s',
       value: spreadOf(timesOf(times, pass).map((ms) => work / ms / 1e6)),
       detail: true,
@@ -48,14 +47,12 @@ async function measureLayer({ name, spec, batch }: LayerCase, { effort }: Bench)
   })
 }
 
-/** Of a forward pass: multiplications and additions; numbers that go into layers and come out, four bytes each. */
-function costsOf(spec: LayerCase['spec'], batch: number): { flop: number; bytes: number } {
-  let [flop, numbers] = [0, 0]
-  for (const { macs, inputs, out } of plan(spec).nodes) {
-    flop += 2 * batch * macs
-    numbers += batch * [...inputs, out].reduce((sum, shape) => sum + size(shape), 0)
-  }
-  return { flop, bytes: 4 * numbers }
+/** Of a forward pass: multiplications and additions; numbers that go in and come out, four bytes each. */
+function costsOf({ spec, batch }: LayerCase): { flop: number; bytes: number } {
+  const { nodes } = plan(spec)
+  const { macs, inputs, out } = nodes[nodes.length - 1]
+  const numbers = [...inputs, out].reduce((sum, shape) => sum + size(shape), 0)
+  return { flop: 2 * batch * macs, bytes: 4 * batch * numbers }
 }
 
 const PARAMETERS = 1_000_000
