@@ -10,6 +10,7 @@ import type { ScratchArray } from './typescript/scratch'
 import { inputLayout } from './wasm/conv-input'
 import { forwardLayout, paramsLayout } from './wasm/conv-layout'
 import { fcLengths } from './wasm/fc'
+import { sumPoolLengths } from './wasm/sum-pool'
 
 /** Which calls a layer makes of which kernels; the reference lays out nothing. */
 export interface LayerCalls {
@@ -79,6 +80,15 @@ export function fcScratch(units: number, inputs: number, calls: LayerCalls): Scr
   const { backwardInput, backwardParams } = fcLengths(units, inputs, images.backward)
   return { compiled: toInput ? [forward, backwardParams, backwardInput] : [forward, backwardParams] }
 }
+
+/** Of average and L2 pooling. The tiled loops need nothing for it. */
+export const sumPoolScratch = (
+  input: Shape,
+  out: Shape,
+  window: Window,
+  calls: LayerCalls,
+): ScratchLengths =>
+  calls.kernels === 'wasm' ? { compiled: [sumPoolLengths(sizedOf(input), sizedOf(out), window)] } : {}
 
 /** `taps`: numbers of one filter. No set has compiled loops for it. */
 export const localScratch = (taps: number): ScratchLengths => ({

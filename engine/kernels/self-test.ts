@@ -21,6 +21,7 @@ export function passesSelfTest(kernels: Kernels): boolean {
     ...windows.map((window) => (k: Kernels) => convolve(k, window)),
     connect,
     pool,
+    poolSums,
     normalise,
     inhibit,
     activate,
@@ -87,6 +88,21 @@ function pool(kernels: Kernels): readonly Tensor[] {
   kernels.leakyReluBackward(x, dx, dLeaky, 0.25, images)
   kernels.accumulate(x.data, 3, y.data, 1, 30)
   return [pooled, leaky, dx, y, dLeaky]
+}
+
+/** Means and lengths of overlapping windows, of rows that are no multiple of four. */
+function poolSums(kernels: Kernels): readonly Tensor[] {
+  const of = drawing(14)
+  const [x, dx, dLength] = [of(2, 2, 5, 11), of(2, 2, 5, 11), of(2, 2, 5, 11)]
+  const [mean, length, dy] = [of(2, 2, 3, 6), of(2, 2, 3, 6), of(2, 2, 3, 6)]
+  const window = { size: [3, 3], stride: [2, 2], padBefore: [1, 1], dilation: [1, 1], groups: 1 } as const
+  const counted = { rows: [-1, 6], columns: [0, 11] } as const
+  const images = { from: 0, to: 2 }
+  kernels.avgPoolForward(x, mean, window, counted, images)
+  kernels.avgPoolBackward(dy, dx, window, counted, images)
+  kernels.l2PoolForward(x, length, window, images)
+  kernels.l2PoolBackward(x, length, dy, dLength, window, images)
+  return [mean, dx, length, dLength]
 }
 
 function normalise(kernels: Kernels): readonly Tensor[] {

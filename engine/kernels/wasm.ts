@@ -27,6 +27,7 @@ import { lrnBackward, lrnForward } from './wasm/lrn'
 import { createMachine, type Machine } from './wasm/machine'
 import { accumulate, leakyReluBackward, leakyReluForward, reluBackward, reluForward } from './wasm/pointwise'
 import { maxPoolBackward, maxPoolForward } from './wasm/pool'
+import { avgPoolBackward, avgPoolForward, l2PoolBackward, l2PoolForward } from './wasm/sum-pool'
 import { move } from './wasm/update'
 
 /** Throws where WebAssembly or SIMD is missing or forbidden. */
@@ -56,6 +57,10 @@ export function createWasmKernels(): Kernels {
     fcBackwardParams: on(fcBackwardParams),
     maxPoolForward: on(maxPoolForward),
     maxPoolBackward: on(maxPoolBackward),
+    avgPoolForward: on(avgPoolForward),
+    avgPoolBackward: on(avgPoolBackward),
+    l2PoolForward: on(l2PoolForward),
+    l2PoolBackward: on(l2PoolBackward),
     reluForward: on(reluForward),
     reluBackward: on(reluBackward),
     leakyReluForward: on(leakyReluForward),

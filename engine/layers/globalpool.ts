@@ -10,6 +10,7 @@ import {
   forwardPool,
   keepsSwitches,
   type Pooling,
+  poolScratch,
   readKind,
   tracePool,
 } from './shared/pooling'
@@ -27,7 +28,9 @@ function parse(raw: Raw, path: string): GlobalPool {
   return { type: 'globalpool', kind: readKind(raw, path) }
 }
 
-function poolingOf({ kind }: GlobalPool, [, , h, w]: readonly number[]): Pooling {
+const poolingOf = ({ kind }: GlobalPool, [, , h, w]: readonly number[]): Pooling => pooling(kind, h, w)
+
+function pooling(kind: PoolKind, h: number, w: number): Pooling {
   const window = { size: [h, w], stride: [1, 1], padBefore: [0, 0], dilation: [1, 1], groups: 1 } as const
   return { kind, window, counted: { rows: [0, h], columns: [0, w] } }
 }
@@ -58,6 +61,7 @@ export const globalpool: LayerType<GlobalPool, GlobalPoolSpec> = {
     return explainPool(kind, which, cellsOfWindow(h * w), input, out)
   },
   keeps: ({ kind }, _inputs, out) => keepsSwitches(kind, out),
+  scratch: ({ kind }, [input], out, calls) => poolScratch(pooling(kind, input.h, input.w), input, out, calls),
   forward: (layer, pass) => forwardPool(poolingOf(layer, pass.inputs[0].shape), pass),
   backward: (layer, pass) => backwardPool(poolingOf(layer, pass.inputs[0].shape), pass),
   trace: (layer, values, unit) => tracePool(poolingOf(layer, values.inputs[0].shape), values, unit),

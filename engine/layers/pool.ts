@@ -24,6 +24,7 @@ import {
   forwardPool,
   keepsSwitches,
   type Pooling,
+  poolScratch,
   readKind,
   tracePool,
 } from './shared/pooling'
@@ -140,6 +141,8 @@ export const pool: LayerType<Pool, PoolSpec> = {
   formulas,
   explain,
   keeps: (layer, _inputs, out) => keepsSwitches(layer.kind, out),
+  scratch: (layer, [input], out, calls) =>
+    poolScratch({ kind: layer.kind, window: windowOf(layer) }, input, out, calls),
   forward: (layer, pass) => forwardPool(poolingOf(layer, pass.inputs[0].shape), pass),
   backward: (layer, pass) => backwardPool(poolingOf(layer, pass.inputs[0].shape), pass),
   trace: (layer, values, unit) => tracePool(poolingOf(layer, values.inputs[0].shape), values, unit),

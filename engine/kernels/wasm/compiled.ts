@@ -79,6 +79,48 @@ export interface Compiled {
     left: number,
   ): void
   addToWinners(dy: number, switches: number, pixels: number, dx: number, cells: number, planes: number): void
+  sumPool(
+    x: number,
+    height: number,
+    width: number,
+    y: number,
+    outHeight: number,
+    outWidth: number,
+    planes: number,
+    sizeY: number,
+    sizeX: number,
+    strideY: number,
+    strideX: number,
+    top: number,
+    left: number,
+    widths: number,
+    firstRow: number,
+    endRow: number,
+    row: number,
+    columns: number,
+  ): void
+  addToWindows(
+    x: number,
+    y: number,
+    dy: number,
+    dx: number,
+    height: number,
+    width: number,
+    outHeight: number,
+    outWidth: number,
+    planes: number,
+    sizeY: number,
+    sizeX: number,
+    strideY: number,
+    strideX: number,
+    top: number,
+    left: number,
+    widths: number,
+    firstRow: number,
+    endRow: number,
+    row: number,
+    columns: number,
+  ): void
   centredSum(x: number, step: number, length: number, images: number, centre: number, power: 1 | 2): number
   centredProduct(x: number, dy: number, step: number, length: number, images: number, centre: number): number
   normalise(

@@ -1,6 +1,7 @@
 /** What pool and globalpool share: the three ways of making one number of a window. */
 import { type Counted, type Window, wins } from '../../kernels/kernels'
 import { divisorAt } from '../../kernels/reference/pool'
+import { type LayerCalls, type ScratchLengths, sumPoolScratch } from '../../kernels/scratch'
 import { numeral } from '../../plan/numerals'
 import { type Shape, size } from '../../shape'
 import { show } from '../../show'
@@ -32,6 +33,13 @@ export function readKind(raw: Raw, path: string): PoolKind {
 
 export const keepsSwitches = (kind: PoolKind, out: Shape): readonly Keep[] =>
   kind === 'max' ? [{ name: 'switches', type: 'int32', length: size(out), of: 'image' }] : []
+
+export const poolScratch = (
+  { kind, window }: Pick<Pooling, 'kind' | 'window'>,
+  input: Shape,
+  out: Shape,
+  calls: LayerCalls,
+): ScratchLengths => (kind === 'max' ? {} : sumPoolScratch(input, out, window, calls))
 
 export function forwardPool({ kind, window, counted }: Pooling, pass: ForwardPass): void {
   const { kernels, inputs, output, kept } = pass

@@ -182,6 +182,14 @@ describe('the workspace, by hand', () => {
     expect(bytesOf(spec, 'typescript', true)).toBe(0)
   })
 
+  test('of average pooling: a row of doubles with its borders, and the width of each window', () => {
+    const avg = { type: 'pool', kind: 'avg', size: 3, stride: 2, pad: 1, rounding: 'floor' } as const
+    const spec = chain({ c: 8, h: 9, w: 9 }, avg)
+    // A border of 1 before 9 numbers made up to 16, and 3 behind; 5 windows made up to 8.
+    expect(bytesOf(spec, 'wasm', true)).toBe((20 + 8) * 8)
+    expect(bytesOf(spec, 'typescript', true)).toBe(0)
+  })
+
   test('of the tiled convolution: doubles for the pixels, int32 for where they lie', () => {
     const conv3 = { type: 'conv', filters: 1, size: 3, pad: 1 } as const
     const spec = chain({ c: 1, h: 10, w: 10 }, conv3, conv3)

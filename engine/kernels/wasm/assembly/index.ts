@@ -22,6 +22,7 @@ export { addNormalised, centredProduct, centredSum, normalise } from './norm'
 export { pack, unpack } from './pack'
 export { accumulate, addRectified, rectify } from './pointwise'
 export { addToWinners, maxPool } from './pool'
+export { addToWindows, sumPool } from './sum-pool'
 export { addPlaneSums, storeSums } from './sums'
 export { moveByAdadelta, moveByAdam, moveByRoot, moveDown, moveWithMomentum } from './update'
 
