@@ -1,4 +1,5 @@
 /** Widrow and Hoff's Adaline of 1960: a linear unit that follows the slope of its squared error. */
+import { checkName } from '../plan/check-settings'
 import {
   type Example,
   moveAlong,
@@ -29,11 +30,12 @@ export interface AdalineRun extends UnitWeights {
  * as a mean over the examples: the slope of the mean of ½(t − y)². It moves for right points too, and stops at the least squared
  * error, whether a line parts the points or not; with too large a rate it runs away (losses grow without bound).
  *
- * Any numbers are targets; Adaline's were −1 and 1. Throws SpecError as `trainPerceptron` does.
+ * Any numbers are targets; Adaline's were −1 and 1. Throws SpecError as `trainPerceptron` does, and for an unknown mode.
  * Widrow & Hoff, Adaptive switching circuits, IRE WESCON Convention Record 4 (1960).
  */
 export function trainAdaline(examples: readonly Example[], options: AdalineOptions): AdalineRun {
   let unit = startFrom(examples, options)
+  checkName({ en: 'mode', zh: '模式' }, options.mode, ['online', 'batch'])
   const history: UnitWeights[] = []
   const losses: number[] = []
   const share = options.mode === 'batch' ? options.rate / examples.length : options.rate

@@ -1,3 +1,4 @@
+import { checkRange, checkWhole } from '../plan/check-settings'
 import { createRandom } from '../random'
 import { SpecError } from '../shape'
 
@@ -34,8 +35,13 @@ export const moveAlong = ({ weights, bias }: UnitWeights, x: readonly number[], 
   bias: bias + by,
 })
 
-/** The first weights. Throws SpecError where there is no example, or where points differ in their count of numbers. */
-export function startFrom(examples: readonly Example[], { start }: UnitOptions): UnitWeights {
+/**
+ * The first weights. Throws SpecError where there is no example, where points differ in their count of numbers, or for a rate or a
+ * count of epochs that is none.
+ */
+export function startFrom(examples: readonly Example[], { start, rate, epochs }: UnitOptions): UnitWeights {
+  checkRange('rate', rate, 0, Number.MAX_VALUE)
+  checkWhole('epochs', epochs, 0, Number.MAX_SAFE_INTEGER)
   const inputs = start?.weights.length ?? examples[0]?.x.length ?? 0
   const misfit = examples.find(({ x }) => x.length !== inputs)
   if (examples.length === 0 || inputs === 0 || misfit) throw wrongPoints(misfit?.x.length ?? 0, inputs)

@@ -32,7 +32,8 @@ export interface PerceptronRun extends UnitWeights {
  * The perceptron rule, example by example: w ← w + α(t − ŷ)x, b ← b + α(t − ŷ). Where ŷ is right nothing moves. It ends with the
  * first epoch without a mistake, which comes if a line parts the points (Novikoff 1962), whatever α; else after `epochs`.
  *
- * `target` 0 or 1. Throws SpecError where there are no points or they differ in their count of numbers.
+ * `target` 0 or 1. Throws SpecError where there are no points or they differ in their count of numbers, and for
+ * a rate or a count of epochs that is none.
  * Rosenblatt, The perceptron: a probabilistic model, Psychological Review 65 (1958).
  */
 export function trainPerceptron(examples: readonly Example[], options: UnitOptions): PerceptronRun {

@@ -2,7 +2,7 @@ import { createKernels, expectedSet } from '../kernels/index'
 import { layerType } from '../layers/index'
 import type { Mode } from '../layers/layer'
 import { mismatch } from '../layers/shared/check-tensor'
-import { checkName, checkRange } from '../plan/check-settings'
+import { checkMode, checkName, checkRange } from '../plan/check-settings'
 import { checkTraining } from '../plan/check-training'
 import { checkInitialisation } from '../plan/initialisation'
 import { checkMemory, type MemoryRequest } from '../plan/memory'
@@ -115,7 +115,7 @@ export function* networkSteps(spec: NetworkSpec, options: NetworkOptions): Gener
 
   function* forwardSteps(x: Tensor, wanted: Mode): Generator<void, Tensor> {
     const count = checkInput(x, plan.input)
-    if (wanted === 'train') checkTraining(plan, count)
+    if (checkMode(wanted) === 'train') checkTraining(plan, count)
     if (count > batch) resize(count)
     images = count
     mode = wanted

@@ -47,6 +47,10 @@ export function checkName<Name extends string>(what: Text, value: unknown, names
   })
 }
 
+/** Whether a layer trains or is tested. */
+export const checkMode = (mode: unknown): 'train' | 'test' =>
+  checkName({ en: 'mode', zh: '模式' }, mode, ['train', 'test'])
+
 /** An object with settings. */
 export function checkRecord(what: Text, raw: unknown): Readonly<Record<string, unknown>> {
   if (isRecord(raw)) return raw

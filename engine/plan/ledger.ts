@@ -99,6 +99,7 @@ function checkOptions(given: Partial<LedgerOptions>): LedgerOptions {
   } = given
   checkInteger(batch, limits.batch, 'batch')
   checkOneOf('mode', mode, ['train', 'test'])
+  checkOneOf('inPlace', inPlace, [true, false])
   checkOneOf('optimiser', optimiser, optimisers)
   checkOneOf('bytesPerNumber', bytesPerNumber, BYTES_PER_NUMBER)
   return { batch, mode, inPlace, optimiser, bytesPerNumber }

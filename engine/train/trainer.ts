@@ -7,6 +7,7 @@ import { checkMemory } from '../plan/memory'
 import { checkUpdate, type Update } from '../plan/optimisers'
 import { checkSchedule, rateAt, type Schedule } from '../plan/schedule'
 import { scoresNode } from '../plan/scores'
+import { SpecError } from '../shape'
 import { lengthOf, type Numbers, type Precision, type Tensor, zeros } from '../tensor'
 import { checkCheckpoint, layoutOf } from './checkpoint'
 import { checkLabels, lossOf } from './losses'
@@ -145,7 +146,7 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
       const steps = stepSteps(batch)
       let piece = steps.next()
       while (!piece.done) piece = steps.next()
-      if (!piece.value) throw new RangeError('no examples: give a batch, or wait for the data')
+      if (!piece.value) throw noExamples()
       return piece.value
     },
     configure(changes) {
@@ -186,6 +187,15 @@ export function createTrainer(network: Network, options: TrainerOptions): Traine
     },
   }
 }
+
+const noExamples = (): SpecError =>
+  new SpecError({
+    code: 'wrong-inputs',
+    text: {
+      en: 'There are no examples for a step: none were given, and none have arrived from the data. Give a batch, or wait.',
+      zh: '没有可供训练一步的样本：没有给出，数据也还没有到。请给出一批样本，或稍候再试。',
+    },
+  })
 
 function evaluate(network: Network, loss: LossName, batches: Iterable<Batch>): Verdict {
   const scores = scoresNode(network.plan)

@@ -77,7 +77,7 @@ export interface StepResult {
 export interface Trainer {
   readonly network: Network
   readonly stepCount: number
-  /** Throws SpecError where a layer cannot train on so few examples; nothing has changed then. */
+  /** Throws SpecError where a layer cannot train on so few examples, or where there are none; nothing has changed then. */
   step(batch?: Batch): StepResult
   /** The same in pieces of a few milliseconds; between two of them a pause can be heard. null: no examples yet. */
   stepSteps(batch?: Batch): Generator<void, StepResult | null>

@@ -1,5 +1,6 @@
 /** One layer alone, in float64 by the reference loops: for exhibits, exercises and tests. */
 import { reference } from '../../kernels/reference'
+import { checkMode } from '../../plan/check-settings'
 import { forkRandom } from '../../random'
 import { type Shape, SpecError } from '../../shape'
 import { lengthOf, type Tensor, zeros } from '../../tensor'
@@ -45,7 +46,7 @@ export function runLayer(spec: LayerSpec, run: LayerRun): LayerResult {
   const shapes = inputs.map(({ shape: [, c, h, w] }): Shape => ({ c, h, w }))
   const out = type.outputShape(layer, shapes)
   const specs = type.parameters(layer, shapes)
-  const mode = run.mode ?? 'test'
+  const mode = checkMode(run.mode ?? 'test')
   if (mode === 'train') type.checkTraining?.(layer, shapes, batch)
   const keeps = type.keeps?.(layer, shapes, out) ?? []
 

@@ -78,6 +78,11 @@ describe('Adaline', () => {
     expect(large[19]).toBeGreaterThan(1e6)
   })
 
+  it('refuses a mode that is none', () => {
+    const options = { rate: 1, epochs: 1, mode: 'stochastic' }
+    expect(() => Reflect.apply(trainAdaline, null, [two, options])).toThrow('There is no mode "stochastic"')
+  })
+
   it('shuffles by its seed alone', () => {
     const run = (seed: number) => trainAdaline(two, { rate: 0.1, epochs: 6, mode: 'online', seed }).history
     expect(run(5)).toEqual(run(5))

@@ -77,6 +77,16 @@ describe('the perceptron', () => {
     expect(run).toMatchObject({ ...start, history: [], errors: [0], converged: true })
   })
 
+  it('refuses a rate and a count of epochs that are none: without an end XOR would never let go', () => {
+    for (const wrong of [
+      { rate: Number.NaN },
+      { rate: -1 },
+      { epochs: Number.POSITIVE_INFINITY },
+      { epochs: 1.5 },
+    ])
+      expect(() => trainPerceptron(and, { rate: 1, epochs: 1, ...wrong })).toThrow(SpecError)
+  })
+
   it('refuses points that differ in their count of numbers, and none at all', () => {
     for (const examples of [[], [{ x: [], target: 1 }], [and[0], { x: [1], target: 1 }]]) {
       expect(() => trainPerceptron(examples, { rate: 1, epochs: 1 })).toThrow(SpecError)

@@ -29,6 +29,13 @@ describe('a network refuses', () => {
     expect(() => tested.backward(zeros([1, 2, 1, 1]))).toThrow(SpecError)
   })
 
+  it('a mode that is none, before anything is computed', () => {
+    const x = tensor([2, 1, 1, 2], [1, 2, 3, 4])
+    expect(() => Reflect.apply(network.forward, null, [x, 'both'])).toThrow(
+      'There is no mode "both"; there are train, test.',
+    )
+  })
+
   it('what is no node, and a gradient that is too short', () => {
     expect(() => network.activation('fc9')).toThrow(SpecError)
     expect(() => network.gradient('fc9')).toThrow(SpecError)
@@ -72,6 +79,13 @@ describe('a trainer refuses', () => {
   it('a network whose scores are the picture itself', () => {
     const network = createNetwork(chain({ c: 2, h: 1, w: 1 }, { type: 'softmax' }), { seed: 1 })
     expect(() => createTrainer(network, settings)).toThrow(SpecError)
+  })
+
+  it('a step without examples', () => {
+    const network = createNetwork(chain(input, { type: 'fc', units: 2 }), { seed: 1 })
+    expect(() => createTrainer(network, settings).step()).toThrow(
+      expect.objectContaining({ name: 'SpecError', message: expect.stringContaining('Give a batch') }),
+    )
   })
 
   it('a bad label before running statistics have moved', () => {

@@ -162,6 +162,7 @@ describe('the accountant', () => {
       JSON.parse('{"optimiser":"constructor"}'),
       /^optimiser must be one of sgd, momentum, .*; found "constructor"\.$/,
     ],
+    [{ inPlace: 'yes' }, 'inPlace must be one of true, false; found "yes".'],
   ])('%j is refused', (given, sentence) => {
     expect(() => ledger(home, given)).toThrow(SpecError)
     expect(() => ledger(home, given)).toThrow(sentence)

@@ -18,6 +18,11 @@ test('a parameter that is missing is named, with its shape', () => {
   )
 })
 
+test('a mode that is none is refused', () => {
+  const run: unknown[] = [{ type: 'relu' }, { inputs, mode: 'both' }]
+  expect(() => Reflect.apply(runLayer, null, run)).toThrow('There is no mode "both"; there are train, test.')
+})
+
 test('biases of a layer without them do no harm', () => {
   const { output } = runLayer({ type: 'fc', units: 1, bias: false }, { inputs, params: { weights, biases } })
   expect([...output.data]).toEqual([3])

@@ -238,7 +238,7 @@ test('a long run of dashes without an arrow head is refused at once', () => {
   for (const dash of ['=', '=-']) {
     expect(refusal(`CONV ${dash.repeat(65_000 / dash.length)}`).code).toBe('malformed')
   }
-  expect(performance.now() - started).toBeLessThan(1000)
+  expect(performance.now() - started).toBeLessThan(4000) // half a second on a loaded machine; eight where each dash looks for its head
   expect(types('CONV ==> RELU --> POOL > FC')).toBe('conv relu pool fc')
 })
 

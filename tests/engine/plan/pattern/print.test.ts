@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type LayerSpec, layers } from '../../../../engine/layers/index'
 import { chain } from '../../../../engine/plan/chain'
 import { checkSpec } from '../../../../engine/plan/check-spec'
@@ -10,6 +10,8 @@ import { SpecError } from '../../../../engine/shape'
 import type { NetworkSpec } from '../../../../engine/spec'
 import { zoo } from '../../../../engine/zoo/index'
 import { cases } from '../../../sample'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const input = { c: 3, h: 32, w: 32 }
 const relu: LayerSpec = { type: 'relu' }
