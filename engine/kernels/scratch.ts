@@ -10,6 +10,7 @@ import type { ScratchArray } from './typescript/scratch'
 import { inputLayout } from './wasm/conv-input'
 import { forwardLayout, paramsLayout } from './wasm/conv-layout'
 import { fcLengths } from './wasm/fc'
+import { localLengths } from './wasm/local'
 import { sumPoolLengths } from './wasm/sum-pool'
 
 /** Which calls a layer makes of which kernels; the reference lays out nothing. */
@@ -90,7 +91,14 @@ export const sumPoolScratch = (
 ): ScratchLengths =>
   calls.kernels === 'wasm' ? { compiled: [sumPoolLengths(sizedOf(input), sizedOf(out), window)] } : {}
 
-/** `taps`: numbers of one filter. No set has compiled loops for it. */
-export const localScratch = (taps: number): ScratchLengths => ({
-  tiled: [{ patches: BLOCK * taps, terms: taps }],
-})
+/** The tiled loops lay out the patches under a few windows, the compiled ones whole volumes of a few images. */
+export function localScratch(input: Shape, out: Shape, window: Window, calls: LayerCalls): ScratchLengths {
+  const { kernels, train, toInput, images } = calls
+  const taps = (input.c / window.groups) * window.size[0] * window.size[1]
+  if (kernels !== 'wasm') return { tiled: [{ patches: BLOCK * taps, terms: taps }] }
+  const lengths = (count: number) => localLengths(sizedOf(input), sizedOf(out), window, count)
+  const { forward } = lengths(images.forward)
+  if (!train) return { compiled: [forward] }
+  const { backwardInput, backwardParams } = lengths(images.backward)
+  return { compiled: toInput ? [forward, backwardParams, backwardInput] : [forward, backwardParams] }
+}

@@ -19,6 +19,7 @@ const windows: readonly Window[] = [
 export function passesSelfTest(kernels: Kernels): boolean {
   const layers = [
     ...windows.map((window) => (k: Kernels) => convolve(k, window)),
+    connectLocally,
     connect,
     pool,
     poolSums,
@@ -57,6 +58,19 @@ function convolve(kernels: Kernels, window: Window): readonly Tensor[] {
   kernels.convForward(x, weights, biases, y, window, images)
   kernels.convBackwardInput(dy, weights, dx, window, images)
   kernels.convBackwardParams(x, dy, dWeights, dBiases, window, images)
+  return [y, dx, dWeights, dBiases]
+}
+
+function connectLocally(kernels: Kernels): readonly Tensor[] {
+  const of = drawing(15)
+  const [x, weights, biases] = [of(3, 2, 4, 5), of(2, 3, 3, 2, 3, 3), of(3, 2, 3)]
+  const [y, dy] = [of(3, 3, 2, 3), of(3, 3, 2, 3)]
+  const [dx, dWeights, dBiases] = [of(3, 2, 4, 5), of(2, 3, 3, 2, 3, 3), of(3, 2, 3)]
+  const [, window] = windows
+  const images = { from: 0, to: 3 }
+  kernels.localForward(x, weights, biases, y, window, images)
+  kernels.localBackwardInput(dy, weights, dx, window, images)
+  kernels.localBackwardParams(x, dy, dWeights, dBiases, window, images)
   return [y, dx, dWeights, dBiases]
 }
 

@@ -23,6 +23,7 @@ import {
 import { convBackwardParams, convForward } from './wasm/conv'
 import { convBackwardInput } from './wasm/conv-input'
 import { fcBackwardInput, fcBackwardParams, fcForward } from './wasm/fc'
+import { localBackwardInput, localBackwardParams, localForward } from './wasm/local'
 import { lrnBackward, lrnForward } from './wasm/lrn'
 import { createMachine, type Machine } from './wasm/machine'
 import { accumulate, leakyReluBackward, leakyReluForward, reluBackward, reluForward } from './wasm/pointwise'
@@ -52,6 +53,9 @@ export function createWasmKernels(): Kernels {
     convForward: on(convForward),
     convBackwardInput: on(convBackwardInput),
     convBackwardParams: on(convBackwardParams),
+    localForward: on(localForward),
+    localBackwardInput: on(localBackwardInput),
+    localBackwardParams: on(localBackwardParams),
     fcForward: on(fcForward),
     fcBackwardInput: on(fcBackwardInput),
     fcBackwardParams: on(fcBackwardParams),

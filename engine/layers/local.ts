@@ -56,6 +56,7 @@ export const local: LayerType<Local, LocalSpec> = {
   type: 'local',
   name: { en: 'local', zh: '局部连接' },
   inPlace: false,
+  readsWeightsByPiece: true,
   patternWords: [{ word: 'LOCAL', also: ['locallyconnected', '局部连接'], ...FILTER_SETTINGS }],
   parse: (raw, path) => ({ type: 'local', ...parseFilters(raw, path) }),
   outputShape: filteredShape,
@@ -69,7 +70,7 @@ export const local: LayerType<Local, LocalSpec> = {
   macs: products,
   formulas,
   explain,
-  scratch: (layer, inputs) => localScratch(filterSize(layer, inputs)),
+  scratch: (layer, [input], out, calls) => localScratch(input, out, windowOf(layer), calls),
   forward: (layer, { kernels, inputs, output, params, from, to }) =>
     kernels.localForward(inputs[0], params.weights, params.biases ?? null, output, windowOf(layer), {
       from,

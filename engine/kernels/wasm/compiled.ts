@@ -24,6 +24,7 @@ export interface Compiled {
     rows: number,
     columns: number,
   ): void
+  addToTaps(from: number, to: number, taps: number, tapCount: number, length: number): void
   pack(from: number, rowStep: number, rows: number, terms: number, termCount: number, to: number): void
   unpack(from: number, to: number, rowStep: number, rows: number, terms: number, termCount: number): void
   gather(

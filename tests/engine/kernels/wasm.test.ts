@@ -59,6 +59,28 @@ describe('the compiled kernels', () => {
     }
   })
 
+  it('take as many images as there are through a locally connected layer, sixteen at a time', () => {
+    const kernels = createWasmKernels()
+    const random = seeded(4)
+    const window = { size: [2, 3], stride: [1, 2], padBefore: [1, 1], dilation: [1, 1], groups: 2 } as const
+    const [x, weights] = [
+      [22, 4, 3, 5],
+      [4, 3, 6, 2, 2, 3],
+    ].map((s) => randomTensor(s, random, 'float32'))
+    const dy = randomTensor([22, 6, 4, 3], random, 'float32')
+    const images = { from: 1, to: 22 }
+    const results = [kernels, reference].map((set) => {
+      const [y, dx] = [zeros(dy.shape), zeros(x.shape)]
+      const [dWeights, dBiases] = [zeros(weights.shape), zeros([6, 4, 3])]
+      set.localForward(x, weights, null, y, window, images)
+      set.localBackwardInput(dy, weights, dx, window, images)
+      set.localBackwardParams(x, dy, dWeights, dBiases, window, images)
+      return [...y.data, ...dx.data, ...dWeights.data, ...dBiases.data]
+    })
+    const errors = results[0].map((value, i) => Math.abs(value - results[1][i]))
+    expect(Math.max(...errors)).toBeLessThan(1e-5)
+  })
+
   it('sum the gradient of the filters to the same bits however the batch is cut at multiples of four', () => {
     const kernels = createWasmKernels()
     const random = seeded(5)
@@ -155,6 +177,9 @@ describe('the self-test', () => {
     'convForward',
     'convBackwardInput',
     'convBackwardParams',
+    'localForward',
+    'localBackwardInput',
+    'localBackwardParams',
     'fcForward',
     'fcBackwardInput',
     'fcBackwardParams',

@@ -61,3 +61,16 @@ export function addBlock(
     to += toPlane
   }
 }
+
+/** Adds `length` numbers, a multiple of four, for each tap: `taps[t]` bytes from `to` on. */
+export function addToTaps(from: usize, to: usize, taps: usize, tapCount: i32, length: i32): void {
+  const bytes = (<usize>length) << 2
+  const end = taps + ((<usize>tapCount) << 2)
+  for (; taps < end; taps += 4) {
+    const tap = to + load<u32>(taps)
+    for (let at = tap; at < tap + bytes; at += 16) {
+      v128.store(at, f32x4.add(v128.load(at), v128.load(from)))
+      from += 16
+    }
+  }
+}

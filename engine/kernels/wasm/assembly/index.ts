@@ -14,7 +14,7 @@ export {
   softmax,
   squash,
 } from './activations'
-export { addBlock, copyBlock } from './copy'
+export { addBlock, addToTaps, copyBlock } from './copy'
 export { correlate } from './correlate'
 export { gather } from './gather'
 export { addLrn, lrn } from './lrn'
