@@ -10,6 +10,7 @@ export interface Shape {
   readonly w: number
 }
 
+/** Numbers in a volume: C·H·W. */
 export const size = (shape: Shape): number => shape.c * shape.h * shape.w
 
 /** What becomes of a fraction in the output size: refuse (the default), or round as a library would. */
@@ -24,6 +25,7 @@ export interface Fix {
   readonly also?: { readonly symbol: Fix['symbol']; readonly value: number }
 }
 
+/** Why something is refused: for programs, which may not read sentences. */
 export type SpecErrorCode =
   | 'does-not-fit' // a fraction of a window: values { n, f, s, before, after, dilation, exact, leftOver }
   | 'window-too-large'
@@ -77,6 +79,7 @@ export interface Axis {
   readonly rounding?: Rounding // default: exact
 }
 
+/** What the output-size rule says about one axis. All but `problem` are counts of cells or of windows. */
 export interface Measure {
   /** (W − F + 2P)/S + 1, with its fraction. */
   readonly exact: number
@@ -107,7 +110,11 @@ export function measure(axis: Axis, beside: Axis | null = null): Measure {
   return { exact, out, windows, leftOver, problem }
 }
 
-/** The output-size rule for those who need a number: a fraction means that the window does not fit, and is refused. */
+/**
+ * The output-size rule for those who need a number: cells of the output along one axis. Throws the SpecError that `measure` finds:
+ * 'does-not-fit' for a fraction, 'window-too-large', 'window-in-padding', 'out-of-range', 'not-a-number'.
+ * Source: CS231n notes, "Spatial arrangement"; rounding up as in PyTorch.
+ */
 export function slide(axis: Axis, beside: Axis | null = null): number {
   const { out, problem } = measure(axis, beside)
   if (problem) throw problem

@@ -18,6 +18,7 @@ export interface InputSpec {
   readonly scale?: readonly number[]
 }
 
+/** A node as written: a layer with a name of its own, and what it reads. */
 export interface NodeSpec {
   readonly id: string
   /** `['input']` reads the picture. */

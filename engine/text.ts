@@ -4,4 +4,5 @@ export interface Text {
   readonly zh: string
 }
 
+/** English or Simplified Chinese. */
 export type Language = keyof Text

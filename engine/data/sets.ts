@@ -2,6 +2,7 @@ import type { DataSetId } from '../protocol'
 import type { Shape } from '../shape'
 import type { Text } from '../text'
 
+/** What is known of a set of pictures before one of them has come. */
 export interface DataSet {
   readonly id: DataSetId
   readonly name: Text

@@ -7,6 +7,7 @@ import type { Update } from '../plan/optimisers'
 import type { Numbers, Tensor } from '../tensor'
 import type { Memory } from './memory'
 
+/** To be read (float64 too), tiled for float32, compiled with SIMD for float32. */
 export type KernelSetName = 'reference' | 'typescript' | 'wasm'
 
 /** Per axis `[h, w]`. */

@@ -25,6 +25,7 @@ export interface ConvSpec extends FilterSettings {
   readonly type: 'conv'
 }
 
+/** The same with every default filled in. */
 export interface Conv extends Filters {
   readonly type: 'conv'
 }

@@ -15,6 +15,7 @@ export interface FcSpec {
   readonly bias?: boolean // default true
 }
 
+/** The same with every default filled in. */
 export type Fc = Required<FcSpec>
 
 function parse(raw: Raw, path: string): Fc {

@@ -21,6 +21,7 @@ export interface GlobalPoolSpec {
   readonly kind?: PoolKind // default 'max'
 }
 
+/** The same with every default filled in. */
 export type GlobalPool = Required<GlobalPoolSpec>
 
 function parse(raw: Raw, path: string): GlobalPool {

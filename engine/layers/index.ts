@@ -22,6 +22,7 @@ import { softmax } from './softmax'
 import { subsample } from './subsample'
 import { tanh } from './tanh'
 
+/** THE list of layers. */
 export const layers = [
   conv,
   local,
@@ -50,6 +51,7 @@ export type LayerSpec = (typeof layers)[number]['examples'][number]['layer']
 /** A layer with every setting. */
 export type Layer = ReturnType<(typeof layers)[number]['parse']>
 
+/** The type of some layer of the list: its rules, its words, its two passes. */
 export type AnyLayerType = LayerType<Layer, LayerSpec>
 
 // A Map, so that an inherited name such as 'constructor' is an unknown layer.

@@ -14,7 +14,9 @@ import type { Shape } from '../shape'
 import type { Tensor } from '../tensor'
 import type { Text } from '../text'
 
+/** Training: dropout drops, batch norm takes the statistics of the batch and moves its own. A test run does neither. */
 export type Mode = 'train' | 'test'
+/** Parameters of one layer by name: weights, biases, gamma, beta, runningMean, runningVariance. */
 export type Params = Readonly<Record<string, Tensor>>
 
 /** An array that a layer owns: one that is learned, or a running statistic. */
@@ -158,6 +160,7 @@ export type Trace =
     }
   | { readonly kind: 'sum'; readonly terms: readonly number[]; readonly total: number }
 
+/** What is taken of a window: its largest number, its mean, or √Σx². */
 export type PoolKind = 'max' | 'avg' | 'l2'
 
 /** One input channel's part of a weighted sum. Arrays are row-major over the window; padding reads 0. */
@@ -169,6 +172,7 @@ export interface WindowTerm {
   readonly sum: number
 }
 
+/** The numbers of one frame (batch 1): what a node read, what it gave, by which parameters. */
 export interface TraceInput {
   readonly inputs: readonly Tensor[]
   readonly output: Tensor

@@ -26,6 +26,7 @@ export interface LocalSpec extends FilterSettings {
   readonly type: 'local'
 }
 
+/** The same with every default filled in. */
 export interface Local extends Filters {
   readonly type: 'local'
 }

@@ -43,6 +43,7 @@ export interface PoolSpec {
   readonly countPad?: boolean
 }
 
+/** The same with every default filled in. */
 export type Pool = Required<PoolSpec>
 
 function parse(raw: Raw, path: string): Pool {

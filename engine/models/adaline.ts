@@ -13,11 +13,13 @@ import {
 /** The unit's own output, w · x + b, from which it learns. */
 export const adaline = weightedSum
 
+/** How an Adaline learns. */
 export interface AdalineOptions extends UnitOptions {
   /** `online`: after each example, as Adaline did; `batch`: once per epoch, along the mean over all examples. */
   readonly mode: 'online' | 'batch'
 }
 
+/** What it has learned, and the way there. */
 export interface AdalineRun extends UnitWeights {
   /** The weights after each update. */
   readonly history: readonly UnitWeights[]

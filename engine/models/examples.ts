@@ -14,6 +14,7 @@ export interface UnitWeights {
   readonly bias: number
 }
 
+/** How one unit learns. */
 export interface UnitOptions {
   /** α: how far one example moves the weights. */
   readonly rate: number

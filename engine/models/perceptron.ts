@@ -19,6 +19,7 @@ export interface PerceptronUpdate extends UnitWeights {
   readonly example: number // index among the examples
 }
 
+/** What it has learned, and the way there. */
 export interface PerceptronRun extends UnitWeights {
   /** The weights after each update; between two of them nothing changes. */
   readonly history: readonly PerceptronUpdate[]

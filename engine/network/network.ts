@@ -113,7 +113,7 @@ export function* networkSteps(spec: NetworkSpec, options: NetworkOptions): Gener
     return work
   }
 
-  function* forwardSteps(x: Tensor, wanted: Mode): Generator<void, Tensor> {
+  function* forwardSteps(x: Tensor, wanted: Mode = 'test'): Generator<void, Tensor> {
     const count = checkInput(x, plan.input)
     if (checkMode(wanted) === 'train') checkTraining(plan, count)
     if (count > batch) resize(count)

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.types'
 import type { Precision, Tensor } from '../tensor'
 import type { ParameterBlock } from './parameters'
 
+/** How a network is made; all but the seed have defaults. */
 export interface NetworkOptions {
   readonly seed: number
   readonly kernels?: 'auto' | KernelSetName
@@ -32,14 +33,14 @@ export interface Network {
   /** There is a `gradient('input')`. */
   readonly inputGradient: boolean
   /**
-   * `[n][c][h][w]`; gives a copy of the (first) output node's activation. More pictures than `batch` lay the arena out anew. In training
+   * `[n][c][h][w]`, in `mode` 'test' where none is given; gives a copy of the (first) output node's activation. More pictures than `batch` lay the arena out anew. In training
    * mode running statistics move, and SpecError 'batch-too-small' is thrown where a layer has too few numbers to take them of.
    */
-  forward(x: Tensor, mode: Mode): Tensor
+  forward(x: Tensor, mode?: Mode): Tensor
   /** Gradient of the output node → gradients of everything before it (zeroed first). */
   backward(dOutput: Tensor): void
   /** The same as pieces of a few milliseconds: each `next()` does one. x is copied into the input's activation. */
-  forwardSteps(x: Tensor, mode: Mode): Generator<void, Tensor>
+  forwardSteps(x: Tensor, mode?: Mode): Generator<void, Tensor>
   /** `from`: the node at whose OUTPUT the gradient enters (cross-entropy enters before a final softmax). */
   backwardSteps(dOutput: Tensor, from?: string): Generator<void, void>
   /** `'input'` or a node id; valid until the next pass. First n images of the last pass. */

@@ -23,6 +23,7 @@ export interface ParameterBlock {
   gradient(name: string): Tensor
 }
 
+/** One array of parameters, and where it lies in the block. */
 export interface ParameterEntry {
   readonly name: string // 'conv1.weights'
   readonly node: string

@@ -1,7 +1,7 @@
 import type { LayerSpec } from '../layers/index'
 import type { InputSpec, NetworkSpec, NodeSpec } from '../spec'
 
-/** Layers one after another, named by type and number: conv1, relu1, conv2 … */
+/** Layers one after another, named by type and number: conv1, relu1, conv2 … Whether they fit is the plan's question. */
 export function chain(input: InputSpec, ...layers: readonly LayerSpec[]): NetworkSpec {
   const counts = new Map<string, number>()
   const nodes: NodeSpec[] = []

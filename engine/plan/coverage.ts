@@ -29,6 +29,7 @@ export interface UnreadPixels {
   readonly inGaps: number
 }
 
+/** The pixels that `readPixels` marks 0, counted by where they are. */
 export function unreadPixels(axis: Axis): UnreadPixels {
   const { n, s, before } = axis
   const { out, windows } = countWindows(axis)

@@ -3,6 +3,7 @@ import type { Plan } from './plan.types'
 /**
  * Layers with weights on the longest way from the picture to an output: what the number in AlexNet-8, VGG-16 or ResNet-18 counts.
  * A projection on a shortcut stands on a shorter way beside its block and so is not counted; nor is a normalisation.
+ * Throws SpecError 'unknown-node'.
  */
 export function depth(plan: Plan, output: string = plan.outputs[0]): number {
   const depths = new Map([['input', 0]])

@@ -12,6 +12,7 @@ const isSum = (expr: Expr): boolean => expr.op === '+' || expr.op === '-'
 const needsBrackets = (expr: Expr, part: Expr, i: number): boolean =>
   isSum(part) && (expr.op === '*' || (expr.op === '-' && i > 0))
 
+/** LaTeX without its dollar signs: \frac{7 - 3 + 2 \cdot 0}{3} + 1. */
 export function toTeX(expr: Expr, writing: Writing): string {
   if (expr.op === 'leaf') return texLeaf(expr.symbol, expr.value, writing)
   const parts = expr.of.map((part, i) => {

@@ -12,6 +12,7 @@ export type Expr =
   | { readonly op: '+' | '-' | '*' | '/'; readonly of: readonly Expr[] }
   | { readonly op: 'floor' | 'ceil' | 'group'; readonly of: readonly [Expr] }
 
+/** What a layer determines: cells of the output, counts, bytes. */
 export type Quantity =
   | 'outputWidth'
   | 'outputHeight'
@@ -22,6 +23,7 @@ export type Quantity =
   | 'macs'
   | 'memory' // bytes of the activations
 
+/** How one quantity of a layer is reckoned, with its result. */
 export interface Formula {
   readonly quantity: Quantity
   readonly label: Text

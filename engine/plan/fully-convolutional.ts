@@ -11,6 +11,7 @@ import { atNode } from './check-spec'
 import { plan } from './plan'
 import type { Plan, PlannedNode } from './plan.types'
 
+/** A network in which no fc layer is left. */
 export interface FullyConvolutional {
   /** Every default filled in; ids as before. */
   readonly spec: NetworkSpec

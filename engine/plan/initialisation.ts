@@ -27,6 +27,7 @@ export const initialisations = {
   constant: { name: { en: 'constant', zh: '常数' } },
 } as const satisfies Readonly<Record<Initialisation['type'], { readonly name: Text }>>
 
+/** Their names, in the order of the list. */
 export const initialisationTypes = Object.keys(initialisations) as readonly Initialisation['type'][]
 
 /**
@@ -35,6 +36,7 @@ export const initialisationTypes = Object.keys(initialisations) as readonly Init
  */
 export const defaultInitialisation = { type: 'he', scores: 0.1 } as const satisfies Initialisation
 
+/** Of 'normal', where the initialisation names none (Krizhevsky et al. 2012). */
 export const DEFAULT_DEVIATION = 0.01
 
 /** Strangers' JSON → an initialisation. Throws SpecError for what is unknown or out of range. */

@@ -10,6 +10,7 @@ import { type Optimiser, optimisers } from './optimisers'
 import type { Plan, PlannedNode, ReceptiveField } from './plan.types'
 import { receptiveFields } from './receptive-field'
 
+/** What is accounted for: how many images at once, to learn or to answer, in numbers of which width. */
 export interface LedgerOptions {
   readonly batch: number
   readonly mode: 'train' | 'test'
@@ -24,6 +25,7 @@ export type BytesPerNumber = (typeof BYTES_PER_NUMBER)[number]
 
 const BYTES_PER_NUMBER = [1, 2, 4, 8] as const
 
+/** The account of one node: counts of one image, bytes of the batch. */
 export interface LedgerRow {
   readonly id: string
   readonly type: string
@@ -39,6 +41,7 @@ export interface LedgerRow {
   readonly receptiveField: ReceptiveField | null
 }
 
+/** The account of a network: a row for each node in topological order, and the sums. */
 export interface Ledger {
   readonly nodes: readonly LedgerRow[]
   readonly totals: {

@@ -9,6 +9,7 @@ export interface Range {
 
 const range = (least: number, most: number): Range => ({ least, most })
 
+/** Both ends included. W, F, S, P and D in cells. */
 export const limits = {
   W: range(1, 4096),
   F: range(1, 64),

@@ -13,8 +13,10 @@ export const losses = {
   squaredError: { name: { en: 'squared error', zh: '平方误差' } },
 } as const satisfies Readonly<Record<string, { readonly name: Text }>>
 
+/** One of the list. */
 export type LossName = keyof typeof losses
 
+/** Their names, in the order of the list. */
 export const lossNames = Object.keys(losses) as readonly LossName[]
 
 /**
@@ -33,7 +35,7 @@ export function checkLoss(planned: Plan, name: unknown): LossName {
   return loss
 }
 
-/** The spec, without its final softmax where the loss cannot stand behind one. Weights and names stay as they are. */
+/** The spec, without its final softmax where the loss cannot stand behind one. Weights and names stay as they are. Throws what plan throws. */
 export function specForLoss(spec: NetworkSpec, loss: LossName): NetworkSpec {
   if (loss === 'crossEntropy') return spec
   const planned = plan(spec)

@@ -48,9 +48,12 @@ interface UpdateRuleEntry {
   readonly settings: Readonly<Partial<Record<UpdateSetting, number>>>
 }
 
+/** An update rule of the list, by name. */
 export type Optimiser = keyof typeof updateRules
+/** What some rule takes beside its rate. */
 export type UpdateSetting = keyof typeof settingRanges
 
+/** Their names, in the order of the list. */
 export const optimisers = Object.keys(updateRules) as readonly Optimiser[]
 
 /** What the engine takes. A running mean that keeps all of its past never begins, and Adam would divide by zero. */

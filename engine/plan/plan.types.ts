@@ -23,6 +23,7 @@ export interface PlannedNode {
   readonly macs: number
 }
 
+/** All that follows from a spec without a weight. */
 export interface Plan {
   /** The spec, checked and with every default filled in. */
   readonly spec: NetworkSpec
@@ -30,7 +31,7 @@ export interface Plan {
   readonly nodes: readonly PlannedNode[]
   readonly outputs: readonly string[] // the first is the one that training looks at
   readonly parameterCount: number
-  /** Throws for an unknown id. */
+  /** Throws SpecError 'unknown-node', as does `shapeOf`. */
   node(id: string): PlannedNode
   /** Shape of a node's output, or of `'input'`. */
   shapeOf(id: string): Shape

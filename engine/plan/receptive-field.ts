@@ -20,8 +20,9 @@ const perAxis = (of: (axis: AxisIndex) => Field): Fields => [of(0), of(1)]
 const ITSELF: Field = { size: 1, jump: 1, start: 0 }
 
 /**
- * What the units of a node read of `onto`, the picture or an earlier node; through branches the hull. null where no path
- * leads there.
+ * What the units of a node read of `onto`, the picture or an earlier node, in its pixels; through branches the hull. null where no path
+ * leads there. FC and global pooling read their whole input. Throws SpecError 'unknown-node'. The recurrence is that of Araujo,
+ * Norris and Sim, Computing Receptive Fields of Convolutional Neural Networks, Distill 2019.
  */
 export function receptiveField(plan: Plan, nodeId: string, onto = 'input'): ReceptiveField | null {
   plan.shapeOf(nodeId) // refuses what is not a node
@@ -97,7 +98,8 @@ export interface UnitField {
 
 /**
  * The receptive field of the unit at row y, column x of a node; null where no path leads to `onto`. With its channel c it is
- * exact also for units of concat and flatten, each of which copies one unit: without, it is what all channels read there.
+ * exact also for units of concat and flatten, each of which copies one unit: without, it is what all channels read there. Throws SpecError
+ * 'unknown-node', and 'out-of-range' for a unit that the node does not have.
  */
 export function unitField(
   plan: Plan,
@@ -113,13 +115,14 @@ export function unitField(
   return fieldAt(plan, node, made.y, made.x, onto)
 }
 
+/** A unit of one image, and the node that it belongs to. */
 export interface UnitOfNode extends Unit {
   readonly node: string
 }
 
 /**
  * Back through what makes one number of one number (copies, activation functions): the unit that was computed from many,
- * or the one of the picture or of `onto` that is met first.
+ * or the one of the picture or of `onto` that is met first. Throws SpecError 'unknown-node'.
  */
 export function whereMade(plan: Plan, unit: UnitOfNode, onto = 'input'): UnitOfNode {
   if (unit.node === 'input' || unit.node === onto) return unit

@@ -19,6 +19,7 @@ export const schedules = {
   cosine: { name: { en: 'half a cosine', zh: '余弦下降' } },
 } as const satisfies Readonly<Record<Schedule['type'], { readonly name: Text }>>
 
+/** Their names, in the order of the list. */
 export const scheduleTypes = Object.keys(schedules) as readonly Schedule['type'][]
 
 /** The rate of the step that comes after `step` steps: the first step of a run has the whole `rate`. */

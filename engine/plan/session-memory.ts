@@ -10,6 +10,7 @@ import type { Plan } from './plan.types'
 /** Pictures per batch of an evaluation. */
 export const EVALUATION_BATCH = 20
 
+/** How a network is to be lived with. */
 export interface SessionRequest {
   readonly batch: number
   readonly optimiser: Optimiser
@@ -28,7 +29,10 @@ export interface SessionMemory {
 
 const float32 = { inPlace: false, bytesPerNumber: 4 } as const
 
-/** Throws SpecError 'too-large', with every term, before anything is allocated. Gives back the account otherwise. */
+/**
+ * What the Lab needs for a network in float32, term by term, in bytes. Throws SpecError 'too-large', with every term, before anything is
+ * allocated.
+ */
 export function checkSession(plan: Plan, request: SessionRequest): SessionMemory {
   const { batch, optimiser, grownFrom = batch } = request
   // What does not fit by itself is told with its own terms, which are closer to what can be changed.

@@ -2,7 +2,7 @@ import { layerType } from '../layers/index'
 import type { NodeSpec } from '../spec'
 import type { Text } from '../text'
 
-/** "conv 3" / "卷积 3": each node counted within its type; a type that occurs once and learns nothing needs no number. */
+/** "conv 3" / "卷积 3": each node counted within its type; the only softmax needs no number. */
 export function titlesOf(nodes: readonly NodeSpec[]): readonly Text[] {
   const totals = new Map<string, number>()
   for (const { layer } of nodes) totals.set(layer.type, (totals.get(layer.type) ?? 0) + 1)

@@ -5,6 +5,7 @@ import { SpecError } from '../shape'
 import { show } from '../show'
 import { lengthOf, type Tensor, zeros } from '../tensor'
 
+/** A loss, and where it leads. */
 export interface Loss {
   /** Mean over the images. */
   readonly loss: number
@@ -58,7 +59,8 @@ function lossBy(
 /**
  * −ln of the softmax share of the true class. The largest score is taken off first, so that no exponential overflows and
  * the sum is at least 1. `scores`: `[n][classes][1][1]`, before the softmax; `labels`: the true class of each image, from 0.
- * Throws SpecError for a class that has no score.
+ * `into`: where dScores is written; else a new tensor in the precision of the scores. Natural logarithms. Throws SpecError for a class that
+ * has no score, and for scores that are not all there.
  */
 export function softmaxCrossEntropy(scores: Tensor, labels: ArrayLike<number>, into?: Tensor): Loss {
   const { n, classes, dScores } = measured(scores, into)

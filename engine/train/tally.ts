@@ -3,6 +3,7 @@ import { indexOfLargest } from '../plan/scores'
 import type { Tensor } from '../tensor'
 import { lossOf, type Truth } from './losses'
 
+/** How a network fares on pictures with labels. */
 export interface Verdict {
   /** 0 … 1, of the pictures judged. */
   readonly accuracy: number

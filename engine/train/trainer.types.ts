@@ -18,6 +18,7 @@ export interface TrainerSettings {
   readonly batch: number
 }
 
+/** What a trainer is made with. */
 export interface TrainerOptions extends TrainerSettings {
   /** A trainer draws nothing itself: order and augmentation are drawn by `data`, dropout by the network, each by its own seed. */
   readonly seed?: number
@@ -63,6 +64,7 @@ export interface SourcePosition {
   readonly augment: readonly number[] // random state now
 }
 
+/** What one step tells. Of a step that was given up: `finite` false, and `step` as before it. */
 export interface StepResult {
   readonly step: number // after this step
   readonly loss: number // mean over the batch, without the L2 term, before the update
@@ -74,6 +76,7 @@ export interface StepResult {
   readonly brokenNode: string | null
 }
 
+/** One network being trained: `createTrainer` says how. */
 export interface Trainer {
   readonly network: Network
   readonly stepCount: number

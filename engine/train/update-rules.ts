@@ -70,6 +70,7 @@ export function updateBlock(update: Update, l2: number, block: Block, { move }: 
 /** Parameters or gradients by name, as an object or as a network gives them. */
 export type TensorsByName = ReadonlyMap<string, Tensor> | Readonly<Record<string, Tensor>>
 
+/** One rule, and all that it remembers of the parameters it has moved. */
 export interface UpdateRule {
   /**
    * Changes the parameters in place. Those that would not be finite stay as they are, and so do those without a gradient (running

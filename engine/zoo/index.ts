@@ -12,6 +12,7 @@ import { resnetSmall } from './resnet-small'
 import { small } from './small'
 import type { ZooEntry } from './zoo.types'
 
+/** By name. */
 export const zoo: ReadonlyMap<string, ZooEntry> = new Map(
   [
     cs231n,

@@ -57,5 +57,5 @@ const large = (): readonly ZooSpec[] => [
 const byId = (): ReadonlyMap<string, ZooSpec> =>
   new Map([...trainable(), ...large()].map((spec) => [spec.id, spec]))
 
-/** Marked as a call without effect, so that a bundle in which nobody asks for it leaves all these files out. */
+/** All networks by name, as `npm run ledger` knows them. Marked as a call without effect, so that a bundle in which nobody asks for it leaves all these files out. */
 export const zooSpecs = /* @__PURE__ */ byId()

@@ -44,7 +44,8 @@ export function fcToConv(spec: FcSpec, input: Shape, params?: Params): Rewritten
  * A convolution over `input` as an fc layer: one unit per unit of its output, in the order [k][y][x], so the same numbers
  * as `[k·oh·ow][1][1]`. Its weights are the matrix `[k·oh·ow][c·h·w]`: nearly all zero, for a unit reads only its window,
  * and each number of a filter again and again, for its places share it. Weights in the precision of those given.
- * Throws SpecError 'too-large' where the matrix would need more than MEMORY_LIMIT, before it is allocated.
+ * Throws SpecError where the convolution does not fit or parameters have another shape, and 'too-large' where the matrix would need more
+ * than MEMORY_LIMIT, before it is allocated.
  */
 export function convToFc(spec: ConvSpec, input: Shape, params?: Params): Rewritten<Fc> {
   const written = conv.parse({ ...spec }, 'layer')

@@ -10,6 +10,7 @@ import { allocateKept } from '../shared/allocate-kept'
 import { checkImages, checkTensor, mismatch } from '../shared/check-tensor'
 import { checkFields } from '../shared/fields'
 
+/** What one layer is given. */
 export interface LayerRun {
   /** `[n][c][h][w]` each. */
   readonly inputs: readonly Tensor[]
@@ -21,6 +22,7 @@ export interface LayerRun {
   readonly seed?: number // default 0
 }
 
+/** What one layer gives, in float64. Gradients in the shapes of their values, and only where `upstream` asked for them. */
 export interface LayerResult {
   readonly output: Tensor
   readonly dInputs?: readonly Tensor[]

@@ -9,8 +9,11 @@ import { show } from '../../show'
 import type { Text } from '../../text'
 
 export type Raw = Readonly<Record<string, unknown>>
-export type PairOrNumber = number | readonly [number, number] // [h, w]
-export type Sides = readonly [number, number, number, number] // [top, left, bottom, right]
+/** One number for both axes, or `[h, w]`. */
+export type PairOrNumber = number | readonly [number, number]
+/** Cells at `[top, left, bottom, right]`. */
+export type Sides = readonly [number, number, number, number]
+/** Cells on all sides, above and below and left and right `[h, w]`, or on each of four sides. */
 export type Padding = PairOrNumber | Sides
 
 /** The parts of a field's error: where, and what was found there. */

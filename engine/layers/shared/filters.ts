@@ -21,6 +21,7 @@ import { indexOf, onlyInput } from './inputs'
 import { cellsUnder, cornerOf, pairOf, slideBoth, windowOf } from './window'
 import { tapsOf } from './window-formulas'
 
+/** What conv and local may be written with; lengths in cells. */
 export interface FilterSettings {
   readonly filters: number // K
   readonly size: PairOrNumber // F, or [h, w]
@@ -32,6 +33,7 @@ export interface FilterSettings {
   readonly rounding?: Rounding // default 'exact'
 }
 
+/** The same with every default filled in. */
 export type Filters = Required<FilterSettings>
 
 /** How a pattern writes the numbers of such a layer. */

@@ -4,6 +4,7 @@ import type { Text } from '../../text'
 import { plan } from '../plan'
 import type { Plan } from '../plan.types'
 
+/** The rules of thumb by name. */
 export type AdviceRule =
   | 'large-filter'
   | 'even-filter'

@@ -9,6 +9,7 @@ import { expand, type Repeats } from './expand'
 import { type Draft, readPattern } from './grammar'
 import { atPlace } from './problems'
 
+/** What stands beside the text of a pattern. */
 export interface PatternOptions extends Repeats {
   /** How many classes, or their names: the units of the last FC where it says none. Default 10. */
   readonly classes?: number | readonly string[]

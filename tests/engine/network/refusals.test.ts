@@ -29,11 +29,12 @@ describe('a network refuses', () => {
     expect(() => tested.backward(zeros([1, 2, 1, 1]))).toThrow(SpecError)
   })
 
-  it('a mode that is none, before anything is computed', () => {
+  it('a mode that is none, and takes none for a test run', () => {
     const x = tensor([2, 1, 1, 2], [1, 2, 3, 4])
     expect(() => Reflect.apply(network.forward, null, [x, 'both'])).toThrow(
       'There is no mode "both"; there are train, test.',
     )
+    expect(network.forward(x)).toEqual(network.forward(x, 'test'))
   })
 
   it('what is no node, and a gradient that is too short', () => {
