@@ -11,6 +11,7 @@ import { inputLayout } from './wasm/conv-input'
 import { forwardLayout, paramsLayout } from './wasm/conv-layout'
 import { fcLengths } from './wasm/fc'
 import { localLengths } from './wasm/local'
+import { pullsLength } from './wasm/lrn'
 import { sumPoolLengths } from './wasm/sum-pool'
 
 /** Which calls a layer makes of which kernels; the reference lays out nothing. */
@@ -90,6 +91,10 @@ export const sumPoolScratch = (
   calls: LayerCalls,
 ): ScratchLengths =>
   calls.kernels === 'wasm' ? { compiled: [sumPoolLengths(sizedOf(input), sizedOf(out), window)] } : {}
+
+/** The tiled loops need nothing for it. */
+export const lrnScratch = (channels: number, { kernels, train }: LayerCalls): ScratchLengths =>
+  kernels === 'wasm' && train ? { compiled: [[pullsLength(channels)]] } : {}
 
 /** The tiled loops lay out the patches under a few windows, the compiled ones whole volumes of a few images. */
 export function localScratch(input: Shape, out: Shape, window: Window, calls: LayerCalls): ScratchLengths {

@@ -138,11 +138,14 @@ function inhibit(kernels: Kernels): readonly Tensor[] {
   const of = drawing(11)
   const shape = [2, 5, 3, 3]
   const [x, dy, y, dx, bases] = [of(...shape), of(...shape), of(...shape), of(...shape), of(...shape)]
+  const bent = [of(...shape), of(...shape), of(...shape)]
   const lrn = { size: 4, alpha: 1, beta: 0.75, k: 2 }
   const images = { from: 0, to: 2 }
   kernels.lrnForward(x, y, bases.data, lrn, images)
   kernels.lrnBackward(x, y, bases.data, dy, dx, lrn, images)
-  return [y, bases, dx]
+  kernels.lrnForward(x, bent[0], bent[1].data, { ...lrn, beta: 0.6 }, images)
+  kernels.lrnBackward(x, bent[0], bent[1].data, dy, bent[2], { ...lrn, beta: 0.6 }, images)
+  return [y, bases, dx, ...bent]
 }
 
 function step(kernels: Kernels, type: Optimiser): readonly Tensor[] {

@@ -1,9 +1,8 @@
 /**
- * WebAssembly with SIMD, float32: nearly all that takes time is compiled, the rest as in `typescript.ts`, on the same memory.
+ * WebAssembly with SIMD, float32: every loop is compiled (`wasm/assembly`), and called by the files in `wasm/`.
  */
 import type { Kernels } from './kernels'
 import { paces } from './paces'
-import { createTypescriptKernels } from './typescript'
 import {
   dropoutBackward,
   dropoutForward,
@@ -43,10 +42,7 @@ export function createWasmKernels(): Kernels {
       return result
     }
 
-  const tiled = createTypescriptKernels()
-  const compiledLrn = { forward: on(lrnForward), backward: on(lrnBackward) }
   return {
-    ...tiled,
     name: 'wasm',
     pace: paces.wasm,
     memory: machine.memory,
@@ -78,11 +74,8 @@ export function createWasmKernels(): Kernels {
     softmaxForward: on(softmaxForward),
     softmaxBackward: on(softmaxBackward),
     accumulate: on(accumulate),
-    // Other powers than that of every published network need a logarithm.
-    lrnForward: (x, y, bases, lrn, images) =>
-      (lrn.beta === 0.75 ? compiledLrn.forward : tiled.lrnForward)(x, y, bases, lrn, images),
-    lrnBackward: (x, y, bases, dy, dx, lrn, images) =>
-      (lrn.beta === 0.75 ? compiledLrn.backward : tiled.lrnBackward)(x, y, bases, dy, dx, lrn, images),
+    lrnForward: on(lrnForward),
+    lrnBackward: on(lrnBackward),
     batchStatistics: on(batchStatistics),
     batchNormForward: on(batchNormForward),
     batchNormBackwardParams: on(batchNormBackwardParams),

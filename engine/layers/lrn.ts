@@ -1,3 +1,4 @@
+import { lrnScratch } from '../kernels/scratch'
 import type { Formula } from '../plan/formula'
 import { formula, leaf, memory, times, units } from '../plan/formula-parts'
 import { limits } from '../plan/limits'
@@ -98,6 +99,7 @@ export const lrn: LayerType<Lrn, LrnSpec> = {
   formulas,
   explain,
   keeps: (_layer, _inputs, out) => [{ name: 'bases', type: 'float', length: size(out), of: 'image' }],
+  scratch: (_layer, [input], _out, calls) => lrnScratch(input.c, calls),
   forward,
   backward,
   trace,

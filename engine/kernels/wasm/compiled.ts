@@ -157,6 +157,7 @@ export interface Compiled {
     after: number,
     scale: number,
     k: number,
+    beta: number,
   ): void
   addLrn(
     x: number,
@@ -170,6 +171,8 @@ export interface Compiled {
     before: number,
     after: number,
     factor: number,
+    beta: number,
+    pulls: number,
   ): void
   moveDown(x: number, g: number, count: number, l2: number, write: boolean, rate: number): number
   moveWithMomentum(

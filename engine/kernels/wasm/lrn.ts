@@ -3,6 +3,12 @@ import type { Images, Neighbours } from '../kernels'
 import type { Machine } from './machine'
 import { bytes } from './sheet'
 
+/** Places that the loops take at once. */
+const STRIP = 64
+
+/** What backward lays out, in numbers. */
+export const pullsLength = (channels: number): number => channels * STRIP
+
 const imageOf = ({ shape: [, channels, h, w] }: Tensor) => ({ channels, places: h * w })
 
 export function lrnForward(
@@ -10,7 +16,7 @@ export function lrnForward(
   x: Tensor,
   y: Tensor,
   bases: Numbers,
-  { size, alpha, k }: Neighbours,
+  { size, alpha, beta, k }: Neighbours,
   { from, to }: Images,
 ): void {
   const { channels, places } = imageOf(x)
@@ -26,6 +32,7 @@ export function lrnForward(
     Math.floor((size - 1) / 2),
     alpha / size,
     k,
+    beta,
   )
 }
 
@@ -42,17 +49,23 @@ export function lrnBackward(
 ): void {
   const { channels, places } = imageOf(x)
   const start = bytes(from * channels * places)
+  const [xs, ys, kept, gradients, out] = [x.data, y.data, bases, dy.data, dx.data].map(
+    (numbers) => machine.at(numbers) + start,
+  )
+  const [pulls] = machine.lay([pullsLength(channels)])
   machine.run.addLrn(
-    machine.at(x.data) + start,
-    machine.at(y.data) + start,
-    machine.at(bases) + start,
-    machine.at(dy.data) + start,
-    machine.at(dx.data) + start,
+    xs,
+    ys,
+    kept,
+    gradients,
+    out,
     channels,
     places,
     to - from,
     Math.floor((size - 1) / 2),
     Math.floor(size / 2),
     (2 * alpha * beta) / size,
+    beta,
+    pulls,
   )
 }

@@ -190,6 +190,13 @@ describe('the workspace, by hand', () => {
     expect(bytesOf(spec, 'typescript', true)).toBe(0)
   })
 
+  test('of local response normalisation: quotients of 64 places, for backward alone', () => {
+    const spec = chain({ c: 8, h: 9, w: 9 }, { type: 'conv', filters: 5, size: 1 }, { type: 'lrn' })
+    const [conv] = [chain({ c: 8, h: 9, w: 9 }, { type: 'conv', filters: 5, size: 1 })]
+    expect(bytesOf(spec, 'wasm', true)).toBe(5 * 64 * 4)
+    expect(bytesOf(spec, 'wasm', false)).toBe(bytesOf(conv, 'wasm', false))
+  })
+
   test('of the tiled convolution: doubles for the pixels, int32 for where they lie', () => {
     const conv3 = { type: 'conv', filters: 1, size: 3, pad: 1 } as const
     const spec = chain({ c: 1, h: 10, w: 10 }, conv3, conv3)
