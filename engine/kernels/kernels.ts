@@ -1,10 +1,11 @@
 /**
  * The few loops worth compiling, as one interface: `reference.ts` is to be read, the others are checked against it.
  *
- * Tensors are dense and planar (`[n][c][h][w]`). `from` and `to` bound the images of the batch. Backward kernels ADD.
+ * Tensors are dense and planar (`[n][c][h][w]`). `from` and `to` bound the images of the batch. Backward kernels ADD; those that are told
+ * that dx is `fresh`, so that nothing is there to add to, write.
  */
 import type { Update } from '../plan/optimisers'
-import type { Numbers, Tensor } from '../tensor'
+import { lengthOf, type Numbers, type Tensor } from '../tensor'
 import type { Memory } from './memory'
 
 /** To be read (float64 too), tiled for float32, compiled with SIMD for float32. */
@@ -81,6 +82,12 @@ export interface Counted {
   readonly columns: readonly [number, number]
 }
 
+/** Zeros, to be added to. */
+export function clear({ shape, data }: Tensor, { from, to }: Images): void {
+  const size = lengthOf(shape.slice(1))
+  data.fill(0, from * size, to * size)
+}
+
 /** Cells of a window from `start` on that lie in `[first, end)`. */
 export const overlap = (start: number, size: number, first: number, end: number): number =>
   Math.min(start + size, end) - Math.max(start, first)
@@ -98,7 +105,14 @@ export interface Kernels {
     window: Window,
     images: Images,
   ): void
-  convBackwardInput(dy: Tensor, weights: Tensor, dx: Tensor, window: Window, images: Images): void
+  convBackwardInput(
+    dy: Tensor,
+    weights: Tensor,
+    dx: Tensor,
+    window: Window,
+    images: Images,
+    fresh?: boolean,
+  ): void
   convBackwardParams(
     x: Tensor,
     dy: Tensor,
@@ -126,11 +140,18 @@ export interface Kernels {
     images: Images,
   ): void
   fcForward(x: Tensor, weights: Tensor, biases: Tensor | null, y: Tensor, images: Images): void
-  fcBackwardInput(dy: Tensor, weights: Tensor, dx: Tensor, images: Images): void
+  fcBackwardInput(dy: Tensor, weights: Tensor, dx: Tensor, images: Images, fresh?: boolean): void
   fcBackwardParams(x: Tensor, dy: Tensor, dWeights: Tensor, dBiases: Tensor | null, images: Images): void
   /** `switches[i]`: flat index of the winner in its unpadded plane, one per output number. */
   maxPoolForward(x: Tensor, y: Tensor, switches: Int32Array, window: Window, images: Images): void
-  maxPoolBackward(dy: Tensor, switches: Int32Array, dx: Tensor, images: Images): void
+  maxPoolBackward(
+    dy: Tensor,
+    switches: Int32Array,
+    dx: Tensor,
+    window: Window,
+    images: Images,
+    fresh?: boolean,
+  ): void
   /** The sum of the window, divided by those of its cells that are `counted`. */
   avgPoolForward(x: Tensor, y: Tensor, window: Window, counted: Counted, images: Images): void
   avgPoolBackward(dy: Tensor, dx: Tensor, window: Window, counted: Counted, images: Images): void
@@ -140,7 +161,7 @@ export interface Kernels {
   l2PoolBackward(x: Tensor, y: Tensor, dy: Tensor, dx: Tensor, window: Window, images: Images): void
   reluForward(x: Tensor, y: Tensor, images: Images): void
   /** Gradient 0 where y = 0. A NaN passes in both, so that a broken run is seen, not hidden. */
-  reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images): void
+  reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images, fresh?: boolean): void
   /** y = x above 0, slope·x elsewhere. */
   leakyReluForward(x: Tensor, y: Tensor, slope: number, images: Images): void
   leakyReluBackward(x: Tensor, dy: Tensor, dx: Tensor, slope: number, images: Images): void

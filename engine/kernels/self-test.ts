@@ -96,7 +96,7 @@ function pool(kernels: Kernels): readonly Tensor[] {
   const images = { from: 0, to: 2 }
   kernels.reluForward(x, y, images)
   kernels.maxPoolForward(y, pooled, switches, window, images)
-  kernels.maxPoolBackward(dPooled, switches, leaky, images)
+  kernels.maxPoolBackward(dPooled, switches, leaky, window, images)
   kernels.reluBackward(y, leaky, dx, images)
   kernels.leakyReluForward(x, y, 0.25, images)
   kernels.leakyReluBackward(x, dx, dLeaky, 0.25, images)

@@ -74,10 +74,11 @@ export const conv: LayerType<Conv, ConvSpec> = {
       from,
       to,
     }),
-  backward(layer, { kernels, inputs, params, dOutput, dInputs, dParams, from, to }) {
+  writes: true,
+  backward(layer, { kernels, inputs, params, dOutput, dInputs, dParams, fresh, from, to }) {
     const window = windowOf(layer)
     const [dx] = dInputs
-    if (dx) kernels.convBackwardInput(dOutput, params.weights, dx, window, { from, to })
+    if (dx) kernels.convBackwardInput(dOutput, params.weights, dx, window, { from, to }, fresh)
     kernels.convBackwardParams(inputs[0], dOutput, dParams.weights, dParams.biases ?? null, window, {
       from,
       to,

@@ -103,9 +103,10 @@ export const fc: LayerType<Fc, FcSpec> = {
   scratch: ({ units }, [input], _out, calls) => fcScratch(units, size(input), calls),
   forward: (_layer, { kernels, inputs, output, params, from, to }) =>
     kernels.fcForward(inputs[0], params.weights, params.biases ?? null, output, { from, to }),
-  backward(_layer, { kernels, inputs, params, dOutput, dInputs, dParams, from, to }) {
+  writes: true,
+  backward(_layer, { kernels, inputs, params, dOutput, dInputs, dParams, fresh, from, to }) {
     const [dx] = dInputs
-    if (dx) kernels.fcBackwardInput(dOutput, params.weights, dx, { from, to })
+    if (dx) kernels.fcBackwardInput(dOutput, params.weights, dx, { from, to }, fresh)
     kernels.fcBackwardParams(inputs[0], dOutput, dParams.weights, dParams.biases ?? null, { from, to })
   },
   trace,

@@ -64,6 +64,7 @@ export const globalpool: LayerType<GlobalPool, GlobalPoolSpec> = {
   keeps: ({ kind }, _inputs, out) => keepsSwitches(kind, out),
   scratch: ({ kind }, [input], out, calls) => poolScratch(pooling(kind, input.h, input.w), input, out, calls),
   forward: (layer, pass) => forwardPool(poolingOf(layer, pass.inputs[0].shape), pass),
+  writes: true,
   backward: (layer, pass) => backwardPool(poolingOf(layer, pass.inputs[0].shape), pass),
   trace: (layer, values, unit) => tracePool(poolingOf(layer, values.inputs[0].shape), values, unit),
   examples: [

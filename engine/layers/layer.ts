@@ -3,8 +3,8 @@
  * of them use, `alone/` what can be done with one layer without a network.
  *
  * The plan half of a layer (shape rule, parameters, reach, formulas) holds no weights; the run half computes on
- * tensors it is given. Gradients carry their value's name with d in front, and backward ADDS to them: the network
- * zeroes them once, so a value that is read by many receives the sum.
+ * tensors it is given. Gradients carry their value's name with d in front, and backward ADDS to them, so that a value
+ * that is read by many receives the sum; a layer that `writes` is told where it is the first.
  */
 import type { Kernels } from '../kernels/kernels'
 import type { LayerCalls, ScratchLengths } from '../kernels/scratch'
@@ -73,6 +73,8 @@ export interface BackwardPass extends ForwardPass {
   readonly dOutput: Tensor
   /** One per input; null where nobody needs it (the picture). */
   readonly dInputs: readonly (Tensor | null)[]
+  /** Of a layer that \`writes\`: dInputs[0] holds nothing yet to add to. */
+  readonly fresh?: boolean
   readonly dParams: Params
 }
 
@@ -257,6 +259,8 @@ export interface LayerType<
   /** What its kernels lay out besides the tensors. Without: nothing. */
   scratch?(layer: L, inputs: readonly Shape[], output: Shape, calls: LayerCalls): ScratchLengths
   forward(layer: L, pass: ForwardPass): void
+  /** Of layers of one input: backward writes dInputs where it is fresh; for others the network lays zeros there. */
+  readonly writes?: true
   /** Adds to dInputs and dParams. */
   backward(layer: L, pass: BackwardPass): void
   trace(layer: L, values: TraceInput, unit: Unit): Trace

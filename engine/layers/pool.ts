@@ -145,6 +145,7 @@ export const pool: LayerType<Pool, PoolSpec> = {
   scratch: (layer, [input], out, calls) =>
     poolScratch({ kind: layer.kind, window: windowOf(layer) }, input, out, calls),
   forward: (layer, pass) => forwardPool(poolingOf(layer, pass.inputs[0].shape), pass),
+  writes: true,
   backward: (layer, pass) => backwardPool(poolingOf(layer, pass.inputs[0].shape), pass),
   trace: (layer, values, unit) => tracePool(poolingOf(layer, values.inputs[0].shape), values, unit),
   examples: [

@@ -31,9 +31,10 @@ export const relu: LayerType<ReluSpec> = {
   }),
   forward: (_layer, { kernels, inputs, output, from, to }) =>
     kernels.reluForward(inputs[0], output, { from, to }),
-  backward(_layer, { kernels, output, dOutput, dInputs, from, to }) {
+  writes: true,
+  backward(_layer, { kernels, output, dOutput, dInputs, fresh, from, to }) {
     const [dx] = dInputs
-    if (dx) kernels.reluBackward(output, dOutput, dx, { from, to })
+    if (dx) kernels.reluBackward(output, dOutput, dx, { from, to }, fresh)
   },
   examples: [
     { layer: { type: 'relu' }, inputs: [{ c: 2, h: 3, w: 2 }] },

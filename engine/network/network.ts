@@ -1,4 +1,5 @@
 import { createKernels, expectedSet } from '../kernels/index'
+import { clear } from '../kernels/kernels'
 import { layerType } from '../layers/index'
 import type { Mode } from '../layers/layer'
 import { mismatch } from '../layers/shared/check-tensor'
@@ -100,12 +101,16 @@ export function* networkSteps(spec: NetworkSpec, options: NetworkOptions): Gener
     const known = works.get(key)
     if (known) return known
     const nodes = pass === 'forward' ? plan.nodes : nodesInto(entry, plan.nodes)
+    const reached = new Set<string>()
     const work = nodes.map((node) => {
+      const fresh = node.from.filter((id) => !reached.has(id) && arena.gradients.has(id))
+      for (const id of fresh) reached.add(id)
       const cost = costPerImage(node, pass, kernels.pace)
       const whole = layerType(node.layer).wholeBatch ? [{ from: 0, to: images }] : null
       return {
         node,
         cost,
+        fresh: new Set(fresh),
         pieces: whole ?? piecesOf(images, cost, kernels.pace, leastImages(node, pass, kernels.pace)),
       }
     })
@@ -121,7 +126,7 @@ export function* networkSteps(spec: NetworkSpec, options: NetworkOptions): Gener
     mode = wanted
     const input = activationOf('input').data
     input.set(x.data.subarray(0, lengthOf(x.shape)))
-    yield* walk(workOf('forward', 'input'), kernels.pace, (node, piece) =>
+    yield* walk(workOf('forward', 'input'), kernels.pace, ({ node }, piece) =>
       passes.forward(node, { mode, random, images: piece }),
     )
     return firstImages(activationOf(plan.outputs[0]), images)
@@ -132,11 +137,14 @@ export function* networkSteps(spec: NetworkSpec, options: NetworkOptions): Gener
     const length = images * (entry.data.length / batch)
     if (dOutput.data.length < length)
       throw mismatch('dOutput', dOutput, [images, ...entry.shape.slice(1)].join(' × '))
-    for (const { data } of arena.gradients.values()) data.fill(0, 0, images * (data.length / batch))
+    const work = workOf('backward', from)
+    const reached = new Set([from, ...work.flatMap(({ fresh }) => [...fresh])])
+    for (const [id, gradient] of arena.gradients)
+      if (!reached.has(id)) clear(gradient, { from: 0, to: images })
     block.gradients.fill(0)
     entry.data.set(dOutput.data.subarray(0, length))
-    yield* walk(workOf('backward', from), kernels.pace, (node, piece) =>
-      passes.backward(node, { mode, random, images: piece }),
+    yield* walk(work, kernels.pace, ({ node, fresh }, piece) =>
+      passes.backward(node, { mode, random, images: piece }, fresh),
     )
   }
 

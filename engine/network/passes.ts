@@ -1,4 +1,4 @@
-import type { Images, Kernels } from '../kernels/kernels'
+import { clear, type Images, type Kernels } from '../kernels/kernels'
 import { layerType } from '../layers/index'
 import type { BackwardPass, ForwardPass, Mode, Params } from '../layers/layer'
 import { keptIn } from '../layers/shared/allocate-kept'
@@ -17,12 +17,14 @@ interface Piece {
 /** What each layer is handed, made once for an arena: a pass of any number of pieces then allocates none of it. */
 export interface Passes {
   forward(node: PlannedNode, piece: Piece): void
-  /** Of an arena with gradients. */
-  backward(node: PlannedNode, piece: Piece): void
+  /** Of an arena with gradients. `fresh`: those of the inputs that it is the first to reach. */
+  backward(node: PlannedNode, piece: Piece, fresh: ReadonlySet<string>): void
 }
 
-type Changing = 'mode' | 'random' | 'from' | 'to'
-type Reused<Pass extends ForwardPass> = Omit<Pass, Changing> & { -readonly [Part in Changing]: Pass[Part] }
+type Changing = 'mode' | 'random' | 'from' | 'to' | 'fresh'
+type Reused<Pass extends ForwardPass> = Omit<Pass, Changing> & {
+  -readonly [Part in Changing & keyof Pass]: Pass[Part]
+}
 
 interface PassesOptions {
   readonly plan: Plan
@@ -55,14 +57,19 @@ export function createPasses({ plan, kernels, block, arena, random }: PassesOpti
       dOutput: known(gradients, node.id),
       dInputs: node.from.map((id) => gradients.get(id) ?? null),
       dParams: paramsOf(node, (name) => block.gradient(name), 'learned'),
+      fresh: false,
     }),
   )
   return {
     forward(node, piece) {
       layerType(node.layer).forward(node.layer, turnedTo(piece, known(forwards, node)))
     },
-    backward(node, piece) {
-      layerType(node.layer).backward(node.layer, turnedTo(piece, known(backwards, node)))
+    backward(node, piece, fresh) {
+      const pass = turnedTo(piece, known(backwards, node))
+      const type = layerType(node.layer)
+      pass.fresh = type.writes === true && fresh.has(node.from[0])
+      if (!pass.fresh) for (const id of fresh) clear(known(gradients, id), piece.images)
+      type.backward(node.layer, pass)
     },
   }
 }

@@ -40,23 +40,25 @@ export interface Work {
   readonly node: PlannedNode
   readonly pieces: readonly Images[]
   readonly cost: number // per image
+  /** Of a pass backward: the inputs whose gradients it is the first to reach. */
+  readonly fresh: ReadonlySet<string>
 }
 
 /** Calls `run` for every piece and yields between them whenever a piece's worth of work has been done. */
 export function* walk(
   work: readonly Work[],
   { macsPerPiece }: Pace,
-  run: (node: PlannedNode, images: Images) => void,
+  run: (work: Work, images: Images) => void,
 ): Generator<void, void> {
   let spent = 0
-  for (const { node, pieces, cost } of work) {
-    for (const images of pieces) {
-      const next = cost * (images.to - images.from)
+  for (const one of work) {
+    for (const images of one.pieces) {
+      const next = one.cost * (images.to - images.from)
       if (spent > 0 && spent + next > macsPerPiece) {
         yield
         spent = 0
       }
-      run(node, images)
+      run(one, images)
       spent += next
     }
   }

@@ -35,8 +35,9 @@ export function layerPasses({ spec, batch }: LayerCase): LayerPasses {
   const last = planned.nodes[planned.nodes.length - 1]
   const dOutput = known(arena.gradients, last.id)
   noise(dOutput.shape, 5, dOutput)
+  const fresh = new Set(last.from)
   return {
     forward: () => passes.forward(last, piece),
-    backward: () => passes.backward(last, piece),
+    backward: () => passes.backward(last, piece, fresh),
   }
 }

@@ -1,5 +1,5 @@
 import type { Tensor } from '../../tensor'
-import type { Images, Window } from '../kernels'
+import { clear, type Images, type Window } from '../kernels'
 import { addTo, eachTap, eachUnit, imageSize } from './walk'
 
 /** y = Σ x·w + b over the window. (The lesson's "convolution": the filter is not flipped.) */
@@ -31,7 +31,9 @@ export function convBackwardInput(
   dx: Tensor,
   window: Window,
   images: Images,
+  fresh = false,
 ): void {
+  if (fresh) clear(dx, images)
   const sums = new Float64Array(imageSize(dx))
   for (let n = images.from; n < images.to; n++) {
     sums.fill(0)

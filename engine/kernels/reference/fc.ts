@@ -1,5 +1,5 @@
 import type { Tensor } from '../../tensor'
-import type { Images } from '../kernels'
+import { clear, type Images } from '../kernels'
 
 /** y = W·x + b: every unit reads the whole input. */
 export function fcForward(
@@ -20,7 +20,14 @@ export function fcForward(
 }
 
 /** dx = Wᵀ·dy */
-export function fcBackwardInput(dy: Tensor, weights: Tensor, dx: Tensor, images: Images): void {
+export function fcBackwardInput(
+  dy: Tensor,
+  weights: Tensor,
+  dx: Tensor,
+  images: Images,
+  fresh = false,
+): void {
+  if (fresh) clear(dx, images)
   const [units, inputs] = weights.shape
   for (let n = images.from; n < images.to; n++) {
     for (let i = 0; i < inputs; i++) {

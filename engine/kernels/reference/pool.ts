@@ -1,5 +1,5 @@
 import type { Tensor } from '../../tensor'
-import { type Counted, type Images, overlap, type Window, wins } from '../kernels'
+import { type Counted, clear, type Images, overlap, type Window, wins } from '../kernels'
 import { eachUnit, imageSize } from './walk'
 
 /** y = the largest number of the window; where it was is kept in `switches`. Padding never wins; ties go to the first. */
@@ -21,7 +21,15 @@ export function maxPoolForward(
 }
 
 /** dx: the gradient goes to the winner alone. A pixel may win in several windows and receives the sum. */
-export function maxPoolBackward(dy: Tensor, switches: Int32Array, dx: Tensor, images: Images): void {
+export function maxPoolBackward(
+  dy: Tensor,
+  switches: Int32Array,
+  dx: Tensor,
+  _window: Window,
+  images: Images,
+  fresh = false,
+): void {
+  if (fresh) clear(dx, images)
   eachWindow(dx, dy, images, (plane, _i, _j, unit) => {
     dx.data[plane + switches[unit]] += dy.data[unit]
   })

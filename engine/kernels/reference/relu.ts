@@ -1,5 +1,5 @@
 import type { Numbers, Tensor } from '../../tensor'
-import type { Images } from '../kernels'
+import { clear, type Images } from '../kernels'
 import { imageSize } from './walk'
 
 /** y = max(0, x) */
@@ -9,7 +9,8 @@ export function reluForward(x: Tensor, y: Tensor, images: Images): void {
 }
 
 /** dx: the gradient passes where y > 0 and stops where y = 0. A NaN lets it pass, so that a broken run is seen, not hidden. */
-export function reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images): void {
+export function reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images, fresh = false): void {
+  if (fresh) clear(dx, images)
   const size = imageSize(y)
   for (let i = images.from * size; i < images.to * size; i++) {
     if (y.data[i] !== 0) dx.data[i] += dy.data[i]

@@ -1,5 +1,5 @@
 import type { Sized, Tensor } from '../../tensor'
-import type { Images, Window } from '../kernels'
+import { clear, type Images, type Window } from '../kernels'
 import { gather } from './gather'
 import { type Border, copyWithBorder, fillGrid, packedLength } from './layout'
 import type { Scratch } from './scratch'
@@ -18,7 +18,9 @@ export function convBackwardInput(
   dx: Tensor,
   window: Window,
   images: Images,
+  fresh = false,
 ): void {
+  if (fresh) clear(dx, images)
   const border = dyArea(dx, window)
   for (let group = 0; group < window.groups; group++) {
     for (let phaseY = 0; phaseY < Math.min(window.stride[0], dx.shape[2]); phaseY++) {

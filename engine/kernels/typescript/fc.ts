@@ -1,5 +1,5 @@
 import type { Tensor } from '../../tensor'
-import type { Images } from '../kernels'
+import { clear, type Images } from '../kernels'
 import { addRows4, dot4x2, sums } from './rows'
 
 /**
@@ -31,7 +31,14 @@ export function fcForward(
 }
 
 /** dx[n][i] += Σ_u dy[n][u] · W[u][i], four units at a time. */
-export function fcBackwardInput(dy: Tensor, weights: Tensor, dx: Tensor, images: Images): void {
+export function fcBackwardInput(
+  dy: Tensor,
+  weights: Tensor,
+  dx: Tensor,
+  images: Images,
+  fresh = false,
+): void {
+  if (fresh) clear(dx, images)
   const [units, inputs] = weights.shape
   const ws = weights.data as Float32Array
   const out = dx.data as Float32Array

@@ -1,5 +1,5 @@
 import type { Tensor } from '../../tensor'
-import { type Images, type Window, wins } from '../kernels'
+import { clear, type Images, type Window, wins } from '../kernels'
 
 /** Padding never wins; ties go to the first in row-major order. */
 export function maxPoolForward(
@@ -87,7 +87,15 @@ function poolPlane(
   }
 }
 
-export function maxPoolBackward(dy: Tensor, switches: Int32Array, dx: Tensor, images: Images): void {
+export function maxPoolBackward(
+  dy: Tensor,
+  switches: Int32Array,
+  dx: Tensor,
+  _window: Window,
+  images: Images,
+  fresh = false,
+): void {
+  if (fresh) clear(dx, images)
   const [, c, h, w] = dx.shape
   const pixels = dy.shape[2] * dy.shape[3]
   const gradients = dy.data as Float32Array

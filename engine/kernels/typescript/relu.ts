@@ -14,12 +14,14 @@ export function reluForward(x: Tensor, y: Tensor, images: Images): void {
   }
 }
 
-export function reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images): void {
+export function reluBackward(y: Tensor, dy: Tensor, dx: Tensor, images: Images, fresh = false): void {
   const ys = y.data as Float32Array
   const gradients = dy.data as Float32Array
   const out = dx.data as Float32Array
   const end = images.to * perImage(y)
-  for (let i = images.from * perImage(y); i < end; i++) if (ys[i] !== 0) out[i] += gradients[i]
+  let i = images.from * perImage(y)
+  if (fresh) for (; i < end; i++) out[i] = ys[i] === 0 ? 0 : gradients[i]
+  for (; i < end; i++) if (ys[i] !== 0) out[i] += gradients[i]
 }
 
 export function leakyReluForward(x: Tensor, y: Tensor, slope: number, images: Images): void {

@@ -61,7 +61,7 @@ export interface Compiled {
   addPlaneSums(from: number, length: number, planes: number, images: number, sums: number): void
   storeSums(sums: number, images: number, biases: number, units: number, y: number): void
   rectify(x: number, y: number, count: number, slope: number): void
-  addRectified(sign: number, dy: number, dx: number, count: number, slope: number): void
+  addRectified(sign: number, dy: number, dx: number, count: number, slope: number, fresh: boolean): void
   accumulate(from: number, to: number, count: number): void
   maxPool(
     x: number,
@@ -78,6 +78,14 @@ export interface Compiled {
     strideX: number,
     top: number,
     left: number,
+  ): void
+  writeToWinners(
+    dy: number,
+    switches: number,
+    outHeight: number,
+    outWidth: number,
+    dx: number,
+    planes: number,
   ): void
   addToWinners(dy: number, switches: number, pixels: number, dx: number, cells: number, planes: number): void
   sumPool(

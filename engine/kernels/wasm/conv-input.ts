@@ -9,7 +9,7 @@ import { joined, type Rows, stripOf, vectorsOf, writeVectors } from './vectors'
 const inputPlan = remembered((dx, dy, window) => {
   const layout = inputLayout(dx, dy, window)
   const { sheet, phases, lengths } = layout
-  const steps = phases.map((phase, i) => stepOf(phase, sheet, window, lengths.slice(2 + 5 * i, 7 + 5 * i)))
+  const steps = phases.map((phase, i) => stepOf(phase, sheet, window, lengths.slice(3 + 5 * i, 8 + 5 * i)))
   return { ...layout, steps, filling: fillingOf(sheet, dy.shape[2], dy.shape[3]) }
 })
 
@@ -24,16 +24,19 @@ export function convBackwardInput(
   dx: Tensor,
   window: Window,
   images: Images,
+  fresh = false,
 ): void {
   const [, c, h, w] = dx.shape
   const [, filters, oh, ow] = dy.shape
   const plan = inputPlan(dx, dy, window)
   const { sheet, inPlace, scattered, source, channels } = plan
   const [gradient, filter, to] = [machine.at(dy.data), machine.at(weights.data), machine.at(dx.data)]
-  const [bordered, out, ...rest] = machine.lay(plan.lengths)
+  const [bordered, out, zeros, ...rest] = machine.lay(plan.lengths)
   const places = plan.steps.map((step, i) => placeOf(step, rest.slice(5 * i, 5 * i + 5)))
   const { run, f32, i32 } = machine
   f32.fill(0, bordered / 4, bordered / 4 + source)
+  f32.fill(0, zeros / 4, zeros / 4 + channels)
+  if (fresh && scattered) f32.fill(0, to / 4 + images.from * c * h * w, to / 4 + images.to * c * h * w)
   for (const { tables, pixels } of places) i32.set(tables, pixels / 4)
   for (let group = 0; group < window.groups; group++) {
     const first = group * sheet.channels
@@ -45,7 +48,6 @@ export function convBackwardInput(
       for (const place of places) {
         const { phase } = place
         const plane = phase.rows * phase.columns
-        if (scattered) f32.fill(0, out / 4, out / 4 + channels * plane)
         run.gather(
           inPlace ? upstream : bordered,
           place.pixels,
@@ -54,7 +56,7 @@ export function convBackwardInput(
           phase.runs.inner.count,
           bytes(phase.runs.step),
           place.packed,
-          0,
+          fresh || scattered ? zeros : 0,
           channels,
           scattered ? out : target,
           bytes(plane),
@@ -142,8 +144,8 @@ function tapsOfPhase(window: Window, axis: 0 | 1, phase: number): readonly Phase
 const rowsOf = ({ rows, columns }: Phase, { pitch }: Sheet): Rows => joined({ rows, columns, pitch })
 
 /**
- * In numbers: dY of one group with its border, the result of a phase; then for each phase its tables of pixels, places, runs and weights,
- * and its packed filters.
+ * In numbers: dY of one group with its border, the result of a phase, biases of 0; then for each phase its tables of pixels, places, runs
+ * and weights, and its packed filters.
  */
 export function inputLayout(dx: Sized, dy: Sized, window: Window) {
   const [, c] = dx.shape
@@ -160,7 +162,7 @@ export function inputLayout(dx: Sized, dy: Sized, window: Window) {
     const terms = termCount(phase.runs)
     return [vectors, vectors + 1, runCount(phase.runs), terms, made * terms]
   })
-  return { sheet, channels, phases, inPlace, scattered, source, lengths: [source, out, ...tables] }
+  return { sheet, channels, phases, inPlace, scattered, source, lengths: [source, out, made, ...tables] }
 }
 
 /** What is the same for every call of a layer. */

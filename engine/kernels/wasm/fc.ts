@@ -24,13 +24,14 @@ const lengthsOf = {
     images,
     multipleOf4(units) * images,
   ],
-  /** Tables of pixels, places and of the one run, of factors, packed factors. */
+  /** Tables of pixels, places and of the one run, of factors, packed factors, biases of 0. */
   backwardInput: (units: number, inputs: number, images: number) => [
     vectorsOf(rowOf(inputs)),
     vectorsOf(rowOf(inputs)) + 1,
     1,
     units,
     multipleOf4(images) * units,
+    multipleOf4(images),
   ],
   backwardParams: (units: number, inputs: number, images: number) => [
     vectorsOf(rowOf(inputs)),
@@ -94,16 +95,18 @@ export function fcBackwardInput(
   weights: Tensor,
   dx: Tensor,
   { from, to }: Images,
+  fresh = false,
 ): void {
   const [units, inputs] = weights.shape
   const images = to - from
   const [gradient, source, target] = [machine.at(dy.data), machine.at(weights.data), machine.at(dx.data)]
   const lengths = lengthsOf.backwardInput(units, inputs, images)
-  const [pixels, places, start, factors, packed] = machine.lay(lengths)
-  const { run, i32 } = machine
+  const [pixels, places, start, factors, packed, zeros] = machine.lay(lengths)
+  const { run, f32, i32 } = machine
   writeVectors(i32, pixels, places, rowOf(inputs))
   writeSteps(i32, start, 1, 0)
   writeSteps(i32, factors, units, 1)
+  f32.fill(0, zeros / 4, zeros / 4 + multipleOf4(images))
   for (let u = 0; u < units; u += UNITS) {
     const count = Math.min(UNITS, units - u)
     const upstream = gradient + bytes(from * units)
@@ -116,7 +119,7 @@ export function fcBackwardInput(
       count,
       bytes(inputs),
       packed,
-      0,
+      fresh && u === 0 ? zeros : 0,
       images,
       target + bytes(from * inputs),
       bytes(inputs),

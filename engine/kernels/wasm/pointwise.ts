@@ -15,8 +15,15 @@ export function reluForward(machine: Machine, x: Tensor, y: Tensor, images: Imag
   leakyReluForward(machine, x, y, 0, images)
 }
 
-export function reluBackward(machine: Machine, y: Tensor, dy: Tensor, dx: Tensor, images: Images): void {
-  leakyReluBackward(machine, y, dy, dx, 0, images)
+export function reluBackward(
+  machine: Machine,
+  y: Tensor,
+  dy: Tensor,
+  dx: Tensor,
+  images: Images,
+  fresh = false,
+): void {
+  leakyReluBackward(machine, y, dy, dx, 0, images, fresh)
 }
 
 export function leakyReluForward(
@@ -38,10 +45,11 @@ export function leakyReluBackward(
   dx: Tensor,
   slope: number,
   images: Images,
+  fresh = false,
 ): void {
   const { start, count } = rangeOf(x, images)
   const [sign, from, to] = [machine.at(x.data), machine.at(dy.data), machine.at(dx.data)]
-  machine.run.addRectified(sign + start, from + start, to + start, count, slope)
+  machine.run.addRectified(sign + start, from + start, to + start, count, slope, fresh)
 }
 
 export function accumulate(

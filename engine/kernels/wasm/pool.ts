@@ -35,18 +35,25 @@ export function maxPoolBackward(
   dy: Tensor,
   switches: Int32Array,
   dx: Tensor,
+  window: Window,
   images: Images,
+  fresh = false,
 ): void {
   const [, c, h, w] = dx.shape
-  const pixels = dy.shape[2] * dy.shape[3]
+  const [, , oh, ow] = dy.shape
   const first = images.from * c
-  const [from, winners, to] = [machine.at(dy.data), machine.at(switches), machine.at(dx.data)]
-  machine.run.addToWinners(
-    from + bytes(first * pixels),
-    winners + bytes(first * pixels),
-    pixels,
-    to + bytes(first * h * w),
-    h * w,
-    images.to * c - first,
-  )
+  const planes = images.to * c - first
+  const halves = isHalving(window) && h === 2 * oh && w === 2 * ow && ow % 4 === 0
+  const [upstream, kept, target] = [machine.at(dy.data), machine.at(switches), machine.at(dx.data)]
+  const [from, winners] = [upstream, kept].map((start) => start + bytes(first * oh * ow))
+  const to = target + bytes(first * h * w)
+  if (fresh && halves) {
+    machine.run.writeToWinners(from, winners, oh, ow, to, planes)
+    return
+  }
+  if (fresh) machine.f32.fill(0, to / 4, to / 4 + planes * h * w)
+  machine.run.addToWinners(from, winners, oh * ow, to, h * w, planes)
 }
+
+const isHalving = ({ size, stride, padBefore }: Window): boolean =>
+  [...size, ...stride].every((n) => n === 2) && padBefore.every((n) => n === 0)

@@ -1,5 +1,5 @@
 /** What pool and globalpool share: the three ways of making one number of a window. */
-import { type Counted, type Window, wins } from '../../kernels/kernels'
+import { type Counted, clear, type Window, wins } from '../../kernels/kernels'
 import { divisorAt } from '../../kernels/reference/pool'
 import { type LayerCalls, type ScratchLengths, sumPoolScratch } from '../../kernels/scratch'
 import { numeral } from '../../plan/numerals'
@@ -60,12 +60,13 @@ export function forwardPool({ kind, window, counted }: Pooling, pass: ForwardPas
 }
 
 export function backwardPool({ kind, window, counted }: Pooling, pass: BackwardPass): void {
-  const { kernels, inputs, output, dOutput, dInputs, kept } = pass
+  const { kernels, inputs, output, dOutput, dInputs, kept, fresh } = pass
   const [dx] = dInputs
   if (!dx) return
+  if (fresh && kind !== 'max') clear(dx, pass)
   switch (kind) {
     case 'max':
-      kernels.maxPoolBackward(dOutput, switchesOf(kept.switches), dx, pass)
+      kernels.maxPoolBackward(dOutput, switchesOf(kept.switches), dx, window, pass, fresh)
       break
     case 'avg':
       kernels.avgPoolBackward(dOutput, dx, window, counted, pass)

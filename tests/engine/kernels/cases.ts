@@ -47,25 +47,23 @@ export interface PoolCase {
   readonly counted: Counted
 }
 
+const HALVING = { size: [2, 2], stride: [2, 2], padBefore: [0, 0], dilation: [1, 1], groups: 1 } as const
+
+/** Windows of 2 × 2 that leave nothing over, a multiple of four in a row. */
+export function halving(random: Random): Pick<PoolCase, 'x' | 'y' | 'window'> {
+  const [images, channels, oh] = [1 + random.below(3), 1 + random.below(3), 1 + random.below(5)]
+  const ow = 4 + 4 * random.below(3)
+  return { x: [images, channels, 2 * oh, 2 * ow], y: [images, channels, oh, ow], window: HALVING }
+}
+
 /** Pooling of random size in which every window reads the picture; half of the cases halve both sides of it. */
 export function randomPool(random: Random): PoolCase {
   for (;;) {
     const { x, y, window } = randomConv(random)
     const [images, channels, h, w] = x
     if (random.below(2) === 0 && h > 1 && w > 1) {
-      const halving = {
-        size: [2, 2],
-        stride: [2, 2],
-        padBefore: [0, 0],
-        dilation: [1, 1],
-        groups: 1,
-      } as const
-      return {
-        x,
-        y: [images, channels, h >> 1, w >> 1],
-        window: halving,
-        counted: { rows: [0, h], columns: [0, w] },
-      }
+      const counted = { rows: [0, h], columns: [0, w] } as const
+      return { x, y: [images, channels, h >> 1, w >> 1], window: HALVING, counted }
     }
     const { size, stride, padBefore, dilation } = window
     const blind = (axis: 0 | 1) =>

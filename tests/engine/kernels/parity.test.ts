@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createKernels } from '../../../engine/kernels/index'
-import type { Kernels } from '../../../engine/kernels/kernels'
+import type { Images, Kernels } from '../../../engine/kernels/kernels'
 import { reference } from '../../../engine/kernels/reference'
 import { lengthOf, type Tensor, zeros } from '../../../engine/tensor'
-import { absolute, asFloat64, randomConv, randomPool, randomTensor, seeded } from './cases'
+import { absolute, asFloat64, halving, randomConv, randomPool, randomTensor, seeded } from './cases'
 
 const CASES = process.env.CONVSCOPE_FULL ? 1000 : 120
 
@@ -124,7 +124,7 @@ describe.each(['reference', 'typescript', 'wasm'] as const)('%s kernels', { time
         const [max, avg, l2] = [zeros(out), zeros(out), zeros(out)]
         const dMax = { shape, data: x.data.slice() } // backward adds
         k.maxPoolForward(x, max, switches, window, images)
-        k.maxPoolBackward(dy, switches, dMax, images)
+        k.maxPoolBackward(dy, switches, dMax, window, images)
         k.avgPoolForward(x, avg, window, counted, images)
         k.l2PoolForward(x, l2, window, images)
         return { switches, max, dMax, avg, l2 }
@@ -227,6 +227,41 @@ describe.each(['reference', 'typescript', 'wasm'] as const)('%s kernels', { time
       },
     )
     expect([...dx.data]).toEqual([1, 1, 6, 6])
+  })
+
+  it('writes a gradient that is fresh as it would be added to zeros, on the images it is told', () => {
+    for (let seed = 0; seed < CASES; seed++) {
+      const random = seeded(seed)
+      const tensor = (shape: readonly number[]) => randomTensor(shape, random, 'float32')
+      const check = (shape: readonly number[], add: (dx: Tensor, images: Images, fresh: boolean) => void) => {
+        const images = { from: random.below(shape[0]), to: shape[0] }
+        const [written, added] = [tensor(shape), zeros(shape)]
+        const before = written.data.slice(0, images.from * (written.data.length / shape[0]))
+        add(written, images, true)
+        add(added, images, false)
+        added.data.set(before)
+        const wrong = written.data.findIndex((number, i) => number !== added.data[i]) // 0 and −0 are one
+        expect(wrong, `seed ${seed}: ${shape.join('×')}`).toBe(-1)
+      }
+      const { x, y, weights, window } = randomConv(random)
+      const [dy, w] = [tensor(y), tensor(weights)]
+      check(x, (dx, images, fresh) => kernels.convBackwardInput(dy, w, dx, window, images, fresh))
+      const [images, units, inputs] = [x[0], 1 + random.below(99), 1 + random.below(9)]
+      const [dScores, rows] = [tensor([images, units, 1, 1]), tensor([units, inputs])]
+      check([images, inputs, 1, 1], (dx, range, fresh) =>
+        kernels.fcBackwardInput(dScores, rows, dx, range, fresh),
+      )
+      const [made, dMade] = [tensor(x), tensor(x)]
+      kernels.reluForward(made, made, { from: 0, to: images })
+      check(x, (dx, range, fresh) => kernels.reluBackward(made, dMade, dx, range, fresh))
+      const pool = random.below(2) === 0 ? randomPool(random) : halving(random)
+      const [pooled, dPooled] = [zeros(pool.y), tensor(pool.y)]
+      const switches = new Int32Array(pooled.data.length)
+      kernels.maxPoolForward(tensor(pool.x), pooled, switches, pool.window, { from: 0, to: pool.x[0] })
+      check(pool.x, (dx, range, fresh) =>
+        kernels.maxPoolBackward(dPooled, switches, dx, pool.window, range, fresh),
+      )
+    }
   })
 
   it('works on the images it is told, and on no others', () => {

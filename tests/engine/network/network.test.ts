@@ -80,6 +80,29 @@ describe('createNetwork', () => {
   })
 })
 
+describe('gradients of a backward pass', () => {
+  it.each(['reference', 'typescript', 'wasm'] as const)('keep nothing of the pass before: %s', (kernels) => {
+    for (let seed = 0; seed < 40; seed++) {
+      const random = createRandom(seed)
+      const spec = randomGraph(random)
+      const entry = spec.nodes[random.below(spec.nodes.length)].id
+      const { x } = randomBatch(spec, 3, random, 'float32')
+      const used = createNetwork(spec, { seed, kernels, batch: 3, inputGradient: true })
+      const { shape } = used.forward(x, 'test')
+      used.backward({ ...zeros(shape), data: zeros(shape).data.fill(1) })
+      const untouched = createNetwork(spec, { seed, kernels, batch: 3, inputGradient: true })
+      const after = [used, untouched].map((network) => {
+        network.forward(x, 'test')
+        const dEntry = zeros(network.activation(entry).shape)
+        dEntry.data.fill(0.5)
+        for (const _ of network.backwardSteps(dEntry, entry));
+        return ['input', ...spec.nodes.map(({ id }) => id)].map((id) => [...network.gradient(id).data])
+      })
+      expect(after[0], `seed ${seed}, from ${entry}`).toEqual(after[1])
+    }
+  })
+})
+
 describe('a pass in pieces', { timeout: 60_000 }, () => {
   it('ends pieces at multiples of four images, and covers each image once', () => {
     const pace = { macsPerPiece: 5e6 }

@@ -19,8 +19,8 @@ export function rectify(x: usize, y: usize, count: i32, slope: f32): void {
   }
 }
 
-/** dx += dy where `sign` is above 0 or no number, slope·dy elsewhere. */
-export function addRectified(sign: usize, dy: usize, dx: usize, count: i32, slope: f32): void {
+/** dx += dy where `sign` is above 0 or no number, slope·dy elsewhere; where dx is `fresh`, it is written. */
+export function addRectified(sign: usize, dy: usize, dx: usize, count: i32, slope: f32, fresh: bool): void {
   const whole = sign + ((<usize>(count & ~3)) << 2)
   const end = sign + ((<usize>count) << 2)
   const slopes = f32x4.splat(slope)
@@ -29,13 +29,14 @@ export function addRectified(sign: usize, dy: usize, dx: usize, count: i32, slop
     const four = v128.load(dy)
     const below = slope === 0 ? zero : f32x4.mul(four, slopes)
     const passed = v128.bitselect(below, four, f32x4.le(v128.load(sign), zero))
-    v128.store(dx, f32x4.add(v128.load(dx), passed))
+    v128.store(dx, fresh ? passed : f32x4.add(v128.load(dx), passed))
     dy += 16
     dx += 16
   }
   for (; sign < end; sign += 4) {
     const one = load<f32>(dy)
-    store<f32>(dx, load<f32>(dx) + (load<f32>(sign) <= 0 ? (slope === 0 ? 0 : one * slope) : one))
+    const passed: f32 = load<f32>(sign) <= 0 ? (slope === 0 ? 0 : one * slope) : one
+    store<f32>(dx, fresh ? passed : load<f32>(dx) + passed)
     dy += 4
     dx += 4
   }

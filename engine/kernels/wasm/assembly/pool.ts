@@ -20,6 +20,7 @@ export function maxPool(
 ): void {
   const inside = min(outWidth, (left + strideX - 1) / strideX)
   const beyond = max(inside, min(outWidth, width + left < sizeX ? 0 : (width + left - sizeX) / strideX + 1))
+  const halves = sizeY === 2 && sizeX === 2 && strideY === 2 && strideX === 2
   for (let plane = 0; plane < planes; plane++) {
     for (let i = 0; i < outHeight; i++) {
       const rowY = i * strideY - top
@@ -32,7 +33,8 @@ export function maxPool(
         switches += 4
       }
       for (; j + 4 <= beyond; j += 4) {
-        poolFour(x, width, startY, endY, j * strideX - left, sizeX, strideX, y, switches)
+        if (halves && endY - startY === 2) halveFour(x, width, startY * width + j * 2 - left, y, switches)
+        else poolFour(x, width, startY, endY, j * strideX - left, sizeX, strideX, y, switches)
         y += 16
         switches += 16
       }
@@ -65,14 +67,45 @@ function poolFour(
     const first = (row - startY) * width
     for (let tap = first; tap < first + sizeX; tap++) {
       const four = strided(plane + ((<usize>(corner + tap)) << 2), strideX)
-      // Neither is it no larger, nor is the best so far no number.
-      const wins = v128.andnot(f32x4.eq(best, best), f32x4.le(four, best))
+      const wins = winsOver(four, best)
       best = v128.bitselect(four, best, wins)
       winner = v128.bitselect(i32x4.add(corners, i32x4.splat(tap)), winner, wins)
     }
   }
   v128.store(y, best)
   v128.store(switches, winner)
+}
+
+/** The same for windows of 2 × 2 side by side, whose numbers are read once. */
+function halveFour(plane: usize, width: i32, corner: i32, y: usize, switches: usize): void {
+  const above = plane + ((<usize>corner) << 2)
+  const below = above + ((<usize>width) << 2)
+  const above0 = v128.load(above)
+  const above1 = v128.load(above, 16)
+  const below0 = v128.load(below)
+  const below1 = v128.load(below, 16)
+  const corners = i32x4.add(i32x4.splat(corner), i32x4(0, 2, 4, 6))
+  let best = v128.shuffle<f32>(above0, above1, 0, 2, 4, 6)
+  let winner = corners
+  let four = v128.shuffle<f32>(above0, above1, 1, 3, 5, 7)
+  let wins = winsOver(four, best)
+  best = v128.bitselect(four, best, wins)
+  winner = v128.bitselect(i32x4.add(corners, i32x4.splat(1)), winner, wins)
+  four = v128.shuffle<f32>(below0, below1, 0, 2, 4, 6)
+  wins = winsOver(four, best)
+  best = v128.bitselect(four, best, wins)
+  winner = v128.bitselect(i32x4.add(corners, i32x4.splat(width)), winner, wins)
+  four = v128.shuffle<f32>(below0, below1, 1, 3, 5, 7)
+  wins = winsOver(four, best)
+  best = v128.bitselect(four, best, wins)
+  winner = v128.bitselect(i32x4.add(corners, i32x4.splat(width + 1)), winner, wins)
+  v128.store(y, best)
+  v128.store(switches, winner)
+}
+
+/** Neither is it no larger, nor is the best so far no number. */
+function winsOver(four: v128, best: v128): v128 {
+  return v128.andnot(f32x4.eq(best, best), f32x4.le(four, best))
 }
 
 /** Four numbers that lie `step` apart. */
@@ -108,6 +141,41 @@ function poolOne(
   }
   store<f32>(y, best)
   store<i32>(switches, winner)
+}
+
+/** dx = the gradients at the winners of windows of 2 × 2 side by side, a multiple of four in a row, and 0 elsewhere. */
+export function writeToWinners(
+  dy: usize,
+  switches: usize,
+  outHeight: i32,
+  outWidth: i32,
+  dx: usize,
+  planes: i32,
+): void {
+  const width = 2 * outWidth
+  const row = (<usize>width) << 2
+  for (let plane = 0; plane < planes; plane++) {
+    for (let i = 0; i < outHeight; i++) {
+      let corners = i32x4.add(i32x4.splat(2 * i * width), i32x4(0, 2, 4, 6))
+      for (let j = 0; j < outWidth; j += 4) {
+        const four = v128.load(dy)
+        const place = i32x4.sub(v128.load(switches), corners)
+        const a = v128.and(four, i32x4.eq(place, i32x4.splat(0)))
+        const b = v128.and(four, i32x4.eq(place, i32x4.splat(1)))
+        const c = v128.and(four, i32x4.eq(place, i32x4.splat(width)))
+        const d = v128.and(four, i32x4.eq(place, i32x4.splat(width + 1)))
+        v128.store(dx, v128.shuffle<f32>(a, b, 0, 4, 1, 5))
+        v128.store(dx, v128.shuffle<f32>(a, b, 2, 6, 3, 7), 16)
+        v128.store(dx + row, v128.shuffle<f32>(c, d, 0, 4, 1, 5))
+        v128.store(dx + row, v128.shuffle<f32>(c, d, 2, 6, 3, 7), 16)
+        corners = i32x4.add(corners, i32x4.splat(8))
+        dy += 16
+        switches += 16
+        dx += 32
+      }
+      dx += row
+    }
+  }
 }
 
 /** dx: each gradient goes to the winner of its window. Planes of `pixels` windows, and of `cells` numbers of x. */
