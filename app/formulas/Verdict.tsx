@@ -60,8 +60,10 @@ export function Verdict({ bench, problem, verdict, undoable, onPreview, onRepair
   )
 }
 
-export const changeWords = (fixes: readonly Fix[]): Text =>
-  fixes.some(({ also }) => also) ? verdicts.changeTwo : verdicts.change
+export function changeWords(fixes: readonly Fix[]): Text {
+  if (fixes.every(({ also }) => also)) return verdicts.changeTwo
+  return fixes.some(({ also }) => also) ? verdicts.changeSome : verdicts.change
+}
 
 export function VerdictNotice({ verdict: { title, sentence, warning } }: { verdict: VerdictWords }) {
   const text = useText()

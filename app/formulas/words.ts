@@ -37,6 +37,7 @@ export const letterOf = (symbol: string): string => symbol.split('_')[0]
 
 export const verdicts = {
   change: { en: 'Change one number and it fits:', zh: '只改一个数就能放下：' },
+  changeSome: { en: 'Change one number or two and it fits:', zh: '改一个或两个数就能放下：' },
   changeTwo: { en: 'Change two numbers and it fits:', zh: '改两个数就能放下：' },
   gives: { en: 'gives', zh: '得' },
   output: { en: 'output', zh: '输出' },

@@ -20,11 +20,12 @@ export function findFixes(axis: Axis, beside: Axis | null = null): Fix[] {
     const larger = symbol === 'W' && fix.value < axis.n ? nearestLarger(axis) : null
     return larger ? [fix, larger] : [fix]
   })
-  if (fixes.length > 0) return fixes
-  if (!beside) return findPairs(axis)
-  const pairs = [exactOut, outAsRounded].map((outOf) => findPairsForBoth(axis, beside, outOf))
+  if (fixes.some(({ symbol }) => symbol !== 'W')) return fixes
+  // Another width is the business of whoever makes the input: the window's own numbers are offered as well.
+  const pairs = beside ? findPairsForBoth(axis, beside) : findPairs(axis)
+  const offered = [...fixes, ...pairs]
   // What breaks the other axis comes last: that one has repairs of its own.
-  return pairs.find((found) => found.length > 0) ?? findFixes(axis)
+  return offered.length > 0 || !beside ? offered : findFixes(axis)
 }
 
 /** The axis with one of its numbers replaced. P means the same padding at both ends. */
@@ -93,32 +94,36 @@ const farthest = (axis: Axis, symbol: Fix['symbol']): number =>
 function findPairs(axis: Axis): Fix[] {
   const bare = withValue(axis, 'P', 0)
   const also = (['S', 'F', 'W'] as const).map((symbol) => nearest(bare, symbol)).find((fix) => fix !== null)
-  if (also) return [paddedBy(0, also)]
+  if (also) return [paddedBy(axis, 0, also)]
   // One window on an input of its own width always fits.
   const width = Math.min(span(axis), limits.W.most)
   return width >= 1 && exactOut(withValue(bare, 'W', width)) >= 1
-    ? [paddedBy(0, { symbol: 'W', value: width, gives: 1 })]
+    ? [paddedBy(axis, 0, { symbol: 'W', value: width, gives: 1 })]
     : []
 }
 
 /** The same for two axes that share their padding and one number more; other paddings, where none at all does not help. */
-function findPairsForBoth(axis: Axis, beside: Axis, outOf: (axis: Axis) => number): Fix[] {
+function findPairsForBoth(axis: Axis, beside: Axis): Fix[] {
   if (!shares(axis, beside, 'P')) return []
   const symbols = (['S', 'F'] as const).filter((symbol) => shares(axis, beside, symbol))
-  for (const pad of [0, ...candidates(axis.before, 'P', FARTHEST)]) {
-    if (pad < limits.P.least || pad > limits.P.most) continue
-    const [padded, paddedBeside] = [withValue(axis, 'P', pad), withValue(beside, 'P', pad)]
-    const also = symbols
-      .map((symbol) => nearest(padded, symbol, paddedBeside, outOf))
-      .find((fix) => fix !== null)
-    if (also) return [paddedBy(pad, also)]
+  const { least, most } = limits.P
+  const rounds = axis.rounding === 'floor' || axis.rounding === 'ceil'
+  for (const outOf of rounds ? [exactOut, outAsRounded] : [exactOut]) {
+    for (const pad of [0, ...candidates(axis.before, 'P', FARTHEST)]) {
+      // In a padding as wide as itself, the first window would see nothing else.
+      if (pad < least || pad > most || pad >= span(axis)) continue
+      const [padded, paddedBeside] = [withValue(axis, 'P', pad), withValue(beside, 'P', pad)]
+      const also = symbols
+        .map((symbol) => nearest(padded, symbol, paddedBeside, outOf))
+        .find((fix) => fix !== null)
+      if (also) return [paddedBy(axis, pad, also)]
+    }
   }
   return []
 }
 
-const paddedBy = (value: number, { symbol, value: other, gives }: Fix): Fix => ({
-  symbol: 'P',
-  value,
-  gives,
-  also: { symbol, value: other },
-})
+/** Two changes, or the second alone where the padding is so already. */
+const paddedBy = ({ before, after }: Axis, pad: number, fix: Fix): Fix =>
+  before === pad && after === pad
+    ? fix
+    : { symbol: 'P', value: pad, gives: fix.gives, also: { symbol: fix.symbol, value: fix.value } }

@@ -275,6 +275,22 @@ describe('where no one number fits both axes', () => {
     ])
   })
 
+  test('besides another width, which may not be the layer’s to choose', () => {
+    // (1 − 2 + 2·1)/1 + 1 = 2 and (2 − 2 + 2·1)/1 + 1 = 3
+    expect(fixesOf(1, 2, { f: 2, s: 2, p: 0, dilation: 1 })).toEqual([
+      { symbol: 'W', value: 2, gives: 1 },
+      { symbol: 'P', value: 1, gives: 2, also: { symbol: 'S', value: 1 } },
+    ])
+  })
+
+  test('one number where its padding is so already', () => {
+    // ⌊(2 − 1)/2⌋ + 1 = 1: no padding, as before; without rounding no F and no S fits both 2 and 1 under a dilation of 3.
+    expect(fixesOf(1, 2, { f: 2, s: 2, p: 0, dilation: 3, rounding: 'floor' })).toEqual([
+      { symbol: 'W', value: 4, gives: 1 },
+      { symbol: 'F', value: 1, gives: 1 },
+    ])
+  })
+
   test('by the rounding of the layer where none fits without', () => {
     // (1 − 1)/2 + 1 = 1 and ⌊(2 − 1)/2⌋ + 1 = 1
     expect(fixesOf(1, 2, { f: 2, s: 2, p: 3, dilation: 2, rounding: 'floor' })).toEqual([

@@ -70,13 +70,14 @@ it(`of ${BENCHES} settings, whatever is refused offers repairs, and each of them
 const ROWS = cases(300, 30_000)
 
 /** The width that a row is given is no number of its own. */
-it(`of ${ROWS} layers of a chain, each repair of their own numbers leads to one that fits`, () => {
+it(`of ${ROWS} layers of a chain, whatever is refused offers repairs by its own numbers, and each leads to one that fits`, () => {
   const random = createRandom(6)
   let tried = 0
   for (let i = 0; i < ROWS; i++) {
     const bench = drawBench(random)
     const result = chainResults(bench).rows[1]
     if (result.state !== 'refused') continue
+    expect(fixesOfRow(result.fixes).length, JSON.stringify(bench)).toBeGreaterThan(0)
     for (const fix of fixesOfRow(result.fixes)) {
       tried++
       const { rows } = chainResults({ ...bench, chain: [applyRowFix(bench.chain[0], fix)] })
