@@ -81,10 +81,18 @@ function readOptions(): { name: string; print: Print; options: LedgerOptions } {
 function readSpec(name: string): unknown {
   const known = zooSpecs.get(name)
   if (known) return known.spec
-  if (existsSync(name)) return JSON.parse(readFileSync(name, 'utf8'))
+  if (existsSync(name)) return readJson(name)
   throw new Error(
     `There is neither a network nor a file named "${name}". Networks: ${[...zooSpecs.keys()].join(', ')}.`,
   )
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`"${file}" is no JSON file with the spec of a network: ${String(error)}`)
+  }
 }
 
 function main(): void {

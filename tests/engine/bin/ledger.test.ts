@@ -69,6 +69,12 @@ test('a name that is none is answered with those that are', { timeout: 30_000 },
   expect(stderr).toMatch(/neither a network nor a file named "vgg17". Networks: .*vgg16, vgg19/)
 })
 
+test('a file that is no JSON is refused by its name', { timeout: 30_000 }, () => {
+  const { status, stderr } = spawnSync(process.execPath, [...command, 'README.md'], { encoding: 'utf8' })
+  expect(status).toBe(1)
+  expect(stderr).toMatch(/^"README.md" is no JSON file with the spec of a network: SyntaxError: .*\n$/)
+})
+
 test('a spec that does not fit is refused by one sentence, without a stack', { timeout: 30_000 }, () => {
   const file = join(mkdtempSync(join(tmpdir(), 'ledger-')), 'spec.json')
   const layer = { type: 'conv', filters: 1, size: 3, stride: 3 }
