@@ -1,6 +1,7 @@
 /**
  * y = the largest number of each window; `switches`: where in its plane it was. The first NaN wins, among numbers the first of
- * the largest, the padding never. Four windows of a row at once where all of them lie between the left and the right edge.
+ * the largest, the padding never. Eight windows of a row at once where that many lie between the left and the right edge; those that are
+ * missing in the last eight are computed twice.
  */
 export function maxPool(
   x: usize,
@@ -27,53 +28,113 @@ export function maxPool(
       const startY = max(rowY, 0)
       const endY = min(rowY + sizeY, height)
       let j = 0
-      for (; j < inside; j++) {
-        poolOne(x, width, startY, endY, j * strideX - left, sizeX, y, switches)
-        y += 4
-        switches += 4
+      for (; j < inside; j++)
+        poolOne(
+          x,
+          width,
+          startY,
+          endY,
+          j * strideX - left,
+          sizeX,
+          y + ((<usize>j) << 2),
+          switches + ((<usize>j) << 2),
+        )
+      if (halves && endY - startY === 2) {
+        for (; j + 4 <= beyond; j += 4) {
+          const to = (<usize>j) << 2
+          halveFour(x, width, startY * width + j * 2 - left, y + to, switches + to)
+        }
+      } else if (j + 4 <= beyond) {
+        for (; j < beyond; j += 8) {
+          const a = min(j, beyond - 4)
+          const b = min(j + 4, beyond - 4)
+          const to = (<usize>a) << 2
+          poolEight(
+            x,
+            width,
+            startY,
+            endY,
+            a * strideX - left,
+            (b - a) * strideX,
+            sizeX,
+            strideX,
+            y + to,
+            switches + to,
+            (<usize>(b - a)) << 2,
+          )
+        }
+        j = beyond
       }
-      for (; j + 4 <= beyond; j += 4) {
-        if (halves && endY - startY === 2) halveFour(x, width, startY * width + j * 2 - left, y, switches)
-        else poolFour(x, width, startY, endY, j * strideX - left, sizeX, strideX, y, switches)
-        y += 16
-        switches += 16
-      }
-      for (; j < outWidth; j++) {
-        poolOne(x, width, startY, endY, j * strideX - left, sizeX, y, switches)
-        y += 4
-        switches += 4
-      }
+      for (; j < outWidth; j++)
+        poolOne(
+          x,
+          width,
+          startY,
+          endY,
+          j * strideX - left,
+          sizeX,
+          y + ((<usize>j) << 2),
+          switches + ((<usize>j) << 2),
+        )
+      y += (<usize>outWidth) << 2
+      switches += (<usize>outWidth) << 2
     }
     x += (<usize>(height * width)) << 2
   }
 }
 
-function poolFour(
+/** Four windows from column `startX` on, and four that begin `away` columns later, whose results lie `next` bytes further on. */
+function poolEight(
   plane: usize,
   width: i32,
   startY: i32,
   endY: i32,
   startX: i32,
+  away: i32,
   sizeX: i32,
   strideX: i32,
   y: usize,
   switches: usize,
+  next: usize,
 ): void {
   const corner = startY * width + startX
-  const corners = i32x4.add(i32x4.splat(corner), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(strideX)))
-  let best = strided(plane + ((<usize>corner) << 2), strideX)
-  let winner = corners
-  for (let row = startY; row < endY; row++) {
-    const first = (row - startY) * width
-    for (let tap = first; tap < first + sizeX; tap++) {
-      const four = strided(plane + ((<usize>(corner + tap)) << 2), strideX)
-      const wins = winsOver(four, best)
-      best = v128.bitselect(four, best, wins)
-      winner = v128.bitselect(i32x4.add(corners, i32x4.splat(tap)), winner, wins)
+  const from0 = plane + ((<usize>corner) << 2)
+  const from1 = from0 + ((<usize>away) << 2)
+  let best0 = strided(from0, strideX)
+  let best1 = strided(from1, strideX)
+  let winner0 = i32x4.splat(0)
+  let winner1 = winner0
+  let sum0 = f32x4.splat(0)
+  let sum1 = sum0
+  for (let row = 0; row < (endY - startY) * width; row += width) {
+    for (let tap = row; tap < row + sizeX; tap++) {
+      const at = (<usize>tap) << 2
+      const taps = i32x4.splat(tap)
+      const four0 = strided(from0 + at, strideX)
+      winner0 = v128.bitselect(taps, winner0, f32x4.gt(four0, best0))
+      best0 = f32x4.pmax(best0, four0)
+      sum0 = f32x4.add(sum0, four0)
+      const four1 = strided(from1 + at, strideX)
+      winner1 = v128.bitselect(taps, winner1, f32x4.gt(four1, best1))
+      best1 = f32x4.pmax(best1, four1)
+      sum1 = f32x4.add(sum1, four1)
     }
   }
-  v128.store(y, best)
-  v128.store(switches, winner)
+  // A sum that is no number may have met one that is none: these are compared one by one.
+  const sum = f32x4.add(sum0, sum1)
+  if (v128.any_true(f32x4.ne(sum, sum))) {
+    for (let i: usize = 0; i < 16; i += 4) {
+      const x = startX + <i32>(i >> 2) * strideX
+      poolOne(plane, width, startY, endY, x, sizeX, y + i, switches + i)
+      poolOne(plane, width, startY, endY, x + away, sizeX, y + next + i, switches + next + i)
+    }
+    return
+  }
+  const corners = i32x4.add(i32x4.splat(corner), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(strideX)))
+  v128.store(y, best0)
+  v128.store(y + next, best1)
+  v128.store(switches, i32x4.add(corners, winner0))
+  v128.store(switches + next, i32x4.add(i32x4.add(corners, i32x4.splat(away)), winner1))
 }
 
 /** The same for windows of 2 × 2 side by side, whose numbers are read once. */
