@@ -191,20 +191,17 @@ export interface Kernels {
   /** Writes mean and biased variance of each channel over the images. */
   batchStatistics(x: Tensor, mean: Float64Array, variance: Float64Array, images: Images): void
   batchNormForward(x: Tensor, norm: BatchNorm, y: Tensor, images: Images): void
-  batchNormBackwardParams(
+  /**
+   * `statistics`: whether mean and variance are constants (a test run) or those of the very images (training). dx: null where nobody
+   * needs it.
+   */
+  batchNormBackward(
     x: Tensor,
     dy: Tensor,
     norm: BatchNorm,
     dGamma: Tensor,
     dBeta: Tensor,
-    images: Images,
-  ): void
-  /** `statistics`: whether mean and variance are constants (a test run) or those of the very images (training). */
-  batchNormBackwardInput(
-    x: Tensor,
-    dy: Tensor,
-    norm: BatchNorm,
-    dx: Tensor,
+    dx: Tensor | null,
     statistics: 'constant' | 'of the images',
     images: Images,
   ): void

@@ -16,12 +16,7 @@ import {
   tanhBackward,
   tanhForward,
 } from './reference/activations'
-import {
-  batchNormBackwardInput,
-  batchNormBackwardParams,
-  batchNormForward,
-  batchStatistics,
-} from './reference/batch-norm'
+import { batchNormBackward, batchNormForward, batchStatistics } from './reference/batch-norm'
 import { convBackwardInput, convBackwardParams, convForward } from './reference/conv'
 import { fcBackwardInput, fcBackwardParams, fcForward } from './reference/fc'
 import { localBackwardInput, localBackwardParams, localForward } from './reference/local'
@@ -74,7 +69,6 @@ export const reference: Kernels = {
   lrnBackward,
   batchStatistics,
   batchNormForward,
-  batchNormBackwardParams,
-  batchNormBackwardInput,
+  batchNormBackward,
   move,
 }

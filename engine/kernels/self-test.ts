@@ -129,8 +129,7 @@ function normalise(kernels: Kernels): readonly Tensor[] {
   kernels.batchStatistics(x, mean, variance, images)
   const norm = { mean, variance, gamma: gamma.data, beta: beta.data, epsilon: 0.01 }
   kernels.batchNormForward(x, norm, y, images)
-  kernels.batchNormBackwardParams(x, dy, norm, dGamma, dBeta, images)
-  kernels.batchNormBackwardInput(x, dy, norm, dx, 'of the images', images)
+  kernels.batchNormBackward(x, dy, norm, dGamma, dBeta, dx, 'of the images', images)
   return [y, dGamma, dBeta, dx]
 }
 

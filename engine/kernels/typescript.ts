@@ -16,12 +16,7 @@ import {
 import { move } from './reference/moves'
 import { softmaxBackward, softmaxForward } from './reference/softmax'
 import { avgPoolBackward, avgPoolForward } from './typescript/avg-pool'
-import {
-  batchNormBackwardInput,
-  batchNormBackwardParams,
-  batchNormForward,
-  batchStatistics,
-} from './typescript/batch-norm'
+import { batchNormBackward, batchNormForward, batchStatistics } from './typescript/batch-norm'
 import { convForward } from './typescript/conv-forward'
 import { convBackwardInput } from './typescript/conv-input'
 import { convBackwardParams } from './typescript/conv-params'
@@ -71,8 +66,7 @@ export function createTypescriptKernels(): Kernels {
     lrnBackward,
     batchStatistics,
     batchNormForward,
-    batchNormBackwardParams,
-    batchNormBackwardInput,
+    batchNormBackward,
     move,
   }
 }

@@ -13,12 +13,7 @@ import {
   tanhBackward,
   tanhForward,
 } from './wasm/activations'
-import {
-  batchNormBackwardInput,
-  batchNormBackwardParams,
-  batchNormForward,
-  batchStatistics,
-} from './wasm/batch-norm'
+import { batchNormBackward, batchNormForward, batchStatistics } from './wasm/batch-norm'
 import { convBackwardParams, convForward } from './wasm/conv'
 import { convBackwardInput } from './wasm/conv-input'
 import { fcBackwardInput, fcBackwardParams, fcForward } from './wasm/fc'
@@ -78,8 +73,7 @@ export function createWasmKernels(): Kernels {
     lrnBackward: on(lrnBackward),
     batchStatistics: on(batchStatistics),
     batchNormForward: on(batchNormForward),
-    batchNormBackwardParams: on(batchNormBackwardParams),
-    batchNormBackwardInput: on(batchNormBackwardInput),
+    batchNormBackward: on(batchNormBackward),
     move: on(move),
   }
 }

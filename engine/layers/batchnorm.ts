@@ -1,4 +1,5 @@
 import type { BatchNorm } from '../kernels/kernels'
+import { batchNormScratch } from '../kernels/scratch'
 import type { Formula } from '../plan/formula'
 import { formula, leaf, memory, plain, times, units } from '../plan/formula-parts'
 import { limits } from '../plan/limits'
@@ -123,9 +124,9 @@ function backward(layer: Batchnorm, pass: BackwardPass): void {
   const { kernels, inputs, dOutput, dParams, mode, from, to } = pass
   const [dx] = pass.dInputs
   const norm = normOf(layer, pass)
-  kernels.batchNormBackwardParams(inputs[0], dOutput, norm, dParams.gamma, dParams.beta, { from, to })
   const statistics = mode === 'train' ? 'of the images' : 'constant'
-  if (dx) kernels.batchNormBackwardInput(inputs[0], dOutput, norm, dx, statistics, { from, to })
+  const { gamma, beta } = dParams
+  kernels.batchNormBackward(inputs[0], dOutput, norm, gamma, beta, dx, statistics, { from, to })
 }
 
 function trace({ epsilon }: Batchnorm, { inputs, output, params }: TraceInput, unit: Unit): Trace {
@@ -161,6 +162,7 @@ export const batchnorm: LayerType<Batchnorm, BatchnormSpec> = {
   formulas,
   explain,
   keeps,
+  scratch: (_layer, _inputs, _out, calls) => batchNormScratch(calls),
   forward,
   backward,
   trace,

@@ -49,16 +49,22 @@ export function batchNormForward(x: Tensor, norm: BatchNorm, y: Tensor, images: 
   }
 }
 
-/** dγ = Σ dy·x̂, dβ = Σ dy */
-export function batchNormBackwardParams(
+/**
+ * dγ = Σ dy·x̂, dβ = Σ dy. Of a test run, where mean and variance are constants: dx = γ/√(variance + ε) · dy. Where they are those of the
+ * very images, every number has moved them, and dx = γ/√(variance + ε) · (dy − mean of dy − x̂ · mean of dy·x̂).
+ */
+export function batchNormBackward(
   x: Tensor,
   dy: Tensor,
   norm: BatchNorm,
   dGamma: Tensor,
   dBeta: Tensor,
+  dx: Tensor | null,
+  statistics: 'constant' | 'of the images',
   images: Images,
 ): void {
   const { mean, variance, gamma, epsilon } = norm
+  const count = countOf(x.shape, images)
   for (let c = 0; c < gamma.length; c++) {
     const spread = Math.sqrt(variance[c] + epsilon)
     let [sum, product] = [0, 0]
@@ -68,32 +74,8 @@ export function batchNormBackwardParams(
     })
     dGamma.data[c] += product
     dBeta.data[c] += sum
-  }
-}
-
-/**
- * Of a test run, where mean and variance are constants: dx = γ/√(variance + ε) · dy. Where they are those of the very images,
- * every number has moved them, and dx = γ/√(variance + ε) · (dy − mean of dy − x̂ · mean of dy·x̂).
- */
-export function batchNormBackwardInput(
-  x: Tensor,
-  dy: Tensor,
-  norm: BatchNorm,
-  dx: Tensor,
-  statistics: 'constant' | 'of the images',
-  images: Images,
-): void {
-  const { mean, variance, gamma, epsilon } = norm
-  const count = countOf(x.shape, images)
-  for (let c = 0; c < gamma.length; c++) {
-    const spread = Math.sqrt(variance[c] + epsilon)
-    let [meanDy, meanProduct] = [0, 0]
-    if (statistics === 'of the images') {
-      eachOfChannel(x.shape, c, images, (i) => {
-        meanDy += dy.data[i] / count
-        meanProduct += (dy.data[i] * (x.data[i] - mean[c])) / spread / count
-      })
-    }
+    if (!dx) continue
+    const [meanDy, meanProduct] = statistics === 'constant' ? [0, 0] : [sum / count, product / count]
     eachOfChannel(x.shape, c, images, (i) => {
       const normal = (x.data[i] - mean[c]) / spread
       dx.data[i] += (gamma[c] / spread) * (dy.data[i] - meanDy - normal * meanProduct)

@@ -49,19 +49,28 @@ export function batchNormForward(x: Tensor, norm: BatchNorm, y: Tensor, images: 
   }
 }
 
-export function batchNormBackwardParams(
+export function batchNormBackward(
   x: Tensor,
   dy: Tensor,
   norm: BatchNorm,
   dGamma: Tensor,
   dBeta: Tensor,
+  dx: Tensor | null,
+  statistics: 'constant' | 'of the images',
   images: Images,
 ): void {
-  const { mean, variance, epsilon } = norm
-  for (let c = 0; c < x.shape[1]; c++) {
+  const { mean, variance, gamma, epsilon } = norm
+  const [, channels, h, w] = x.shape
+  const count = (images.to - images.from) * h * w
+  for (let c = 0; c < channels; c++) {
+    const width = variance[c] + epsilon
     const { sum, product } = sumsOfChannel(x, dy, c, mean[c], images)
-    dGamma.data[c] += product / Math.sqrt(variance[c] + epsilon)
+    dGamma.data[c] += product / Math.sqrt(width)
     dBeta.data[c] += sum
+    if (!dx) continue
+    const scale = gamma[c] / Math.sqrt(width)
+    if (statistics === 'constant') addToChannel(x, dy, dx, c, images, scale, 0, 0, 0)
+    else addToChannel(x, dy, dx, c, images, scale, sum / count, mean[c], product / count / width)
   }
 }
 
@@ -85,28 +94,6 @@ function sumsOfChannel(
     }
   }
   return { sum, product }
-}
-
-export function batchNormBackwardInput(
-  x: Tensor,
-  dy: Tensor,
-  norm: BatchNorm,
-  dx: Tensor,
-  statistics: 'constant' | 'of the images',
-  images: Images,
-): void {
-  const { mean, variance, gamma, epsilon } = norm
-  const [, channels, h, w] = x.shape
-  const count = (images.to - images.from) * h * w
-  for (let c = 0; c < channels; c++) {
-    const width = variance[c] + epsilon
-    const scale = gamma[c] / Math.sqrt(width)
-    if (statistics === 'constant') addToChannel(x, dy, dx, c, images, scale, 0, 0, 0)
-    else {
-      const { sum, product } = sumsOfChannel(x, dy, c, mean[c], images)
-      addToChannel(x, dy, dx, c, images, scale, sum / count, mean[c], product / count / width)
-    }
-  }
 }
 
 /** dx += scale · (dy − offset − slope·(x − centre)) */

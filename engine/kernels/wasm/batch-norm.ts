@@ -3,6 +3,9 @@ import type { BatchNorm, Images } from '../kernels'
 import type { Machine } from './machine'
 import { bytes } from './sheet'
 
+/** What backward lays out, in float32: two sums, in doubles. */
+export const NORM_LENGTHS = [4]
+
 /** One channel of the images: how far its first plane is, how far its planes are apart, and how many numbers they have. */
 function channelOf({ shape: [, channels, h, w] }: Sized, c: number, { from, to }: Images) {
   const length = h * w
@@ -32,6 +35,10 @@ export function batchStatistics(
   }
 }
 
+/**
+ * Differences from a mean are taken in float32, where that loses nothing: from a mean that is rounded, a number near to it differs by
+ * what float32 holds exactly. By how much the mean was rounded is made good in the constant.
+ */
 export function batchNormForward(
   { run, at }: Machine,
   x: Tensor,
@@ -43,47 +50,42 @@ export function batchNormForward(
   for (let c = 0; c < x.shape[1]; c++) {
     const { start, step, length, images: n } = channelOf(x, c, images)
     const scale = gamma[c] / Math.sqrt(variance[c] + epsilon)
-    run.normalise(from + start, to + start, step, length, n, scale, mean[c], beta[c])
+    const centre = Math.fround(mean[c])
+    const shift = beta[c] + scale * (centre - mean[c])
+    run.normalise(from + start, to + start, step, length, n, scale, centre, shift)
   }
 }
 
-export function batchNormBackwardParams(
-  { run, at }: Machine,
-  x: Tensor,
-  dy: Tensor,
-  { mean, variance, epsilon }: BatchNorm,
-  dGamma: Tensor,
-  dBeta: Tensor,
-  images: Images,
-): void {
-  const [from, gradient] = [at(x.data), at(dy.data)]
-  for (let c = 0; c < x.shape[1]; c++) {
-    const { start, step, length, images: n } = channelOf(x, c, images)
-    const product = run.centredProduct(from + start, gradient + start, step, length, n, mean[c])
-    dGamma.data[c] += product / Math.sqrt(variance[c] + epsilon)
-    dBeta.data[c] += run.centredSum(gradient + start, step, length, n, 0, 1)
-  }
-}
-
-export function batchNormBackwardInput(
-  { run, at }: Machine,
+export function batchNormBackward(
+  machine: Machine,
   x: Tensor,
   dy: Tensor,
   { mean, variance, gamma, epsilon }: BatchNorm,
-  dx: Tensor,
+  dGamma: Tensor,
+  dBeta: Tensor,
+  dx: Tensor | null,
   statistics: 'constant' | 'of the images',
   images: Images,
 ): void {
-  const [from, gradient, to] = [at(x.data), at(dy.data), at(dx.data)]
+  const [from, gradient, to] = [machine.at(x.data), machine.at(dy.data), dx ? machine.at(dx.data) : 0]
+  const [sums] = machine.lay(NORM_LENGTHS)
+  const found = new Float64Array(machine.f32.buffer, sums, 2)
+  const { run } = machine
   for (let c = 0; c < x.shape[1]; c++) {
     const { start, step, length, images: n, count } = channelOf(x, c, images)
-    const width = variance[c] + epsilon
-    const scale = gamma[c] / Math.sqrt(width)
     const [xs, gradients] = [from + start, gradient + start]
+    const width = variance[c] + epsilon
+    run.centredProducts(xs, gradients, step, length, n, mean[c], sums)
+    const [sum, product] = found
+    dGamma.data[c] += product / Math.sqrt(width)
+    dBeta.data[c] += sum
+    if (!dx) continue
+    const scale = gamma[c] / Math.sqrt(width)
     const moving = statistics === 'of the images'
-    const sum = moving ? run.centredSum(gradients, step, length, n, 0, 1) : 0
-    const product = moving ? run.centredProduct(xs, gradients, step, length, n, mean[c]) : 0
-    const slope = product / count / width
-    run.addNormalised(xs, gradients, to + start, step, length, n, scale, sum / count, mean[c], slope)
+    const offset = moving ? sum / count : 0
+    const slope = moving ? product / count / width : 0
+    const [centre, level] = [Math.fround(mean[c]), Math.fround(offset)]
+    const rest = scale * (level - offset - slope * (centre - mean[c]))
+    run.addNormalised(xs, gradients, to + start, step, length, n, scale, level, centre, slope, rest)
   }
 }

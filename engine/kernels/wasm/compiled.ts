@@ -131,7 +131,15 @@ export interface Compiled {
     columns: number,
   ): void
   centredSum(x: number, step: number, length: number, images: number, centre: number, power: 1 | 2): number
-  centredProduct(x: number, dy: number, step: number, length: number, images: number, centre: number): number
+  centredProducts(
+    x: number,
+    dy: number,
+    step: number,
+    length: number,
+    images: number,
+    centre: number,
+    sums: number,
+  ): void
   normalise(
     x: number,
     y: number,
@@ -150,9 +158,10 @@ export interface Compiled {
     length: number,
     images: number,
     scale: number,
-    offset: number,
+    level: number,
     centre: number,
     slope: number,
+    rest: number,
   ): void
   lrn(
     x: number,

@@ -73,8 +73,7 @@ describe.each(['reference', 'typescript', 'wasm'] as const)('%s kernels', { time
         k.batchStatistics(x, mean, variance, images)
         const norm: BatchNorm = { mean, variance, gamma: gamma.data, beta: beta.data, epsilon: 1e-3 }
         k.batchNormForward(x, norm, y, images)
-        k.batchNormBackwardParams(x, dy, norm, dGamma, dBeta, images)
-        k.batchNormBackwardInput(x, dy, norm, dx, statistics, images)
+        k.batchNormBackward(x, dy, norm, dGamma, dBeta, dx, statistics, images)
         const asTensor = (data: Float64Array): Tensor => ({ shape: [shape[1]], data })
         return [y, dx, dGamma, dBeta, asTensor(mean), asTensor(variance)]
       }

@@ -1,43 +1,74 @@
-// Batch normalisation, one channel of all images: planes of `length` numbers that lie `step` bytes apart. Sums and differences are
-// taken in doubles, two at a time: a mean may be large beside the spread.
+import { highDoubles, lowDoubles } from './doubles'
+import { storeLanes } from './lanes'
+
+// Batch normalisation, one channel of all images: planes of `length` numbers that lie `step` bytes apart. Sums are taken in doubles, for
+// a mean may be large beside the spread.
 
 /** Σ (x − centre)^power over the planes, power 1 or 2. */
 export function centredSum(x: usize, step: usize, length: i32, images: i32, centre: f64, power: i32): f64 {
   const centres = f64x2.splat(centre)
-  let sums = f64x2.splat(0)
+  let low = f64x2.splat(0)
+  let high = low
   let rest: f64 = 0
   for (let n = 0; n < images; n++) {
-    const whole = x + ((<usize>(length & ~1)) << 2)
+    const whole = x + ((<usize>(length & ~3)) << 2)
     let at = x
-    for (; at < whole; at += 8) {
-      const away = f64x2.sub(twoDoubles(at), centres)
-      sums = f64x2.add(sums, power === 2 ? f64x2.mul(away, away) : away)
+    for (; at < whole; at += 16) {
+      const numbers = v128.load(at)
+      const a = f64x2.sub(lowDoubles(numbers), centres)
+      const b = f64x2.sub(highDoubles(numbers), centres)
+      low = f64x2.add(low, power === 2 ? f64x2.mul(a, a) : a)
+      high = f64x2.add(high, power === 2 ? f64x2.mul(b, b) : b)
     }
-    if (length & 1) {
+    for (; at < x + ((<usize>length) << 2); at += 4) {
       const away = <f64>load<f32>(at) - centre
       rest += power === 2 ? away * away : away
     }
     x += step
   }
-  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1) + rest
+  return sumOf(f64x2.add(low, high)) + rest
 }
 
-/** Σ dy·(x − centre) over the planes. */
-export function centredProduct(x: usize, dy: usize, step: usize, length: i32, images: i32, centre: f64): f64 {
+/** sums[0] = Σ dy, sums[1] = Σ dy·(x − centre) over the planes, in doubles. */
+export function centredProducts(
+  x: usize,
+  dy: usize,
+  step: usize,
+  length: i32,
+  images: i32,
+  centre: f64,
+  sums: usize,
+): void {
   const centres = f64x2.splat(centre)
-  let sums = f64x2.splat(0)
+  let low = f64x2.splat(0)
+  let high = low
+  let lowProduct = low
+  let highProduct = low
   let rest: f64 = 0
+  let restProduct: f64 = 0
   for (let n = 0; n < images; n++) {
-    const whole = (<usize>(length & ~1)) << 2
+    const whole = (<usize>(length & ~3)) << 2
     let at: usize = 0
-    for (; at < whole; at += 8) {
-      sums = f64x2.add(sums, f64x2.mul(twoDoubles(dy + at), f64x2.sub(twoDoubles(x + at), centres)))
+    for (; at < whole; at += 16) {
+      const numbers = v128.load(x + at)
+      const gradients = v128.load(dy + at)
+      const a = lowDoubles(gradients)
+      const b = highDoubles(gradients)
+      low = f64x2.add(low, a)
+      high = f64x2.add(high, b)
+      lowProduct = f64x2.add(lowProduct, f64x2.mul(a, f64x2.sub(lowDoubles(numbers), centres)))
+      highProduct = f64x2.add(highProduct, f64x2.mul(b, f64x2.sub(highDoubles(numbers), centres)))
     }
-    if (length & 1) rest += <f64>load<f32>(dy + at) * (<f64>load<f32>(x + at) - centre)
+    for (; at < (<usize>length) << 2; at += 4) {
+      const gradient = <f64>load<f32>(dy + at)
+      rest += gradient
+      restProduct += gradient * (<f64>load<f32>(x + at) - centre)
+    }
     x += step
     dy += step
   }
-  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1) + rest
+  store<f64>(sums, sumOf(f64x2.add(low, high)) + rest)
+  store<f64>(sums, sumOf(f64x2.add(lowProduct, highProduct)) + restProduct, 8)
 }
 
 /** y = scale·(x − centre) + shift */
@@ -47,27 +78,25 @@ export function normalise(
   step: usize,
   length: i32,
   images: i32,
-  scale: f64,
-  centre: f64,
-  shift: f64,
+  scale: f32,
+  centre: f32,
+  shift: f32,
 ): void {
-  const scales = f64x2.splat(scale)
-  const centres = f64x2.splat(centre)
-  const shifts = f64x2.splat(shift)
+  const scales = f32x4.splat(scale)
+  const centres = f32x4.splat(centre)
+  const shifts = f32x4.splat(shift)
   for (let n = 0; n < images; n++) {
-    const whole = (<usize>(length & ~1)) << 2
-    let at: usize = 0
-    for (; at < whole; at += 8) {
-      const two = f64x2.add(f64x2.mul(scales, f64x2.sub(twoDoubles(x + at), centres)), shifts)
-      v128.store64_lane(y + at, f32x4.demote_f64x2_zero(two), 0)
+    for (let i = 0; i < length; i += 4) {
+      const at = (<usize>i) << 2
+      const away = f32x4.sub(v128.load(x + at), centres)
+      storeLanes(y + at, f32x4.add(f32x4.mul(scales, away), shifts), length - i)
     }
-    if (length & 1) store<f32>(y + at, <f32>(scale * (<f64>load<f32>(x + at) - centre) + shift))
     x += step
     y += step
   }
 }
 
-/** dx += scale·(dy − offset − slope·(x − centre)) */
+/** dx += scale·((dy − level) − slope·(x − centre)) + rest */
 export function addNormalised(
   x: usize,
   dy: usize,
@@ -75,26 +104,23 @@ export function addNormalised(
   step: usize,
   length: i32,
   images: i32,
-  scale: f64,
-  offset: f64,
-  centre: f64,
-  slope: f64,
+  scale: f32,
+  level: f32,
+  centre: f32,
+  slope: f32,
+  rest: f32,
 ): void {
-  const scales = f64x2.splat(scale)
-  const offsets = f64x2.splat(offset)
-  const centres = f64x2.splat(centre)
-  const slopes = f64x2.splat(slope)
+  const scales = f32x4.splat(scale)
+  const levels = f32x4.splat(level)
+  const centres = f32x4.splat(centre)
+  const slopes = f32x4.splat(slope)
+  const rests = f32x4.splat(rest)
   for (let n = 0; n < images; n++) {
-    const whole = (<usize>(length & ~1)) << 2
-    let at: usize = 0
-    for (; at < whole; at += 8) {
-      const fall = f64x2.mul(slopes, f64x2.sub(twoDoubles(x + at), centres))
-      const two = f64x2.mul(scales, f64x2.sub(f64x2.sub(twoDoubles(dy + at), offsets), fall))
-      v128.store64_lane(dx + at, f32x4.demote_f64x2_zero(f64x2.add(twoDoubles(dx + at), two)), 0)
-    }
-    if (length & 1) {
-      const fall = slope * (<f64>load<f32>(x + at) - centre)
-      store<f32>(dx + at, <f32>(<f64>load<f32>(dx + at) + scale * (<f64>load<f32>(dy + at) - offset - fall)))
+    for (let i = 0; i < length; i += 4) {
+      const at = (<usize>i) << 2
+      const fall = f32x4.mul(slopes, f32x4.sub(v128.load(x + at), centres))
+      const rise = f32x4.mul(scales, f32x4.sub(f32x4.sub(v128.load(dy + at), levels), fall))
+      storeLanes(dx + at, f32x4.add(v128.load(dx + at), f32x4.add(rise, rests)), length - i)
     }
     x += step
     dy += step
@@ -102,6 +128,6 @@ export function addNormalised(
   }
 }
 
-function twoDoubles(at: usize): v128 {
-  return f64x2.promote_low_f32x4(v128.load64_zero(at))
+function sumOf(two: v128): f64 {
+  return f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1)
 }

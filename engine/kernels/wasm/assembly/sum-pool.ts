@@ -1,3 +1,4 @@
+import { four, highDoubles, lowDoubles } from './doubles'
 import { storeLanes } from './lanes'
 
 // Average and L2 pooling: windows of `sizeY` × `sizeX` numbers, `strideY` and `strideX` apart, the first one `top` rows and `left` columns
@@ -41,9 +42,9 @@ export function sumPool(
         let low = zero
         let high = zero
         for (let from = first + at; from < end; from += rowBytes) {
-          const four = v128.load(from)
-          const a = lowDoubles(four)
-          const b = highDoubles(four)
+          const numbers = v128.load(from)
+          const a = lowDoubles(numbers)
+          const b = highDoubles(numbers)
           low = f64x2.add(low, widths ? a : f64x2.mul(a, a))
           high = f64x2.add(high, widths ? b : f64x2.mul(b, b))
         }
@@ -158,19 +159,6 @@ export function addToWindows(
     x += rowBytes * <usize>height
     dx += rowBytes * <usize>height
   }
-}
-
-function lowDoubles(four: v128): v128 {
-  return f64x2.promote_low_f32x4(four)
-}
-
-function highDoubles(four: v128): v128 {
-  return f64x2.promote_low_f32x4(v128.shuffle<f32>(four, four, 2, 3, 2, 3))
-}
-
-/** As float32. */
-function four(low: v128, high: v128): v128 {
-  return v128.shuffle<f32>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 1, 4, 5)
 }
 
 /** Two doubles that lie `step` bytes apart. */
