@@ -1,4 +1,4 @@
-import { inPowersOfTen, isBeyondCounting } from '../engine/index'
+import { grouped, inPowersOfTen, isBeyondCounting } from '../engine/index'
 
 /** Numbers as people read them: true minus, thousands comma, tabular width. The same in both languages. */
 const trueMinus = (digits: string): string => digits.replace('-', '−')
@@ -10,12 +10,9 @@ export function formatFixed(value: number, decimals: number): string {
   return trueMinus(Number(digits) === 0 ? digits.replace('-', '') : digits)
 }
 
-// Made once: to make one for each number costs more than to paint a map.
-const thousands = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
-
 /** Whole numbers with thousands commas: 105,705,600; about 1.13·10¹⁸ where a double no longer holds every digit. */
 export const formatCount = (value: number): string =>
-  isBeyondCounting(value) ? `≈ ${inPowersOfTen(value)}` : trueMinus(thousands.format(value))
+  isBeyondCounting(value) ? `≈ ${inPowersOfTen(value)}` : grouped(value)
 
 /** 0.944 → "94.4%". */
 export const formatPercent = (share: number, decimals = 1): string => `${formatFixed(share * 100, decimals)}%`

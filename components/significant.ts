@@ -1,3 +1,5 @@
+import { grouped } from '../engine/index'
+
 /** Numbers whose size is not known beforehand: gradients, weights, a loss that runs away. */
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
@@ -20,10 +22,8 @@ export function formatSignificant(value: number, digits: number): string {
     : value.toPrecision(digits).replace('-', '−')
 }
 
-const thousands = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
-
 /** A loss in the room of a few digits: 2.30, 1,204, 2.47·10⁷. */
 export function formatLoss(loss: number): string {
   if (!Number.isFinite(loss) || loss >= 1e6) return formatSignificant(loss, 3)
-  return loss < 100 ? loss.toFixed(2) : thousands.format(loss)
+  return loss < 100 ? loss.toFixed(2) : grouped(loss)
 }

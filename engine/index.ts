@@ -78,7 +78,7 @@ export { lint } from './plan/lint/lint'
 export { type LossName, losses, lossNames, lossOfGuessing, specForLoss } from './plan/losses'
 export type { TestMemory, TrainingMemory } from './plan/memory'
 export { explainBesideFormula } from './plan/misfit'
-export { formatBytes, inPowersOfTen, isBeyondCounting } from './plan/numerals'
+export { formatBytes, grouped, inPowersOfTen, isBeyondCounting } from './plan/numerals'
 export {
   checkUpdate,
   type Optimiser,

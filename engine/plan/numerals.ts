@@ -2,11 +2,23 @@
 export function numeral(value: number): string {
   if (!Number.isFinite(value)) return String(value)
   if (value !== 0 && Math.abs(value) < 1e-5) return raised(value.toExponential()) // 1·10⁻⁸
-  return sixDecimals.format(value).replace('-', '−')
+  return grouped(value, 6)
 }
 
-// Made once: toLocaleString makes a new one for every number, which is most of the time a sentence takes.
-const sixDecimals = /* @__PURE__ */ new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 })
+const MOST_DIGITS = 1e21 // from here on `toFixed` writes a power of ten
+
+/**
+ * 1234567.25 → 1,234,567.25: at most so many decimals. Not by Intl: its first formatter takes as long as the first network,
+ * on the page and again in the worker.
+ */
+export function grouped(value: number, decimals = 0): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞'
+  if (Math.abs(value) >= MOST_DIGITS) return raised(value.toExponential())
+  const [whole, part = ''] = value.toFixed(decimals).split('.')
+  const shown = part.replace(/0+$/, '')
+  const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',').replace('-', '−') + (shown && `.${shown}`)
+  return digits === '−0' ? '0' : digits
+}
 
 /** Beyond 2^53 a double no longer holds every integer: written digit by digit, the last ones would be made up. */
 export const isBeyondCounting = (value: number): boolean =>
