@@ -13,6 +13,8 @@ export interface Outbox {
   /** Milliseconds until a frame is to be made: 0 now, Infinity while there is nothing to send or one is in flight. */
   dueIn(now: number): number
   wish(): Watch | null
+  /** Somebody waits for a frame and has not seen any yet. */
+  readonly isAwaited: boolean
   /** A recycled buffer where one is large enough. */
   buffer(bytes: number): ArrayBuffer
   /** A frame is being made: what changes from now on asks for another one. */
@@ -27,6 +29,7 @@ const LEAST_PERIOD_IN_PASSES = 4
 export function createOutbox(): Outbox {
   let wish: Watch | null = null
   let inFlight = false
+  let seen = false
   let dirty = false
   let urgent = false
   let lastBegun = Number.NEGATIVE_INFINITY
@@ -47,6 +50,7 @@ export function createOutbox(): Outbox {
     },
     ack(recycle) {
       inFlight = false
+      seen = true
       if (recycle.byteLength > 0) spare = recycle
     },
     dueIn(now) {
@@ -56,6 +60,9 @@ export function createOutbox(): Outbox {
       return Math.max(0, lastBegun + period - now)
     },
     wish: () => wish,
+    get isAwaited() {
+      return !seen && wish !== null && wish.perSecond > 0 && (dirty || inFlight)
+    },
     buffer(bytes) {
       const reused = spare && spare.byteLength >= bytes ? spare : new ArrayBuffer(bytes)
       spare = null

@@ -24,8 +24,12 @@ export interface Sessions {
 }
 
 export function createSessions({ post, now, fetchBytes, wake }: SessionsOptions): Sessions {
-  // Who opens a network waits for the data, too.
-  const isBusy = (): boolean => dueIn() <= 0 && ![...sessions.values()].some(({ opening }) => opening)
+  /** No work is more urgent than the data that somebody waits for, and nothing else than what nobody has seen yet. */
+  function isBusy(): boolean {
+    const all = [...sessions.values()]
+    if (all.some(({ waitsForData }) => waitsForData)) return false
+    return dueIn() <= 0 || all.some(({ isAwaited }) => isAwaited)
+  }
   const library = createLibrary(fetchBytes, createPace({ now, isBusy }))
   const sessions = new Map<number, Session>()
 

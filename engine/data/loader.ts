@@ -22,11 +22,12 @@ export async function loadMeta(folder: string, set: DataSetId, fetchBytes: Fetch
 }
 
 /** With these two, which are small, the first step can be made and the first picture be looked at. */
-const FIRST = 2
+export const FIRST_PACKS = ['train-000.bin', 'test-000.bin']
+const FIRST = FIRST_PACKS.length
 
 /**
- * Fetches pack after pack into the store and tells after each. The first come at once and have the line to themselves; of
- * the others the next one is already on its way while one is decoded.
+ * Fetches pack after pack into the store and tells after each. The first come at once and have the line to themselves, and
+ * what is made of them the processor; of the others the next one is already on its way while one is decoded.
  * `onBytes`: the sum so far, for a bar that also moves within a pack.
  */
 export async function* loadPacks(
@@ -56,9 +57,12 @@ export async function* loadPacks(
     const bytes = (await onTheirWay.shift())!
     if (i >= FIRST) send()
     const problem = await keep(bytes, file, set, store, pace)
-    if (i === FIRST - 1) send()
     done += file.bytes
     yield { done, total, available: store.available, problem }
+    if (i === FIRST - 1) {
+      await pace.calm()
+      send()
+    }
   }
 }
 

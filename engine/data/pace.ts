@@ -1,5 +1,9 @@
-/** Begins a stretch of work; what it gives back is to be awaited between the pieces, and rests as long as is fair. */
-export type Pace = () => () => Promise<void>
+export interface Pace {
+  /** Begins a stretch of work; what it gives back is to be awaited between the pieces, and rests as long as is fair. */
+  begin(): () => Promise<void>
+  /** Waits until nothing else has work to do, though not for ever. */
+  calm(): Promise<void>
+}
 
 /** Decoding takes this share of the thread while others have work to do; fetching takes about as much again. */
 const SHARE = 0.06
@@ -7,6 +11,9 @@ const SHARE = 0.06
 const LEAST_STRETCH_MS = 3
 /** A piece that was held up by the machine is not paid for in full: the set shall arrive. */
 const LONGEST_REST_MS = 250
+/** Whoever trains at full speed, or on a page that is hidden, is never done. */
+const LONGEST_WAIT_MS = 1000
+const LOOK_ROUND_MS = 20
 
 export interface PaceOptions {
   /** Milliseconds on a clock that only runs forward. */
@@ -20,16 +27,23 @@ const sleepFor = (ms: number): Promise<void> => new Promise((resolve) => setTime
 
 /** Goes at full speed while nothing else has work to do, or waits for what is loaded. */
 export function createPace({ now, isBusy, sleep = sleepFor }: PaceOptions): Pace {
-  return () => {
-    let begun = now()
-    return async () => {
-      const spent = now() - begun
-      if (spent < LEAST_STRETCH_MS) return
-      await sleep(isBusy() ? Math.min(spent * (1 / SHARE - 1), LONGEST_REST_MS) : 0)
-      begun = now()
-    }
+  return {
+    begin() {
+      let begun = now()
+      return async () => {
+        const spent = now() - begun
+        if (spent < LEAST_STRETCH_MS) return
+        await sleep(isBusy() ? Math.min(spent * (1 / SHARE - 1), LONGEST_REST_MS) : 0)
+        begun = now()
+      }
+    },
+    async calm() {
+      const end = now() + LONGEST_WAIT_MS
+      await null // who has just been told takes up work first
+      while (isBusy() && now() < end) await sleep(LOOK_ROUND_MS)
+    },
   }
 }
 
 /** For programs that do nothing else meanwhile. */
-export const unpaced: Pace = () => () => Promise.resolve()
+export const unpaced: Pace = { begin: () => () => Promise.resolve(), calm: () => Promise.resolve() }

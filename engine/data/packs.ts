@@ -3,7 +3,7 @@ import { inflatedBytes, type PackedSet, type PackFile } from './meta'
 import { type Pace, unpaced } from './pace'
 import { malformedData } from './problem'
 
-type Rest = ReturnType<Pace>
+type Rest = ReturnType<Pace['begin']>
 
 /** Decoded: labels, and pictures planar [c][h][w] uint8, one after the other. */
 export interface Pack {
@@ -21,7 +21,7 @@ export async function decodePack(
   if (isHtml(bytes)) throw malformedData(pack.file, 'html', 'pack')
   if (bytes.length !== pack.bytes)
     throw malformedData(pack.file, `${bytes.length} bytes`, `${pack.bytes} bytes`)
-  const rest = pace()
+  const rest = pace.begin()
   const all = await inflate(bytes, inflatedBytes(pack, set.shape), pack.file, rest)
   const labels = all.subarray(0, pack.count)
   const wrong = labels.find((label) => label >= set.classes)

@@ -30,6 +30,8 @@ export interface DataDesk {
   carryOver(): void
   /** Another network has been opened: it starts without data. */
   reset(): void
+  /** A set, or a picture to look at, is asked for and has not come. */
+  readonly waits: boolean
 }
 
 export interface Pictures {
@@ -183,6 +185,9 @@ export function createDataDesk({ live, library, wake, onConnected }: DeskOptions
       refuseWaiting()
       looking?.refuse(CANCELLED)
       looking = shown = inUse = null
+    },
+    get waits() {
+      return choosing !== null || looking !== null
     },
   }
 }

@@ -1,5 +1,6 @@
+import { withHeadStart } from '../data/head-start'
 import type { ImageSet } from '../data/image-set'
-import { type FetchBytes, loadMeta, loadPacks } from '../data/loader'
+import { type FetchBytes, FIRST_PACKS, loadMeta, loadPacks } from '../data/loader'
 import { type Pace, unpaced } from '../data/pace'
 import { DataProblem } from '../data/problem'
 import { createShapes } from '../data/shapes'
@@ -64,10 +65,13 @@ function stream(id: DataSetId, base: string, fetchBytes: FetchBytes, pace: Pace)
   }
 
   async function load(): Promise<void> {
-    const set = await loadMeta(base, id, fetchBytes)
+    // The first packs along with meta.json, which names them: their way is as long again.
+    const first = ['meta.json', ...FIRST_PACKS].map((file) => `${base}/${id}/${file}`)
+    const fetchFirst = withHeadStart(fetchBytes, first)
+    const set = await loadMeta(base, id, fetchFirst)
     const store = createPackStore(set)
     state.images = store
-    for await (const { done, total, problem } of loadPacks(base, set, store, fetchBytes, onBytes, pace)) {
+    for await (const { done, total, problem } of loadPacks(base, set, store, fetchFirst, onBytes, pace)) {
       Object.assign(state, { done: Math.max(done, state.done), total })
       tell(problem && problemOfData(problem))
     }

@@ -32,8 +32,10 @@ export interface Session {
   turn(until: number): void
   /** Milliseconds until there is something to do. */
   dueIn(now: number): number
-  /** A network is being made. */
-  readonly opening: boolean
+  /** A network is being made, or its data or the picture to look at are asked for and not there. */
+  readonly waitsForData: boolean
+  /** The first picture is on its way to the screen, and not there. */
+  readonly isAwaited: boolean
   readonly closed: boolean
 }
 
@@ -191,8 +193,11 @@ export function createSession({ id: session, post, now, library, wake }: Session
       if (opening.busy || measuring.busy) return 0
       return opened ? turns.dueIn(at, opened) : Number.POSITIVE_INFINITY
     },
-    get opening() {
-      return opening.busy
+    get waitsForData() {
+      return opening.busy || desk.waits
+    },
+    get isAwaited() {
+      return opened !== null && outbox.isAwaited
     },
     get closed() {
       return closed

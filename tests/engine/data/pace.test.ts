@@ -19,7 +19,7 @@ function createClock() {
 }
 
 async function work(pieces: number, ms: number, { clock, pace }: ReturnType<typeof createClock>) {
-  const rest = pace()
+  const rest = pace.begin()
   for (let i = 0; i < pieces; i++) {
     clock.now += ms
     await rest()
@@ -30,6 +30,15 @@ async function work(pieces: number, ms: number, { clock, pace }: ReturnType<type
 it('leaves more than nine tenths of the time to training', async () => {
   const { now, slept } = await work(40, 1, createClock())
   expect(slept / now).toBeGreaterThan(0.92)
+})
+
+it('waits for calm as long as somebody is busy, but not for ever', async () => {
+  const { clock, pace } = createClock()
+  await pace.calm()
+  expect(clock.now).toBe(1000)
+  clock.isBusy = false
+  await pace.calm()
+  expect(clock.now).toBe(1000)
 })
 
 it('does not rest while nobody has anything else to do', async () => {
@@ -53,9 +62,17 @@ it('is asked between the pieces of a pack', async () => {
   const noise = Uint8Array.from({ length: 400 * 784 }, () => random.below(256))
   const bytes = packBytes(0, 400, noise)
   const file = { file: 'train-000.bin', count: 400, bytes: bytes.length }
-  const pack = await decodePack(bytes, file, { ...meta, filter: 'up' }, () => async () => {
-    rests++
-  })
+  const pack = await decodePack(
+    bytes,
+    file,
+    { ...meta, filter: 'up' },
+    {
+      begin: () => async () => {
+        rests++
+      },
+      calm: () => Promise.resolve(),
+    },
+  )
   expect(bytes.length).toBeGreaterThan(64 * 1024)
   expect(rests).toBeGreaterThanOrEqual(3)
   expect(pack.pixels.length).toBe(400 * 784)
