@@ -52,7 +52,7 @@ function besideStart(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle = {} }) {
+      handler(html, { bundle = {} }) {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
         const holding = (source: string) => {
           const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(source)))
@@ -62,9 +62,14 @@ function besideStart(): Plugin {
         const needed = [holding('/app/main.tsx'), holding('/engine/plan/plan.ts')]
         const names = needed.flatMap(({ fileName, imports }) => [fileName, ...imports])
         const parts = chunks.filter(({ fileName, isEntry }) => names.includes(fileName) && !isEntry)
+        // Behind the first script: a browser asks a host for six files at a time, and that one starts the worker.
         const links = (rel: string, files: readonly string[]) =>
-          files.map((file) => ({ tag: 'link', attrs: { rel, crossorigin: '', href: `./${file}` } }))
-        return [
+          files.map((file) => ({
+            tag: 'link',
+            attrs: { rel, crossorigin: '', href: `./${file}` },
+            injectTo: 'head' as const,
+          }))
+        const tags = [
           ...links(
             'modulepreload',
             parts.map(({ fileName }) => fileName),
@@ -74,6 +79,8 @@ function besideStart(): Plugin {
             parts.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]),
           ),
         ]
+        // At once: else it would wait for the styles, and it draws nothing by itself.
+        return { html: html.replace('<script type="module"', '<script type="module" async'), tags }
       },
     },
   }
@@ -82,10 +89,14 @@ function besideStart(): Plugin {
 /** What every page stands on, beside React's renderer: one file instead of eleven, and smaller by as much as they have in common. */
 const base = [
   /node_modules\/(react|zustand|use-sync-external-store|wouter|regexparam|valibot|tinykeys|d3-interpolate|d3-scale-chromatic)\//,
-  /\/components\/(language|theme|draw\/(colour-scale|theme))\./,
+  /\/components\/(format|language|theme|draw\/(colour-scale|theme))\./,
   /\/components\/controls\/(Button|Dialog|Glyph|icons|Notice|roles|ScaleKey|Segmented)\./,
-  /\/app\/(site\/(key-in-force|keys|presenter|presenter-store)|store\/(settings|use-settings))\./,
+  /\/app\/(i18n\/language|site\/(key-in-force|keys|presenter|presenter-store)|store\/(settings|use-settings))\./,
 ]
+
+/** What the landing page and the Lab draw and train a network with. The worker's start is apart from it, in the first script. */
+const network =
+  /\/(app\/(store\/(lab|use-lab|plan-for)|engine-client(\.ts|\/(?!early)))|components\/(network|maps|charts|draw))/
 
 /**
  * The worker speaks numbers and codes; sentences are made on the page. So its copy of the engine needs none of them:
@@ -144,7 +155,13 @@ export default defineConfig({
     rolldownOptions: {
       checks: { pluginTimings: false },
       output: {
-        codeSplitting: { groups: [{ name: 'base', test: (id) => base.some((pattern) => pattern.test(id)) }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'base', test: (id) => base.some((pattern) => pattern.test(id)), priority: 2 },
+            { name: 'network', test: network, minShareCount: 2, priority: 1 },
+          ],
+        },
       },
     },
     modulePreload: { polyfill: false },

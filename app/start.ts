@@ -4,8 +4,6 @@
  */
 import { startEarly } from './engine-client/early-worker'
 import { routeOf } from './routes'
-import './styles/tokens.css'
-import './styles/base.css'
 import { readHash } from './url'
 
 const ignore = (): void => {}
@@ -16,6 +14,13 @@ const networks: Readonly<Record<string, () => Promise<void>>> = {
   '/lab': () => import('./store/use-lab').then(({ theLab }) => void theLab().getState().actions.start()),
 }
 
+/** This script does not wait for the document; what draws into it does. */
+const documentRead = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    if (document.readyState !== 'loading') resolve(null)
+    else addEventListener('DOMContentLoaded', resolve, { once: true })
+  })
+
 const { path } = readHash()
 
 async function start(): Promise<void> {
@@ -25,6 +30,7 @@ async function start(): Promise<void> {
     await networks[path]().catch(ignore)
   }
   // Last: React takes as long to begin as the worker to open a network, and then each has a processor of its own.
+  await documentRead()
   await import('./main')
 }
 

@@ -1,10 +1,12 @@
 import type { Ref } from 'react'
 import type { StripHandle } from '../../components/network/strip.types'
 import { useLab } from '../store/use-lab'
+import { useAfterMaps } from './after-maps'
 import styles from './Lab.module.css'
 import { LabStrip, stripNodes } from './LabStrip'
 import { FiltersPanel } from './panels/FiltersPanel'
 import { InputPanel } from './panels/InputPanel'
+import panels from './panels/panels.module.css'
 import { ResultColumn } from './panels/ResultColumn'
 import { TrainingPanel } from './panels/TrainingPanel'
 import { UnitPanel } from './panels/UnitPanel'
@@ -19,6 +21,7 @@ interface Props {
 export function DeskLab({ strip, tile }: Props) {
   // Without a strip its place shows the filters: once is enough.
   const hasStrip = useLab((s) => stripNodes(s.plan).length > 0)
+  const complete = useAfterMaps()
   return (
     <div className={styles.desk}>
       <TrainingBar layout="desk" />
@@ -28,10 +31,13 @@ export function DeskLab({ strip, tile }: Props) {
         <ResultColumn />
       </div>
       <div className={styles.lower} data-filters={hasStrip || undefined}>
-        <TrainingPanel />
-        {hasStrip && <FiltersPanel width={178} height={196} />}
-        <UnitPanel layout="wide" />
+        {complete ? <TrainingPanel /> : <Place />}
+        {hasStrip && (complete ? <FiltersPanel width={178} height={196} /> : <Place />)}
+        {complete ? <UnitPanel layout="wide" /> : <Place />}
       </div>
     </div>
   )
 }
+
+/** Where a panel will be. */
+const Place = () => <div className={panels.panel} />

@@ -4,9 +4,7 @@ import {
   initialisationTypes,
   lossNames,
   optimisers,
-  plan,
   scheduleTypes,
-  specForLoss,
   trainingLimits,
   type ZooEntry,
   zoo,
@@ -16,6 +14,7 @@ import { limits } from '../lab/training/settings-range'
 import type { LabLink, LabState } from './lab.types'
 import { settingsToLink, strayKeys } from './lab-settings'
 import { START_PRESET } from './lab-start'
+import { planFor } from './plan-for'
 
 /**
  * The Lab's state as the query of a link: `preset=lenet5&trained=1&seed=3&set=mnist&rate=0.02&…&unit=2,10,7`. What comes
@@ -119,7 +118,7 @@ const isKey = (key: string): key is Key => keys.has(key)
 /** Settings have to be of the chosen rule; layer and unit have to exist in the network of the link, weights to be shipped for it, its pictures to bear a mirror. */
 function withinNetwork(values: LabLink, ignored: string[]): ReadLink {
   const preset = presetFor(values.preset)
-  const { nodes } = plan(specForLoss(preset.spec, values.loss ?? 'crossEntropy'))
+  const { nodes } = planFor(preset, values.loss)
   const drop = new Set<keyof LabLink>(strayKeys(values))
   const node = nodes.find(({ id }) => id === values.node)
   if (values.node !== undefined && !node) drop.add('node')

@@ -1,7 +1,8 @@
-import { type Plan, plan, specForLoss, type ZooEntry, zoo } from '../../engine/index'
+import { type Plan, type ZooEntry, zoo } from '../../engine/index'
 import type { TrainSettings } from '../../engine/protocol'
 import type { LabLink, LabState } from './lab.types'
 import { initialisationFrom, scheduleFrom, updateFrom } from './lab-settings'
+import { planFor } from './plan-for'
 
 export const START_PRESET = 'cs231n'
 
@@ -36,7 +37,7 @@ type Opening = Pick<
 export function openingOf(link: LabLink): Opening {
   const entry = presetOf(link.preset ?? START_PRESET)
   const loss = link.loss ?? 'crossEntropy'
-  const planned = plan(specForLoss(entry.spec, loss))
+  const planned = planFor(entry, loss)
   const { batch = entry.training.batch, l2 = entry.training.l2 } = link
   const update = updateFrom(link, entry.training)
   const settings: TrainSettings = {

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { checkSession, type Plan, plan, SpecError, specForLoss } from '../../engine/index'
+import { checkSession, type Plan, SpecError } from '../../engine/index'
 import type { TrainSettings } from '../../engine/protocol'
 import { limits } from '../lab/training/settings-range'
 import type { Lab, LabAction, LabActions, LabLink, LabState } from './lab.types'
@@ -7,6 +7,7 @@ import { createLabEngine } from './lab-engine'
 import type { LabDeps } from './lab-engine.types'
 import * as notices from './lab-notices'
 import { freshRun, openingOf, presetOf, startOf } from './lab-start'
+import { planFor } from './plan-for'
 
 export type LabStore = StoreApi<Lab>
 
@@ -26,11 +27,10 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
     void engine.open(null)
   }
 
-  /** Refuses, with the engine's own sentence, what would not fit into memory. */
-  function fits(planned: Plan, settings: TrainSettings): boolean {
+  /** Refuses, with the engine's own sentence, what would not fit into memory. `grownFrom`: the batch of the network that goes on. */
+  function fits(planned: Plan, settings: TrainSettings, grownFrom?: number): boolean {
     try {
       const { update, batch } = settings
-      const grownFrom = planned === get().plan ? get().settings.batch : undefined
       checkSession(planned, { batch, optimiser: update.type, grownFrom })
       return true
     } catch (error) {
@@ -42,14 +42,14 @@ export function createLab(deps: LabDeps, link: LabLink = {}): LabStore {
 
   function configure(changes: Partial<TrainSettings>): void {
     const settings: TrainSettings = { ...get().settings, ...changes }
-    if (!fits(get().plan, settings)) return
+    if (!fits(get().plan, settings, get().settings.batch)) return
     set({ settings })
     engine.configure()
   }
 
   function chooseLoss(loss: TrainSettings['loss']): void {
     const { preset, plan: before, chosenNode } = get()
-    const planned = plan(specForLoss(presetOf(preset).spec, loss))
+    const planned = planFor(presetOf(preset), loss)
     const settings = { ...get().settings, loss }
     const isThere = planned.nodes.some(({ id }) => id === chosenNode)
     if (planned.nodes.length === before.nodes.length) configure({ loss })

@@ -29,22 +29,18 @@ export function paintColumn(
   const end = Math.min(shape.c, Math.ceil((top + height) / pitch))
   context.clearRect(0, 0, context.canvas.width, context.canvas.height)
   if (end <= first) return
-  fillAtlas(atlas, scene, first, end)
+  if (scene.data) fillAtlas(atlas, scene, scene.data, first, end)
+  context.imageSmoothingEnabled = false
   const box = tileBox(scene.layout)
   for (let c = first; c < end; c++) {
     const place = devicePixels(box, scene.layout.left, slotTop(scene.layout, c) - top, dpr)
-    context.imageSmoothingEnabled = false
-    context.drawImage(
-      atlas.canvas,
-      0,
-      (c - first) * shape.h,
-      shape.w,
-      shape.h,
-      place.x,
-      place.y,
-      place.w,
-      place.h,
-    )
+    const { x, y, w, h } = place
+    if (scene.data) {
+      context.drawImage(atlas.canvas, 0, (c - first) * shape.h, shape.w, shape.h, x, y, w, h)
+    } else {
+      context.fillStyle = css(zeroOf(scene.colours))
+      context.fillRect(x, y, w, h)
+    }
     outline(context, scene, c, place)
     if (scene.data && shape.h * shape.w === 1) {
       paintDigits(context, place, dpr, scene.data[c], scene.colours, scene.most(c))
@@ -59,15 +55,18 @@ const devicePixels = (box: Box, left: number, top: number, dpr: number): Box => 
   h: Math.round(box.h * dpr),
 })
 
-function fillAtlas(atlas: Atlas, scene: ColumnScene, first: number, end: number): void {
-  const { h, w } = scene.layout.shape
+function fillAtlas(
+  atlas: Atlas,
+  { layout: { shape }, colours, most }: ColumnScene,
+  data: Float32Array,
+  first: number,
+  end: number,
+): void {
+  const { h, w } = shape
   const size = h * w
   const pixels = atlas.pixels(w, h * (end - first))
-  if (!scene.data) pixels.fill(zeroOf(scene.colours))
-  else {
-    for (let c = first; c < end; c++) {
-      paintMap(pixels, (c - first) * size, scene.data, c * size, size, scene.colours, scene.most(c))
-    }
+  for (let c = first; c < end; c++) {
+    paintMap(pixels, (c - first) * size, data, c * size, size, colours, most(c))
   }
   atlas.put()
 }

@@ -1,10 +1,12 @@
 import { Select } from '../../../components/controls/Select'
 import { formatCount, formatPercent } from '../../../components/format'
 import { useText } from '../../../components/language'
-import { dataSets, plan, type Text, type ZooEntry, zoo } from '../../../engine/index'
+import { dataSets, type Text, type ZooEntry, zoo } from '../../../engine/index'
 import type { DataSetId } from '../../../engine/protocol'
 import { trainedPresets } from '../../store/lab-link'
+import { planFor } from '../../store/plan-for'
 import { useLab } from '../../store/use-lab'
+import { useAfterMaps } from '../after-maps'
 import { layersAndParameters, trainWords } from '../lab-words'
 import { tellOfNetwork } from '../new-network'
 import { useMeasuredAccuracy } from './measured-accuracy'
@@ -37,8 +39,6 @@ const choices: readonly Choice[] = [...zoo.values()].flatMap((entry) => [
   ...(trainedPresets.has(entry.id) ? [{ value: `${entry.id}/trained`, entry, trained: true }] : []),
 ])
 
-const sizes = new Map([...zoo.values()].map((entry) => [entry.id, plan(entry.spec).parameterCount]))
-
 const trainedWord: Text = { en: 'trained', zh: '已训练' }
 
 const onTest = (accuracy: number): Text => ({
@@ -58,9 +58,12 @@ export function NetworkControl() {
   const trained = useLab((s) => s.trained)
   const { nodes, parameterCount } = useLab((s) => s.plan)
   const choosePreset = useLab((s) => s.actions.choosePreset)
-  const measured = useMeasuredAccuracy()
+  const everything = useAfterMaps()
+  const measured = useMeasuredAccuracy(everything)
+  const chosen = trained ? `${preset}/trained` : preset
+  const offered = everything ? choices : choices.filter(({ value }) => value === chosen)
   const label = ({ entry, trained: ready }: Choice): string => {
-    const name = `${t(entry.title)} · ${t(parameters(sizes.get(entry.id) ?? 0))}`
+    const name = `${t(entry.title)} · ${t(parameters(planFor(entry).parameterCount))}`
     if (!ready) return name
     const accuracy = measured.get(entry.id)
     // First what is cut last: the closed selector shows the beginning.
@@ -71,8 +74,8 @@ export function NetworkControl() {
       <Select
         label={t(trainWords.network)}
         note={t(layersAndParameters(nodes.length, parameterCount))}
-        options={choices.map((choice) => ({ value: choice.value, label: label(choice) }))}
-        value={trained ? `${preset}/trained` : preset}
+        options={offered.map((choice) => ({ value: choice.value, label: label(choice) }))}
+        value={chosen}
         onChange={(value) => {
           const choice = choices.find((c) => c.value === value)
           if (!choice) return

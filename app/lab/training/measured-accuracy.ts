@@ -16,18 +16,20 @@ async function readAccuracy(url: string): Promise<number | null> {
   }
 }
 
-export function useMeasuredAccuracy(): ReadonlyMap<string, number> {
+/** `wanted`: fetched from then on. */
+export function useMeasuredAccuracy(wanted: boolean): ReadonlyMap<string, number> {
   const [measured, setMeasured] = useState<ReadonlyMap<string, number>>(new Map())
   useEffect(() => {
-    let wanted = true
+    if (!wanted) return
+    let here = true
     for (const [preset, weights] of trainedPresets) {
       void readAccuracy(recordOf(weights)).then((accuracy) => {
-        if (wanted && accuracy !== null) setMeasured((before) => new Map(before).set(preset, accuracy))
+        if (here && accuracy !== null) setMeasured((before) => new Map(before).set(preset, accuracy))
       })
     }
     return () => {
-      wanted = false
+      here = false
     }
-  }, [])
+  }, [wanted])
   return measured
 }

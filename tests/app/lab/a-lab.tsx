@@ -2,6 +2,7 @@ import { render } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { vi } from 'vitest'
 import type { EngineSession } from '../../../app/engine-client/session'
+import { noteMapsPainted } from '../../../app/lab/after-maps'
 import { createLab, type LabStore } from '../../../app/store/lab'
 import type { LabLink } from '../../../app/store/lab.types'
 import { LabContext } from '../../../app/store/use-lab'
@@ -61,7 +62,9 @@ export function screenOf(width: number): void {
   }))
 }
 
+/** Whole, as from the second visit on. */
 export function renderLab(lab: LabStore, language: Language, element: ReactElement) {
+  noteMapsPainted()
   const inLanguage = (now: Language) => (
     <LabContext value={lab}>
       <LanguageContext value={now}>{element}</LanguageContext>
