@@ -22,8 +22,7 @@ export function findFixes(axis: Axis, beside: Axis | null = null): Fix[] {
   })
   if (fixes.some(({ symbol }) => symbol !== 'W')) return fixes
   // Another width is the business of whoever makes the input: the window's own numbers are offered as well.
-  const pairs = beside ? findPairsForBoth(axis, beside) : findPairs(axis)
-  const offered = [...fixes, ...pairs]
+  const offered = [...fixes, ...findPairs(axis, beside)]
   // What breaks the other axis comes last: that one has repairs of its own.
   return offered.length > 0 || !beside ? offered : findFixes(axis)
 }
@@ -90,36 +89,28 @@ function* candidates(now: number, symbol: Fix['symbol'], reach: number): Generat
 const farthest = (axis: Axis, symbol: Fix['symbol']): number =>
   symbol === 'W' ? Math.min(span(axis) + axis.s, limits.W.most) || FARTHEST : FARTHEST
 
-/** Where no single number helps (a window that cannot leave its padding): no padding, and one number more. */
-function findPairs(axis: Axis): Fix[] {
-  const bare = withValue(axis, 'P', 0)
-  const also = (['S', 'F', 'W'] as const).map((symbol) => nearest(bare, symbol)).find((fix) => fix !== null)
-  if (also) return [paddedBy(axis, 0, also)]
-  // One window on an input of its own width always fits.
-  const width = Math.min(span(axis), limits.W.most)
-  return width >= 1 && exactOut(withValue(bare, 'W', width)) >= 1
-    ? [paddedBy(axis, 0, { symbol: 'W', value: width, gives: 1 })]
-    : []
-}
-
-/** The same for two axes that share their padding and one number more; other paddings, where none at all does not help. */
-function findPairsForBoth(axis: Axis, beside: Axis): Fix[] {
-  if (!shares(axis, beside, 'P')) return []
-  const symbols = (['S', 'F'] as const).filter((symbol) => shares(axis, beside, symbol))
+/**
+ * Where no single number helps (a window that cannot leave its padding): no padding, and one number more; other paddings, where none
+ * at all does not help; another width last.
+ */
+function findPairs(axis: Axis, beside: Axis | null): Fix[] {
+  if (beside && !shares(axis, beside, 'P')) return []
+  const symbols = (['S', 'F'] as const).filter((symbol) => !beside || shares(axis, beside, symbol))
   const { least, most } = limits.P
   const rounds = axis.rounding === 'floor' || axis.rounding === 'ceil'
   for (const outOf of rounds ? [exactOut, outAsRounded] : [exactOut]) {
     for (const pad of [0, ...candidates(axis.before, 'P', FARTHEST)]) {
       // In a padding as wide as itself, the first window would see nothing else.
       if (pad < least || pad > most || pad >= span(axis)) continue
-      const [padded, paddedBeside] = [withValue(axis, 'P', pad), withValue(beside, 'P', pad)]
-      const also = symbols
-        .map((symbol) => nearest(padded, symbol, paddedBeside, outOf))
-        .find((fix) => fix !== null)
-      if (also) return [paddedBy(axis, pad, also)]
+      const padded = withValue(axis, 'P', pad)
+      for (const symbol of symbols) {
+        const fix = nearest(padded, symbol, beside && withValue(beside, 'P', pad), outOf)
+        if (fix) return [paddedBy(axis, pad, fix)]
+      }
     }
   }
-  return []
+  const wider = beside ? null : nearest(withValue(axis, 'P', 0), 'W')
+  return wider ? [paddedBy(axis, 0, wider)] : []
 }
 
 /** Two changes, or the second alone where the padding is so already. */
