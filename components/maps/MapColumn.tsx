@@ -41,7 +41,10 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
   const { data, layout, width, height, meaning, most, onScreen, title, cursor, marks, onScroll } = props
   const theme = useTheme()
   const scroller = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState(0)
+  const [scrollTop, setScrollTop] = useState(0)
+  const content = layout.shape.c * layout.pitch
+  // Another network may have fewer maps than were scrolled past; a canvas further down would hold the scroll there.
+  const top = Math.max(0, Math.min(scrollTop, content - height))
   // The canvas is only as wide as the tiles with their outlines: what it holds is copied with each frame.
   const [left, across] = [layout.left - RIM, layout.slot + 2 * RIM]
   const paint = useCallback<Paint>(
@@ -58,17 +61,12 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
     [data, layout, most, theme, meaning, top, height],
   )
   const canvas = useCanvas(paint, { width: across, height, dpr: layout.dpr }, onScreen)
-  const content = layout.shape.c * layout.pitch
   const show = cursor?.c ?? null
   useEffect(() => {
     if (show !== null) scrollTo(scroller.current, show, layout.pitch, height)
   }, [show, layout.pitch, height])
 
-  const scrolled = (): void => {
-    const now = scroller.current?.scrollTop ?? 0
-    setTop(now)
-    onScroll?.(now)
-  }
+  useEffect(() => onScroll?.(top), [onScroll, top])
   return (
     <div
       ref={scroller}
@@ -77,7 +75,7 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
       // Browsers make a scroller a Tab stop of its own: the maps are walked by keys, and the scroller follows.
       tabIndex={-1}
       data-scrolls={content > height || undefined}
-      onScroll={scrolled}
+      onScroll={() => setScrollTop(scroller.current?.scrollTop ?? 0)}
       {...usePointing(props)}
     >
       <div className={styles.content} style={{ height: content }}>

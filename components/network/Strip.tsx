@@ -36,7 +36,8 @@ export function Strip(props: StripProps) {
   const { onKeyDown, follow } = useStripKeys(root, strip.nodes, cursor, props)
   const [scrolled, setScrolled] = useState<Readonly<Record<string, number>>>({})
   const scrollCard = useCallback(
-    (node: string, top: number) => setScrolled((before) => ({ ...before, [node]: top })),
+    (node: string, top: number) =>
+      setScrolled((before) => ((before[node] ?? 0) === top ? before : { ...before, [node]: top })),
     [],
   )
   const pick = useCallback(
