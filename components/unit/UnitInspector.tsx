@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { Plan, Text } from '../../engine/index'
 import type { MapScales } from '../draw/map-scales'
 import type { Snapshot } from '../draw/snapshot'
+import { useMapScales } from '../maps/use-map-scales'
 import type { MapsShow, UnitAddress } from '../network/strip.types'
 import { ChannelSums } from './ChannelSums'
 import { FieldPicture } from './FieldPicture'
@@ -27,6 +28,7 @@ export interface UnitInspectorProps {
   readonly trainingStep: number
   /** Input channel opened by the reader; null: the one that contributes most. */
   readonly channel: number | null
+  /** Those of the maps; while these show gradients, the arithmetic has its own. */
   readonly scales: MapScales
   readonly mapsShow: MapsShow
   readonly classes: readonly Text[]
@@ -43,14 +45,16 @@ export interface UnitInspectorProps {
 
 /** The arithmetic of one unit, followed as one number from the picture to the map. */
 export function UnitInspector(props: UnitInspectorProps) {
-  const { snapshot, unit, pinned, trainingStep, layout, onHold, onFollow } = props
+  const { snapshot, unit, pinned, trainingStep, layout, mapsShow, onHold, onFollow } = props
+  const ofValues = useMapScales(snapshot, 'values', props.scales.mode)
+  const scales = mapsShow === 'values' ? props.scales : ofValues
   const story = useMemo(() => (snapshot && unit ? unitStory(snapshot, unit) : null), [snapshot, unit])
   return (
     <div className={`${styles.inspector} ${styles[layout]}`}>
       <UnitHeading {...{ story, pinned, trainingStep, onHold, onFollow }} hint={layout === 'wide'} />
-      {story && snapshot && props.mapsShow === 'gradients' && <GradientLine {...{ story, snapshot }} />}
+      {story && snapshot && mapsShow === 'gradients' && <GradientLine {...{ story, snapshot }} />}
       {story && snapshot ? (
-        <Parts {...props} {...{ story, snapshot }} />
+        <Parts {...props} {...{ story, snapshot, scales }} />
       ) : (
         <NoUnit plan={props.plan} nodeId={props.chosenNode} layout={layout} />
       )}
