@@ -5,7 +5,7 @@ import { useText } from '../language'
 import styles from './LayerCard.module.css'
 import type { StripLayout } from './layout'
 import { sourcesOf } from './sources'
-import { activeShare, cardLabel, parametersOf, words } from './words'
+import { activeInWords, activeShare, cardLabel, parametersOf, words } from './words'
 
 interface Props {
   readonly plan: Plan
@@ -47,7 +47,9 @@ export function CardHeader({ plan, node, strip, chosen, broken, stale, active, o
       </span>
       <span className={styles.volume}>{formatVolume(out)}</span>
       <span>{planned && t(parametersOf(parameters))}</span>
-      <span className={styles.share}>{state && t(state)}</span>
+      <span className={styles.share} title={share && active !== null ? t(activeInWords(active)) : undefined}>
+        {state && t(state)}
+      </span>
     </button>
   )
 }

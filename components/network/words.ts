@@ -49,7 +49,7 @@ export const activeShare = (share: number): Text => ({
   zh: `激活 ${formatFixed(share * 100, 0)}%`,
 })
 
-const activeInWords = (share: number): Text => ({
+export const activeInWords = (share: number): Text => ({
   en: `${formatFixed(share * 100, 0)}% of its units above zero`,
   zh: `${formatFixed(share * 100, 0)}% 的神经元大于零`,
 })

@@ -5,7 +5,7 @@ import { useText } from '../language'
 import { formatSignificant } from '../significant'
 import { ActivationPlot } from './ActivationPlot'
 import { activated, written } from './activation'
-import { equalsSign, sameDigits } from './shown-sum'
+import { asShown, equalsSign, sameDigits } from './shown-sum'
 import styles from './UnitInspector.module.css'
 
 /** tanh: tanh(0.731) = 0.624: the function with the unit's number in it. */
@@ -14,7 +14,7 @@ export function ActivationLine({ layer, z }: { layer: Layer; z: number }) {
   const shown = formatFixed(z, 3)
   const { value } = activated(layer, z)
   // The number is shown rounded: does what is shown give the result that is shown?
-  const agrees = sameDigits(activated(layer, Number(z.toFixed(3))).value, value, 3)
+  const agrees = sameDigits(activated(layer, asShown(z, 3)).value, value, 3)
   return (
     <p className={styles.activation}>
       <span>

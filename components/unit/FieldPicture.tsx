@@ -21,7 +21,8 @@ export function FieldPicture({
   inWords?: boolean
 }) {
   const t = useText()
-  const { field, jump, address } = story
+  const { field, jump, address, node } = story
+  const alone = node.out.h * node.out.w === 1 // no next unit beside it
   const { plan } = snapshot
   return (
     <div className={styles.field}>
@@ -32,8 +33,9 @@ export function FieldPicture({
       )}
       <p>
         <b className={styles.inputInk}>{t(words.field)}</b>
+        <span>{t(words.fieldMeans)}</span>
         <span>{field ? t(fieldWords(field, plan.input)) : t(none)}</span>
-        {field && <span>{t(fieldGeometry(field, jump))}</span>}
+        {field && <span>{t(fieldGeometry(field, alone ? null : jump))}</span>}
       </p>
     </div>
   )

@@ -2,7 +2,7 @@ import type { Layer, Text, Trace } from '../../engine/index'
 import { formatFixed } from '../format'
 import { useText } from '../language'
 import { formatSignificant } from '../significant'
-import { addsUp, equalsSign } from './shown-sum'
+import { addsUp, asShown, equalsSign, sameDigits } from './shown-sum'
 import styles from './UnitInspector.module.css'
 import { channelLabel } from './unit-words'
 
@@ -33,6 +33,7 @@ interface Props {
 export function NeighboursStory({ layer, told, own }: Props) {
   const t = useText()
   const { squares, base, input, power, total } = told
+  const divided = sameDigits(asShown(input, 3) / asShown(base, 4) ** power, total, 3)
   return (
     <div className={styles.curve} data-broad>
       <div className={styles.weighted}>
@@ -45,7 +46,8 @@ export function NeighboursStory({ layer, told, own }: Props) {
               = {setting(layer.k)} + {setting(layer.alpha)}/{layer.size} × {three(squares)}
             </span>{' '}
             <span>
-              = <b>{formatFixed(base, 4)}</b>
+              {equalsSign(sameDigits(layer.k + (layer.alpha / layer.size) * asShown(squares, 3), base, 4))}{' '}
+              <b>{formatFixed(base, 4)}</b>
             </span>
           </p>
         )}
@@ -61,7 +63,7 @@ export function NeighboursStory({ layer, told, own }: Props) {
             <sup>{setting(power)}</sup>
           </span>{' '}
           <span>
-            = <b className={styles.outputInk}>{three(total)}</b>
+            {equalsSign(divided)} <b className={styles.outputInk}>{three(total)}</b>
           </span>
         </p>
         <p className={styles.adds}>{t(words.note)}</p>

@@ -5,7 +5,7 @@ import { formatFixed } from '../format'
 import { useText } from '../language'
 import { formatSignificant } from '../significant'
 import { Onward } from './Onward'
-import { equalsSign, sameDigits } from './shown-sum'
+import { asShown, equalsSign, sameDigits } from './shown-sum'
 import styles from './UnitInspector.module.css'
 import type { UnitStory } from './unit-story'
 
@@ -27,9 +27,9 @@ const legend = {
 export function NormalisedStory({ story, told }: { story: UnitStory; told: Told }) {
   const { input, mean, variance, epsilon, gamma, beta, total } = told
   const standard = (input - mean) / Math.sqrt(variance + epsilon)
-  const [x, m, v, g, b] = [input, mean, variance, gamma, beta].map((value) => Number(value.toFixed(3)))
+  const [x, m, v, g, b] = [input, mean, variance, gamma, beta].map((value) => asShown(value, 3))
   const first = sameDigits((x - m) / Math.sqrt(v + epsilon), standard, 3)
-  const second = sameDigits(g * Number(standard.toFixed(3)) + b, total, 3)
+  const second = sameDigits(g * asShown(standard, 3) + b, total, 3)
   return (
     <div className={styles.weighted} data-broad>
       <p className={styles.sum}>

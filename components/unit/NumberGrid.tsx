@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import { useText } from '../language'
 import { formatSignificant } from '../significant'
-import { formatCell } from './format-cell'
+import { formatCell, formatTight } from './format-cell'
 import styles from './NumberGrid.module.css'
 import { useSignedFill } from './signed-fill'
 import { TileGrid } from './TileGrid'
@@ -62,7 +62,8 @@ function Cells({ label, size, values, reach, padding, pointed, onPoint }: Props)
       data-tight={tight || undefined}
       style={{ '--columns': columns } as CSSProperties}
       aria-label={label}
-      onPointerLeave={() => onPoint(null)}
+      // a finger that is lifted leaves its cell read out
+      onPointerLeave={({ pointerType }) => pointerType !== 'touch' && onPoint(null)}
     >
       <tbody>
         {Array.from({ length: rows }, (_, y) => (
@@ -81,7 +82,7 @@ function Cells({ label, size, values, reach, padding, pointed, onPoint }: Props)
                   title={outside ? t(words.padding) : formatSignificant(value, 6)}
                   onPointerEnter={() => onPoint(cell)}
                 >
-                  {formatCell(value, tight)}
+                  {tight ? formatTight(value) : formatCell(value)}
                 </td>
               )
             })}

@@ -1,7 +1,7 @@
 import type { Text, Trace } from '../../engine/index'
 import { formatFixed } from '../format'
 import { useLanguage, useText } from '../language'
-import { formatCell } from './format-cell'
+import { formatCell, formatTight } from './format-cell'
 import { MOST_DIGITS } from './NumberGrid'
 import grid from './NumberGrid.module.css'
 import { useSignedFill } from './signed-fill'
@@ -49,17 +49,14 @@ export function PoolWindow({ told, sourceTitle, reach }: Props) {
   const language = useLanguage()
   const fill = useSignedFill(reach)
   const [rows, columns] = told.size
+  const tight = columns > MOST_DIGITS
   const caption = t(patchOf(sourceTitle))
   return (
     <div className={styles.weighted}>
       <div className={styles.pool}>
         <figure className={grid.figure}>
           <div className={`${grid.frame} ${grid.input}`}>
-            <table
-              className={grid.cells}
-              data-tight={columns > MOST_DIGITS || undefined}
-              aria-label={caption}
-            >
+            <table className={grid.cells} data-tight={tight || undefined} aria-label={caption}>
               <tbody>
                 {Array.from({ length: rows }, (_, y) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a row of a window is its index
@@ -77,7 +74,7 @@ export function PoolWindow({ told, sourceTitle, reach }: Props) {
                             : undefined
                         }
                       >
-                        {value === null ? t(words.padding) : formatCell(value)}
+                        {value === null ? t(words.padding) : tight ? formatTight(value) : formatCell(value)}
                       </td>
                     ))}
                   </tr>

@@ -1,6 +1,7 @@
 import type { Text, Trace } from '../../engine/index'
 import { formatFixed, formatPercent } from '../format'
 import { useLanguage, useText } from '../language'
+import { asShown, equalsSign, sameDigits } from './shown-sum'
 import styles from './UnitInspector.module.css'
 
 const softmaxWords = {
@@ -22,6 +23,8 @@ export function SoftmaxStory({ told, chosen, classes }: SoftmaxProps) {
   const t = useText()
   const language = useLanguage()
   const sum = told.exponentials.reduce((a, b) => a + b, 0)
+  const own = told.exponentials[chosen]
+  const agrees = sameDigits(asShown(own, 4) / asShown(sum, 4), told.total, 4)
   return (
     <div className={styles.softmax}>
       <table>
@@ -46,7 +49,7 @@ export function SoftmaxStory({ told, chosen, classes }: SoftmaxProps) {
         </tbody>
       </table>
       <p className={styles.sum}>
-        {formatFixed(told.exponentials[chosen], 4)} / {formatFixed(sum, 4)} ={' '}
+        {formatFixed(own, 4)} / {formatFixed(sum, 4)} {equalsSign(agrees)}{' '}
         <b className={styles.outputInk}>{formatFixed(told.total, 4)}</b>
       </p>
     </div>

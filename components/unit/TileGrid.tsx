@@ -8,11 +8,12 @@ interface Props {
   readonly size: readonly [number, number]
   readonly values: readonly number[]
   readonly reach: number
+  readonly pointed: number | null
   onPoint(cell: number | null): void
 }
 
 /** The same cells as pixels, for windows too large for digits; enlarged by a whole factor to about 110 px. */
-export function TileGrid({ label, size, values, reach, onPoint }: Props) {
+export function TileGrid({ label, size, values, reach, pointed, onPoint }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useTheme()
   const [rows, columns] = size
@@ -32,16 +33,28 @@ export function TileGrid({ label, size, values, reach, onPoint }: Props) {
     Math.min(rows - 1, Math.floor(nativeEvent.offsetY / zoom)) * columns +
     Math.min(columns - 1, Math.floor(nativeEvent.offsetX / zoom))
   return (
-    <canvas
-      ref={canvas}
-      className={styles.tiles}
-      role="img"
-      aria-label={label}
-      width={columns}
-      height={rows}
-      style={{ width: columns * zoom, height: rows * zoom }}
-      onPointerMove={(event) => onPoint(cellAt(event))}
-      onPointerLeave={() => onPoint(null)}
-    />
+    <div className={styles.tiles}>
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={label}
+        width={columns}
+        height={rows}
+        style={{ width: columns * zoom, height: rows * zoom }}
+        onPointerDown={(event) => onPoint(cellAt(event))}
+        onPointerMove={(event) => onPoint(cellAt(event))}
+        onPointerLeave={({ pointerType }) => pointerType !== 'touch' && onPoint(null)}
+      />
+      {pointed !== null && (
+        <i
+          style={{
+            left: (pointed % columns) * zoom,
+            top: Math.floor(pointed / columns) * zoom,
+            width: zoom,
+            height: zoom,
+          }}
+        />
+      )}
+    </div>
   )
 }

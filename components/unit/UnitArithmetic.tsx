@@ -56,7 +56,7 @@ function Story({ story, snapshot, scales, channel, classes, depth, onPick }: Pro
     case 'all':
       return (
         <WeightedSum
-          {...{ story, sourceTitle }}
+          {...{ story, snapshot, sourceTitle }}
           told={trace}
           note={depth && <UnitDepth plan={snapshot.plan} nodeId={node.id} />}
           channel={open}

@@ -30,10 +30,16 @@ function memoryText(neurons: number): Text {
   return { en: `${bytes} + ${bytes} for gradients`, zh: `${bytes} + 梯度 ${bytes}` }
 }
 
-const seesText = (size: readonly number[], jump: readonly number[]): Text => ({
-  en: `${size[1]}×${size[0]}, jump ${jump[0]}`,
-  zh: `${size[1]}×${size[0]}，累积步长 ${jump[0]}`,
-})
+const seesText = (size: readonly number[], jump: readonly number[], alone: boolean): Text => {
+  const field = `${size[1]}×${size[0]}`
+  if (alone) return { en: field, zh: field }
+  return { en: `${field}, jump ${jump[0]}`, zh: `${field}，累积步长 ${jump[0]}` }
+}
+
+const seesMeans: Text = {
+  en: 'Receptive field: the pixels a unit depends on. Jump: how many pixels apart the fields of neighbouring units are.',
+  zh: '感受野：一个神经元所依赖的像素范围。累积步长：相邻神经元的感受野错开多少像素。',
+}
 
 const derived = (formula: Formula | undefined, value: number): string => {
   if (!formula || formula.expr.op === 'leaf') return formatCount(value)
@@ -47,6 +53,7 @@ export function UnitLedger({ plan, nodeId, short }: { plan: Plan; nodeId: string
   const formulas = formulasOf(plan, nodeId)
   const of = (quantity: Quantity) => formulas.find((f) => f.quantity === quantity)
   const field = receptiveField(plan, nodeId)
+  const alone = node.out.h * node.out.w === 1 // the one unit of its map has no neighbour
   const rows: readonly (readonly [Text, string, string?])[] = [
     [words.output, formatVolume(node.out)],
     [words.parameters, node.parameterCount ? derived(of('parameters'), node.parameterCount) : t(words.none)],
@@ -54,7 +61,7 @@ export function UnitLedger({ plan, nodeId, short }: { plan: Plan; nodeId: string
     [words.connections, formatCount(node.connections), derived(of('connections'), node.connections)],
     [words.macs, formatCount(node.macs), derived(of('macs'), node.macs)],
     [words.memory, t(memoryText(node.neurons)), derived(of('memory'), node.neurons * BYTES)],
-    ...(field ? [[words.sees, t(seesText(field.size, field.jump))] as const] : []),
+    ...(field ? [[words.sees, t(seesText(field.size, field.jump, alone)), t(seesMeans)] as const] : []),
   ]
   const kept = short ? rows.filter(([word]) => !LONG_ONLY.has(word)) : rows
   return (

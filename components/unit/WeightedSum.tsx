@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Trace, WindowTerm } from '../../engine/index'
+import type { Snapshot } from '../draw/snapshot'
 import { formatFixed } from '../format'
 import { useText } from '../language'
 import { ActivationPlot } from './ActivationPlot'
 import { ActivationLine } from './ActivationStory'
 import { ChannelProducts } from './ChannelProducts'
 import { paddingMask } from './padding-mask'
+import { pixelAt, pixelWords } from './pixel-words'
 import { addsUp, equalsSign } from './shown-sum'
 import styles from './UnitInspector.module.css'
 import type { UnitStory } from './unit-story'
@@ -18,6 +20,7 @@ interface Props {
   readonly told: WeightedTrace
   readonly channel: number
   readonly note?: ReactNode
+  readonly snapshot: Snapshot
   readonly sourceTitle: { en: string; zh: string }
   readonly sourceShape: { h: number; w: number }
   readonly reach: { readonly patch: number; readonly filter: number }
@@ -27,16 +30,30 @@ const largest = (terms: readonly WindowTerm[]): number =>
   terms.reduce((most, { products }) => products.reduce((m, p) => Math.max(m, Math.abs(p)), most), 0)
 
 /** One channel's window × filter = products, then all channels and the bias, then the activation function. */
-export function WeightedSum({ story, told, channel, note, sourceTitle, sourceShape, reach }: Props) {
+export function WeightedSum({
+  story,
+  told,
+  channel,
+  note,
+  snapshot,
+  sourceTitle,
+  sourceShape,
+  reach,
+}: Props) {
   const t = useText()
   const term = told.channels[channel]
   const adds = channelAdds(channel, told.channels.length)
   const c = story.address.c
+  const pixel = (cell: number) => {
+    const value = pixelAt(snapshot, told, term, cell)
+    return value === null ? null : pixelWords(value, snapshot.plan.spec.input, term.channel, term.x[cell])
+  }
   return (
     <div className={styles.weighted}>
       <ChannelProducts
         term={term}
         note={note}
+        pixel={story.node.from[0] === 'input' ? pixel : undefined}
         size={told.size}
         padding={told.kind === 'window' ? paddingMask(told, sourceShape) : undefined}
         captions={{

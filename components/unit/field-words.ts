@@ -38,30 +38,37 @@ export function fieldWords(field: UnitField, picture: { readonly h: number; read
 
 const minus = (n: number): string => String(n).replace('-', '−')
 
-/** Where a side begins, counted from 1; before the first row or column by how many pixels. */
-function begins(first: number, [row, above]: readonly [string, string]): string {
-  return first >= 0 ? `${row} ${first + 1}` : `${-first} ${above}`
+/** Where a side begins, counted from 1; before the first row or column by how many of them. */
+function begins(first: number, name: string, before: string): string {
+  if (first >= 0) return `${name} ${first + 1}`
+  return `${-first} ${name}${first < -1 ? 's' : ''} ${before} the picture`
 }
 
-/** Jump, start and centre of the field in words, as the plan computes them; it may start before the picture. */
-export function fieldGeometry({ unclipped }: UnitField, jump: readonly [number, number]): Text {
+/** What the jump is, and in words how large: null for the one unit of a map, which has no neighbour. */
+function jumpWords(jump: readonly [number, number] | null): Text {
+  if (!jump) return { en: '', zh: '' }
+  const [step] = jump
+  return {
+    en: `Jump ${step}: the field of the next unit lies ${step} pixel${step > 1 ? 's' : ''} further. `,
+    zh: `累积步长 ${step}：相邻神经元的感受野错开 ${step} 个像素。`,
+  }
+}
+
+/** Jump, corner and centre of the field in words, as the plan computes them; it may begin before the picture. */
+export function fieldGeometry({ unclipped }: UnitField, jump: readonly [number, number] | null): Text {
   const [top, left] = [unclipped.rows[0], unclipped.columns[0]]
   const middle = ([first, last]: Interval) => minus((first + last) / 2 + 1)
   const [row, column] = [middle(unclipped.rows), middle(unclipped.columns)]
-  const step = jump[0]
-  const en = [
-    `Jump ${step}: the next unit reads ${step} pixel${step > 1 ? 's' : ''} further.`,
-    `Start: ${begins(top, ['row', 'above the picture'])}, ${begins(left, ['column', 'left of it'])}.`,
-    `Centre: row ${row}, column ${column}.`,
-  ]
-  const start = [
-    top >= 0 ? `第 ${top + 1} 行` : `图像上方 ${-top} 行`,
-    left >= 0 ? `第 ${left + 1} 列` : `图像左侧 ${-left} 列`,
-  ]
-  const zh = [
-    `累积步长 ${step}：相邻神经元的感受野错开 ${step} 个像素。`,
-    `起点：${start.join('，')}。`,
-    `中心：第 ${row} 行，第 ${column} 列。`,
-  ]
-  return { en: en.join(' '), zh: zh.join('') }
+  const further = jumpWords(jump)
+  const corner: Text = {
+    en: `${begins(top, 'row', 'above')}, ${begins(left, 'column', 'left of')}`,
+    zh: [
+      top >= 0 ? `第 ${top + 1} 行` : `图像上边之外 ${-top} 行`,
+      left >= 0 ? `第 ${left + 1} 列` : `图像左边之外 ${-left} 列`,
+    ].join('，'),
+  }
+  return {
+    en: `${further.en}Its top left pixel: ${corner.en}; its centre: row ${row}, column ${column}.`,
+    zh: `${further.zh}左上角像素：${corner.zh}；中心：第 ${row} 行，第 ${column} 列。`,
+  }
 }

@@ -8,16 +8,27 @@ const small = (value: number): string => (Math.abs(value) >= 0.0005 ? formatFixe
 const TOO_LARGE = 99999.5 // six digits fit no cell
 
 /**
- * Two decimals; where they would read 0.00 and the number is not 0, its first digit: 0.004, 3e−5. In a tight cell decimals
- * go beyond 9.99, so that five characters hold it. A value that ran away: 3e22.
+ * Two decimals; where they would read 0.00 and the number is not 0, its first digit: 0.004, 3e−5. A value that ran away: 3e22.
  */
-export function formatCell(value: number, tight = false): string {
+export function formatCell(value: number): string {
   if (!Number.isFinite(value)) return formatFixed(value, 2)
   if (Math.abs(value) >= TOO_LARGE) return byPower(value)
   if (value !== 0 && Math.abs(value) < 0.005) return small(value)
-  if (!tight) return formatFixed(value, Math.abs(value) < 99.995 ? 2 : 1)
-  if (Math.abs(value) >= 9.995) return formatFixed(value, Math.abs(value) < 99.95 ? 1 : 0)
-  return formatFixed(value, 2)
+  return formatFixed(value, Math.abs(value) < 99.995 ? 2 : 1)
+}
+
+/**
+ * In a cell of a wide table, four characters with their sign, so that neighbours never touch: two digits without the zero before
+ * the point (−.77), ≈0 for what they would round away. The whole number is read out beneath the table.
+ */
+export function formatTight(value: number): string {
+  const size = Math.abs(value)
+  if (!Number.isFinite(value)) return formatFixed(value, 0)
+  if (size >= 999.5) return byPower(value)
+  if (size >= 9.95) return formatFixed(value, 0)
+  if (size >= 0.995) return formatFixed(value, 1)
+  if (size >= 0.005) return formatFixed(value, 2).replace('0.', '.')
+  return value === 0 ? '0' : '≈0'
 }
 
 /** A score in its cell: 6.53, −104.2, 3e22; a dash where it is no finite number. */

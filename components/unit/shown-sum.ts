@@ -14,6 +14,9 @@ export function addsUp(parts: readonly number[], total: number, decimals: number
 export const sameDigits = (a: number, b: number, decimals: number): boolean =>
   lastDigits(a, decimals) === lastDigits(b, decimals)
 
+/** The number that is on screen: what a reader with a calculator begins with. */
+export const asShown = (value: number, decimals: number): number => Number(value.toFixed(decimals))
+
 export const equalsSign = (agrees: boolean): '=' | '≈' => (agrees ? '=' : '≈')
 
 /** Of several channels the one that contributes most, whichever its sign. */

@@ -8,6 +8,10 @@ export const words = {
   hold: { en: 'Pin', zh: '固定' },
   empty: { en: 'No unit chosen. Click any map, or press', zh: '还没有选神经元。点任意一张激活图，或按' },
   field: { en: 'Receptive field', zh: '感受野' },
+  fieldMeans: {
+    en: 'All that this number depends on in the picture:',
+    zh: '这个数在图像中所依赖的全部像素：',
+  },
   emptyTouch: { en: 'No unit chosen. Tap any map.', zh: '还没有选神经元。点任意一张激活图。' },
   padding: { en: 'padding', zh: '填充' },
   paddingCells: { en: 'Dashed cells are padding: they read 0.', zh: '虚线格是填充，读到 0。' },

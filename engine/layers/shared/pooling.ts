@@ -125,7 +125,7 @@ function windowWords(kind: PoolKind, { en, zh }: Text, divisor: Text): Text {
     case 'max':
       return {
         en: `Of ${en} only the largest number stays; which one it was is kept, for the gradient goes back to that one alone.`,
-        zh: `${zh}只留下最大的数，并记住它的位置（道岔），反向传播时梯度只回到那里。`,
+        zh: `${zh}只留下最大的数，并记住它的位置（池化索引），反向传播时梯度只回到那里。`,
       }
     case 'avg':
       return {

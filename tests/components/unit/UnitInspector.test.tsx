@@ -6,6 +6,7 @@ import type { UnitAddress } from '../../../components/network/strip.types'
 import { UnitInspector, type UnitInspectorProps } from '../../../components/unit/UnitInspector'
 import { type Language, unitField, zoo } from '../../../engine/index'
 import { renderIn } from '../controls/in-language'
+import { smallSpec, snapshotOf } from '../fixtures/snapshot'
 import { realSnapshot } from './real-snapshot'
 
 const shown = realSnapshot(zoo.get('cs231n')?.spec as never)
@@ -97,7 +98,7 @@ describe('the arithmetic of a conv unit', () => {
     expect(screen.getByText('10×10 of 32×32 pixels: rows 7–16, columns 17–26.')).toBeVisible()
     expect(
       screen.getByText(
-        'Jump 2: the next unit reads 2 pixels further. Start: row 7, column 17. Centre: row 11.5, column 21.5.',
+        'Jump 2: the field of the next unit lies 2 pixels further. Its top left pixel: row 7, column 17; its centre: row 11.5, column 21.5.',
       ),
     ).toBeVisible()
   })
@@ -188,6 +189,33 @@ describe('while the maps show gradients', () => {
   it('says so, and that the arithmetic is of the values', () => {
     inspect('en', conv3, { mapsShow: 'gradients' })
     expect(screen.getByText(/The arithmetic below is of the values/)).toBeVisible()
+  })
+
+  it('colours the values by their own scale', () => {
+    const tiny: MapScales = { mode: 'layer', of: () => 1e-6 } // a gradient's: any value would be at its end
+    inspect('en', conv3, { mapsShow: 'gradients', scales: tiny })
+    const patch = within(screen.getByRole('table', { name: 'patch of pool 1' })).getAllByRole('cell')
+    expect(new Set(patch.map((cell) => cell.style.background)).size).toBeGreaterThan(1)
+  })
+})
+
+describe('a number that comes from a pixel', () => {
+  it('is traced to the pixel, from the start and for the cell that is pointed at', () => {
+    const snapshot = snapshotOf(smallSpec) // reads (pixel/255 − 0.5) × 4
+    const unit = { node: 'conv1', c: 0, y: 3, x: 3 }
+    const { container } = inspect('en', unit, { snapshot, plan: snapshot.plan, channel: 0 })
+    const told = () => container.querySelector('[data-read-out]')
+    expect(told()).toHaveTextContent(/ Pixel \d+ \(of 0 … 255\) is read as /)
+    fireEvent.pointerEnter(within(screen.getByRole('table', { name: /^patch/ })).getAllByRole('cell')[0])
+    const pixel = snapshot.values('pixels', 'input')?.data[2 * 8 + 2]
+    expect(told()).toHaveTextContent(` Pixel ${pixel} (of 0 … 255) is read as (${pixel}/255 − 0.5) × 4 `)
+  })
+})
+
+describe('a layer whose maps are one unit each', () => {
+  it.each(['en', 'zh'] as const)('has no next unit to tell of (%s)', (language) => {
+    const { container } = inspect(language, { node: 'fc1', c: 3, y: 0, x: 0 })
+    expect(container).not.toHaveTextContent(/jump|累积步长/i)
   })
 })
 

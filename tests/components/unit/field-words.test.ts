@@ -14,7 +14,15 @@ describe('a field at the border', () => {
   })
 
   it('says in words that it begins before the first row', () => {
-    expect(fieldGeometry(corner, [2, 2]).en).toContain('Start: 4 above the picture, column 3.')
-    expect(fieldGeometry(corner, [2, 2]).zh).toContain('起点：图像上方 4 行，第 3 列。')
+    expect(fieldGeometry(corner, [2, 2]).en).toContain(
+      'Its top left pixel: 4 rows above the picture, column 3;',
+    )
+    expect(fieldGeometry(corner, [2, 2]).zh).toContain('左上角像素：图像上边之外 4 行，第 3 列；')
+  })
+
+  it('has no next unit to tell of where a map is one unit', () => {
+    expect(fieldGeometry(corner, [2, 2]).en).toMatch(/^Jump 2: /)
+    expect(fieldGeometry(corner, null).en).toMatch(/^Its top left/)
+    expect(fieldGeometry(corner, null).zh).not.toContain('累积步长')
   })
 })

@@ -25,14 +25,4 @@ describe('shown digits add up, or the page says ≈', () => {
 
 describe('a cell shows two decimals', () => {
   it('with a true minus', () => expect(formatCell(-0.0651)).toBe('−0.07'))
-  it('a tight one too, with fewer decimals from 10 on', () => {
-    expect([0.134, -0.134, 2.71, 9.999, -12.34, 123.4].map((v) => formatCell(v, true))).toEqual([
-      '0.13',
-      '−0.13',
-      '2.71',
-      '10.0',
-      '−12.3',
-      '123',
-    ])
-  })
 })
