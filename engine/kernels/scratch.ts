@@ -4,6 +4,7 @@ import type { Sized } from '../tensor'
 import type { Window } from './kernels'
 import { dyArea } from './typescript/conv-input'
 import { readArea } from './typescript/conv-set-up'
+import { slideLengths, slides } from './typescript/conv-slide'
 import { type Border, packedLength } from './typescript/layout'
 import { BLOCK } from './typescript/patches'
 import type { ScratchArray } from './typescript/scratch'
@@ -54,6 +55,11 @@ function compiledConv(x: Sized, y: Sized, window: Window, { train, toInput }: La
 
 /** For one image and one group: it with its border, packed rows, and where they lie. */
 function tiledConv(x: Sized, y: Sized, window: Window, { train, toInput }: LayerCalls): ArrayLengths[] {
+  if (slides(window)) {
+    const { forward, input, params } = slideLengths(x, y, window)
+    if (!train) return [forward]
+    return toInput ? [forward, params, input] : [forward, params]
+  }
   const [, c, h, w] = x.shape
   const [channels, filters] = [c / window.groups, y.shape[1] / window.groups]
   const taps = window.size[0] * window.size[1]
@@ -64,7 +70,7 @@ function tiledConv(x: Sized, y: Sized, window: Window, { train, toInput }: Layer
   if (!train) return [forward]
   const toParams = { packed: packedLength(filters, pixels), terms: pixels, positions: terms }
   if (!toInput) return [forward, toParams]
-  // Of one phase. Its taps are all of them at stride 1, and else no more.
+  // Of one phase.
   const phase = Math.ceil(h / window.stride[0]) * Math.ceil(w / window.stride[1])
   const dSource = filters * cellsOf(dyArea(x, window))
   const packed = packedLength(channels, filters * taps)

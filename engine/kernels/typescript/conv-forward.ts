@@ -1,6 +1,7 @@
 import type { Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
 import { setUpConv } from './conv-set-up'
+import { slideForward, slides } from './conv-slide'
 import { gather } from './gather'
 import { copyWithBorder, packedLength, packRows } from './layout'
 import type { Scratch } from './scratch'
@@ -14,6 +15,11 @@ export function convForward(
   window: Window,
   images: Images,
 ): void {
+  fillWithBiases(y, biases, images)
+  if (slides(window)) {
+    slideForward(scratch, x, weights, y, window, images)
+    return
+  }
   const [, c, h, w] = x.shape
   const filters = y.shape[1]
   const from = x.data as Float32Array
@@ -22,7 +28,6 @@ export function convForward(
   const { channels, rows, source, border, taps: terms, tapCount: termCount } = set
   const packed = scratch.packed(packedLength(rows, termCount))
 
-  fillWithBiases(out, biases, filters, set.pixelCount, images)
   for (let group = 0; group < window.groups; group++) {
     const firstWeight = group * rows * termCount
     packRows(weights.data as Float32Array, firstWeight, rows, termCount, termCount, packed)
@@ -47,17 +52,13 @@ export function convForward(
   }
 }
 
-function fillWithBiases(
-  out: Float32Array,
-  biases: Tensor | null,
-  filters: number,
-  pixels: number,
-  images: Images,
-): void {
+function fillWithBiases({ shape, data }: Tensor, biases: Tensor | null, images: Images): void {
+  const [, filters, h, w] = shape
+  const pixels = h * w
   for (let n = images.from; n < images.to; n++) {
     for (let f = 0; f < filters; f++) {
       const at = (n * filters + f) * pixels
-      out.fill(biases ? biases.data[f] : 0, at, at + pixels)
+      data.fill(biases ? biases.data[f] : 0, at, at + pixels)
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Sized, Tensor } from '../../tensor'
 import { clear, type Images, type Window } from '../kernels'
+import { slideInput, slides } from './conv-slide'
 import { gather } from './gather'
 import { type Border, copyWithBorder, fillGrid, packedLength } from './layout'
 import type { Scratch } from './scratch'
@@ -21,6 +22,10 @@ export function convBackwardInput(
   fresh = false,
 ): void {
   if (fresh) clear(dx, images)
+  if (slides(window)) {
+    slideInput(scratch, dy, weights, dx, window, images)
+    return
+  }
   const border = dyArea(dx, window)
   for (let group = 0; group < window.groups; group++) {
     for (let phaseY = 0; phaseY < Math.min(window.stride[0], dx.shape[2]); phaseY++) {

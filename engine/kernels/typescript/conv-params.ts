@@ -1,6 +1,7 @@
 import type { Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
 import { setUpConv } from './conv-set-up'
+import { slideParams, slides } from './conv-slide'
 import { gather } from './gather'
 import { copyWithBorder, packedLength, packRows } from './layout'
 import type { Scratch } from './scratch'
@@ -15,6 +16,11 @@ export function convBackwardParams(
   window: Window,
   images: Images,
 ): void {
+  if (dBiases) addPlaneSums(dy, dBiases.data as Float32Array, images)
+  if (slides(window)) {
+    slideParams(scratch, x, dy, dWeights, window, images)
+    return
+  }
   const [, c, h, w] = x.shape
   const filters = dy.shape[1]
   const from = x.data as Float32Array
@@ -43,16 +49,11 @@ export function convBackwardParams(
       })
     }
   }
-  if (dBiases) addPlaneSums(upstream, filters, pixels, dBiases.data as Float32Array, images)
 }
 
-function addPlaneSums(
-  dy: Float32Array,
-  filters: number,
-  pixels: number,
-  dBiases: Float32Array,
-  images: Images,
-): void {
+function addPlaneSums({ shape, data }: Tensor, dBiases: Float32Array, images: Images): void {
+  const [, filters, h, w] = shape
+  const [dy, pixels] = [data as Float32Array, h * w]
   for (let n = images.from; n < images.to; n++) {
     for (let f = 0; f < filters; f++) {
       const at = (n * filters + f) * pixels

@@ -20,8 +20,9 @@ export function randomConv(random: Random): ConvCase {
     const groups = random.below(4) === 0 ? between(2, 3) : 1
     const channels = between(1, 5)
     const size = [between(1, 5), between(1, 5)] as const
-    const dilation = [between(1, 2), between(1, 2)] as const
-    const stride = [between(1, 4), between(1, 4)] as const
+    const [mostStride, mostDilation] = random.below(3) === 0 ? [1, 1] : [4, 2] // dense ones have loops of their own
+    const dilation = [between(1, mostDilation), between(1, mostDilation)] as const
+    const stride = [between(1, mostStride), between(1, mostStride)] as const
     const padBefore = [between(0, 3), between(0, 3)] as const
     const after = [between(0, 3), between(0, 3)] as const
     const [h, w] = [between(1, 11), between(1, 11)]

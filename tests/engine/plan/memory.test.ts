@@ -177,8 +177,8 @@ describe('the workspace, by hand', () => {
     const spec = chain({ c: 8, h: 1, w: 1 }, { type: 'fc', units: 4 }, { type: 'fc', units: 100 })
     // Arrays begin at multiples of four numbers. Tables of 1, 2 and 4 numbers, and 4 images × 100 sums.
     expect(bytesOf(spec, 'wasm', false)).toBe((4 + 4 + 4 + 400) * 4)
-    // Tables of 1, 2, 1 and 100, and 100 gradients of 4 images.
-    expect(bytesOf(spec, 'wasm', true)).toBe((4 + 4 + 4 + 100 + 400) * 4)
+    // Tables of 1, 2, 1 and 100, 100 gradients of 4 images, and a zero for each image.
+    expect(bytesOf(spec, 'wasm', true)).toBe((4 + 4 + 4 + 100 + 400 + 4) * 4)
     expect(bytesOf(spec, 'typescript', true)).toBe(0)
   })
 
@@ -200,10 +200,14 @@ describe('the workspace, by hand', () => {
   test('of the tiled convolution: doubles for the pixels, int32 for where they lie', () => {
     const conv3 = { type: 'conv', filters: 1, size: 3, pad: 1 } as const
     const spec = chain({ c: 1, h: 10, w: 10 }, conv3, conv3)
-    // 12×12 pixels, 9 taps of up to 4 filters; 9 terms and 100 positions.
-    expect(bytesOf(spec, 'typescript', false)).toBe((144 + 4 * 9) * 8 + (9 + 100) * 4)
-    // 100 gradients of up to 4 filters, which are terms now; the pixels that dX goes to.
-    expect(bytesOf(spec, 'typescript', true)).toBe((144 + 4 * 100) * 8 + (100 + 100 + 100) * 4)
+    // 12×12 pixels, 9 taps of a pair of filters; where 3 rows of taps and 10 rows of pixels begin.
+    expect(bytesOf(spec, 'typescript', false)).toBe((144 + 2 * 9) * 8 + (3 + 10) * 4)
+    // 100 gradients of a pair of filters, and rows of either may be the terms.
+    expect(bytesOf(spec, 'typescript', true)).toBe((144 + 2 * 100) * 8 + (10 + 10) * 4)
+    const strided = { ...conv3, stride: 3 } as const
+    // 12×12 pixels, 9 taps of up to 4 filters; 9 terms and 16 positions.
+    const one = chain({ c: 1, h: 10, w: 10 }, strided)
+    expect(bytesOf(one, 'typescript', false)).toBe((144 + 4 * 9) * 8 + (9 + 16) * 4)
   })
 
   test('of a locally connected layer: four patches and where they lie; compiled, volumes of four images', () => {
