@@ -8,7 +8,6 @@ import { slideLengths, slides } from './typescript/conv-slide'
 import { type Border, packedLength } from './typescript/layout'
 import { BLOCK } from './typescript/patches'
 import type { ScratchArray } from './typescript/scratch'
-import { NORM_LENGTHS } from './wasm/batch-norm'
 import { inputLayout } from './wasm/conv-input'
 import { forwardLayout, paramsLayout } from './wasm/conv-layout'
 import { fcLengths } from './wasm/fc'
@@ -98,10 +97,6 @@ export const sumPoolScratch = (
   calls: LayerCalls,
 ): ScratchLengths =>
   calls.kernels === 'wasm' ? { compiled: [sumPoolLengths(sizedOf(input), sizedOf(out), window)] } : {}
-
-/** The tiled loops need nothing for it. */
-export const batchNormScratch = ({ kernels, train }: LayerCalls): ScratchLengths =>
-  kernels === 'wasm' && train ? { compiled: [NORM_LENGTHS] } : {}
 
 /** The tiled loops need nothing for it. */
 export const lrnScratch = (channels: number, { kernels, train }: LayerCalls): ScratchLengths =>

@@ -19,10 +19,8 @@ const windows: readonly Window[] = [
 export function passesSelfTest(kernels: Kernels): boolean {
   const layers = [
     ...windows.map((window) => (k: Kernels) => convolve(k, window)),
-    connectLocally,
     connect,
     pool,
-    poolSums,
     normalise,
     inhibit,
     activate,
@@ -47,31 +45,35 @@ function drawing(seed: number): (...shape: number[]) => Tensor {
   })
 }
 
-/** Sizes that are no multiples of anything: 6 filters (a tile and a half), 11 columns. */
+/** Sizes that are no multiples of anything: 6 filters (a tile and a half), 11 columns; shared by all places and not. */
 function convolve(kernels: Kernels, window: Window): readonly Tensor[] {
   const of = drawing(7)
-  const out = (n: number): number => Math.floor((n - 1) / window.stride[0]) + 1
-  const [x, weights, biases] = [of(2, 3, 5, 11), of(6, 3, 3, 3), of(6)]
-  const [y, dy] = [of(2, 6, out(5), out(11)), of(2, 6, out(5), out(11))]
-  const [dx, dWeights, dBiases] = [of(2, 3, 5, 11), of(6, 3, 3, 3), of(6)]
+  const [oh, ow] = [5, 11].map((n) => Math.floor((n - 1) / window.stride[0]) + 1)
+  const [x, y, dy] = [of(2, 3, 5, 11), of(2, 6, oh, ow), of(2, 6, oh, ow)]
   const images = { from: 0, to: 2 }
+  const [weights, biases, dWeights, dBiases, dx] = [
+    of(6, 3, 3, 3),
+    of(6),
+    of(6, 3, 3, 3),
+    of(6),
+    of(2, 3, 5, 11),
+  ]
   kernels.convForward(x, weights, biases, y, window, images)
   kernels.convBackwardInput(dy, weights, dx, window, images)
   kernels.convBackwardParams(x, dy, dWeights, dBiases, window, images)
-  return [y, dx, dWeights, dBiases]
-}
-
-function connectLocally(kernels: Kernels): readonly Tensor[] {
-  const of = drawing(15)
-  const [x, weights, biases] = [of(3, 2, 4, 5), of(2, 3, 3, 2, 3, 3), of(3, 2, 3)]
-  const [y, dy] = [of(3, 3, 2, 3), of(3, 3, 2, 3)]
-  const [dx, dWeights, dBiases] = [of(3, 2, 4, 5), of(2, 3, 3, 2, 3, 3), of(3, 2, 3)]
-  const [, window] = windows
-  const images = { from: 0, to: 3 }
-  kernels.localForward(x, weights, biases, y, window, images)
-  kernels.localBackwardInput(dy, weights, dx, window, images)
-  kernels.localBackwardParams(x, dy, dWeights, dBiases, window, images)
-  return [y, dx, dWeights, dBiases]
+  const shared = [y, dx, dWeights, dBiases]
+  if (window.stride[0] === 1) return shared
+  const [own, ownBiases, dOwn, dOwnBiases] = [
+    of(oh, ow, 6, 3, 3, 3),
+    of(6, oh, ow),
+    of(oh, ow, 6, 3, 3, 3),
+    of(6, oh, ow),
+  ]
+  const [local, dLocal] = [of(2, 6, oh, ow), of(2, 3, 5, 11)]
+  kernels.localForward(x, own, ownBiases, local, window, images)
+  kernels.localBackwardInput(dy, own, dLocal, window, images)
+  kernels.localBackwardParams(x, dy, dOwn, dOwnBiases, window, images)
+  return [...shared, local, dLocal, dOwn, dOwnBiases]
 }
 
 function connect(kernels: Kernels): readonly Tensor[] {
@@ -85,15 +87,21 @@ function connect(kernels: Kernels): readonly Tensor[] {
   return [y, dx, dWeights, dBiases]
 }
 
-/** A ReLU, a leaky one and overlapping windows of 3 × 3, one of them on the edge. */
+/** A ReLU, a leaky one and overlapping windows of 3 × 3, some of them on the edge: their largest number, mean and length. */
 function pool(kernels: Kernels): readonly Tensor[] {
   const of = drawing(9)
   const shape = [2, 2, 5, 13]
   const [x, y, leaky, dLeaky, dx] = [of(...shape), of(...shape), of(...shape), of(...shape), of(...shape)]
-  const [pooled, dPooled] = [of(2, 2, 3, 7), of(2, 2, 3, 7)]
-  const window = { size: [3, 3], stride: [2, 2], padBefore: [1, 1], dilation: [1, 1], groups: 1 } as const
+  const [pooled, dPooled, mean, length] = [1, 2, 3, 4].map(() => of(2, 2, 3, 7))
+  const [dMean, dLength] = [of(...shape), of(...shape)]
+  const [, window] = windows
+  const counted = { rows: [-1, 6], columns: [0, 13] } as const
   const switches = new Int32Array(pooled.data.length)
   const images = { from: 0, to: 2 }
+  kernels.avgPoolForward(x, mean, window, counted, images)
+  kernels.avgPoolBackward(dPooled, dMean, window, counted, images)
+  kernels.l2PoolForward(x, length, window, images)
+  kernels.l2PoolBackward(x, length, dPooled, dLength, window, images)
   kernels.reluForward(x, y, images)
   kernels.maxPoolForward(y, pooled, switches, window, images)
   kernels.maxPoolBackward(dPooled, switches, leaky, window, images)
@@ -101,22 +109,7 @@ function pool(kernels: Kernels): readonly Tensor[] {
   kernels.leakyReluForward(x, y, 0.25, images)
   kernels.leakyReluBackward(x, dx, dLeaky, 0.25, images)
   kernels.accumulate(x.data, 3, y.data, 1, 30)
-  return [pooled, leaky, dx, y, dLeaky]
-}
-
-/** Means and lengths of overlapping windows, of rows that are no multiple of four. */
-function poolSums(kernels: Kernels): readonly Tensor[] {
-  const of = drawing(14)
-  const [x, dx, dLength] = [of(2, 2, 5, 11), of(2, 2, 5, 11), of(2, 2, 5, 11)]
-  const [mean, length, dy] = [of(2, 2, 3, 6), of(2, 2, 3, 6), of(2, 2, 3, 6)]
-  const window = { size: [3, 3], stride: [2, 2], padBefore: [1, 1], dilation: [1, 1], groups: 1 } as const
-  const counted = { rows: [-1, 6], columns: [0, 11] } as const
-  const images = { from: 0, to: 2 }
-  kernels.avgPoolForward(x, mean, window, counted, images)
-  kernels.avgPoolBackward(dy, dx, window, counted, images)
-  kernels.l2PoolForward(x, length, window, images)
-  kernels.l2PoolBackward(x, length, dy, dLength, window, images)
-  return [mean, dx, length, dLength]
+  return [mean, dMean, length, dLength, pooled, leaky, dx, y, dLeaky]
 }
 
 function normalise(kernels: Kernels): readonly Tensor[] {

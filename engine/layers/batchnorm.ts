@@ -1,5 +1,4 @@
 import type { BatchNorm } from '../kernels/kernels'
-import { batchNormScratch } from '../kernels/scratch'
 import type { Formula } from '../plan/formula'
 import { formula, leaf, memory, plain, times, units } from '../plan/formula-parts'
 import { limits } from '../plan/limits'
@@ -162,7 +161,6 @@ export const batchnorm: LayerType<Batchnorm, BatchnormSpec> = {
   formulas,
   explain,
   keeps,
-  scratch: (_layer, _inputs, _out, calls) => batchNormScratch(calls),
   forward,
   backward,
   trace,

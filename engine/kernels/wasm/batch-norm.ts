@@ -3,9 +3,6 @@ import type { BatchNorm, Images } from '../kernels'
 import type { Machine } from './machine'
 import { bytes } from './sheet'
 
-/** What backward lays out, in float32: two sums, in doubles. */
-export const NORM_LENGTHS = [4]
-
 /** One channel of the images: how far its first plane is, how far its planes are apart, and how many numbers they have. */
 function channelOf({ shape: [, channels, h, w] }: Sized, c: number, { from, to }: Images) {
   const length = h * w
@@ -68,15 +65,13 @@ export function batchNormBackward(
   images: Images,
 ): void {
   const [from, gradient, to] = [machine.at(x.data), machine.at(dy.data), dx ? machine.at(dx.data) : 0]
-  const [sums] = machine.lay(NORM_LENGTHS)
-  const found = new Float64Array(machine.f32.buffer, sums, 2)
   const { run } = machine
   for (let c = 0; c < x.shape[1]; c++) {
     const { start, step, length, images: n, count } = channelOf(x, c, images)
     const [xs, gradients] = [from + start, gradient + start]
     const width = variance[c] + epsilon
-    run.centredProducts(xs, gradients, step, length, n, mean[c], sums)
-    const [sum, product] = found
+    const sums = run.centredProducts(xs, gradients, step, length, n, mean[c])
+    const [sum, product] = new Float64Array(machine.f32.buffer, sums, 2)
     dGamma.data[c] += product / Math.sqrt(width)
     dBeta.data[c] += sum
     if (!dx) continue

@@ -131,15 +131,7 @@ export interface Compiled {
     columns: number,
   ): void
   centredSum(x: number, step: number, length: number, images: number, centre: number, power: 1 | 2): number
-  centredProducts(
-    x: number,
-    dy: number,
-    step: number,
-    length: number,
-    images: number,
-    centre: number,
-    sums: number,
-  ): void
+  centredProducts(x: number, dy: number, step: number, length: number, images: number, centre: number): number
   normalise(
     x: number,
     y: number,

@@ -66,7 +66,7 @@ export function forwardLayout(x: Sized, y: Sized, window: Window) {
 }
 
 /** The taps of a filter `[c][fh][fw]`. */
-function tapsInRuns(sheet: Sheet, { size, stride, dilation }: Window): Runs {
+export function tapsInRuns(sheet: Sheet, { size, stride, dilation }: Window): Runs {
   const axis = (count: number, cell: (i: number) => number, weights: number): Axis => ({
     count,
     term: (i) => ({ cell: cell(i), weight: i * weights }),

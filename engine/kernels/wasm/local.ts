@@ -1,9 +1,9 @@
 import type { Sized, Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
-import { writeSteps } from './conv-layout'
+import { tapsInRuns, writeSteps, writeTaps } from './conv-layout'
 import type { Machine } from './machine'
-import { type Axis, runCount, runsOf, writeRuns } from './runs'
-import { bytes, multipleOf4 } from './sheet'
+import { runCount, writeRuns } from './runs'
+import { bytes, cellOf, multipleOf4, type Sheet, sheetLength } from './sheet'
 import { writeVectors } from './vectors'
 
 /**
@@ -12,37 +12,39 @@ import { writeVectors } from './vectors'
  */
 const AT_ONCE = 16 // images: a line of the cache
 
-/** Volumes of so many images, made up to whole vectors. */
+/** Of so many images, made up to whole vectors. */
 interface Layout {
   readonly lanes: number
   readonly places: number
   readonly filters: number // of one group
-  readonly channels: number // of one group
   readonly taps: number
-  /** Of the picture with its border, as far as windows reach. */
-  readonly rows: number
-  readonly pitch: number
+  /** All channels with their border, as far as windows reach: a column is as wide as there are lanes. */
+  readonly sheet: Sheet
+  /** As it is on the sheet, at one place. */
+  readonly window: Window
 }
 
-function layoutOf(x: Sized, y: Sized, { size, stride, dilation, groups }: Window, images: number): Layout {
+function layoutOf(x: Sized, y: Sized, window: Window, images: number): Layout {
+  const { size, stride, padBefore, dilation, groups } = window
   const [, c] = x.shape
   const [, filters, oh, ow] = y.shape
+  const lanes = multipleOf4(Math.min(images, AT_ONCE))
   const side = (axis: 0 | 1) => (y.shape[2 + axis] - 1) * stride[axis] + (size[axis] - 1) * dilation[axis] + 1
+  const [top, left] = padBefore
   return {
-    lanes: multipleOf4(Math.min(images, AT_ONCE)),
+    lanes,
     places: oh * ow,
     filters: filters / groups,
-    channels: c / groups,
     taps: (c / groups) * size[0] * size[1],
-    rows: side(0),
-    pitch: side(1),
+    sheet: { channels: c, top, left, stride: [1, 1], rows: side(0), pitch: side(1) * lanes },
+    window: { ...window, stride: [1, 1], dilation: [dilation[0], dilation[1] * lanes] },
   }
 }
 
 /** What each call lays out, in numbers. */
 export function localLengths(x: Sized, y: Sized, window: Window, images: number) {
-  const { lanes, places, filters, taps, rows, pitch } = layoutOf(x, y, window, images)
-  const input = x.shape[1] * rows * pitch * lanes
+  const { lanes, places, filters, taps, sheet } = layoutOf(x, y, window, images)
+  const input = sheetLength(sheet)
   const output = y.shape[1] * places * lanes
   const vectors = lanes / 4
   return {
@@ -92,14 +94,14 @@ export function localForward(
   const lengths = localLengths(x, y, window, images.to - images.from).forward
   const [picture, out, perPlace, pixels, ends, starts, terms, packed] = machine.lay(lengths)
   const { run, i32 } = machine
-  const runs = tapsInRuns(layout, window)
+  const runs = tapsInRuns(groupOf(layout, window), layout.window)
   writeVectors(i32, pixels, ends, rowOf(lanes))
   writeRuns(i32, starts, terms, runs)
   if (bias === null) zero(machine, perPlace, all * places)
   else run.copyBlock(bias, 0, bytes(1), bytes(places), perPlace, 0, bytes(all), 1, places, all)
   eachChunk(images, (first, count) => {
-    interleaveInput(machine, from, x, first, count, picture, layout, window)
-    eachPlace(x, y, window, layout, (place, group, corner) => {
+    interleaveInput(machine, from, x, first, count, picture, layout)
+    eachPlace(y, window, layout, (place, group, corner) => {
       const firstFilter = place * all + group * filters
       run.pack(filter + bytes(firstFilter * taps), bytes(taps), filters, terms, taps, packed)
       run.gather(
@@ -142,12 +144,12 @@ export function localBackwardInput(
   writeVectors(i32, pixels, ends, rowOf(lanes))
   writeSteps(i32, start, 1, 0)
   writeSteps(i32, factors, filters, taps)
-  writeTaps(i32, table, layout, window)
+  writeTaps(i32, table, groupOf(layout, window), layout.window)
   zero(machine, zeros, taps)
   eachChunk(images, (first, count) => {
-    interleaveInput(machine, to, dx, first, count, picture, layout, window)
+    interleaveInput(machine, to, dx, first, count, picture, layout)
     interleaveOutput(machine, gradient, dy, first, count, upstream, layout)
-    eachPlace(dx, dy, window, layout, (place, group, corner) => {
+    eachPlace(dy, window, layout, (place, group, corner) => {
       const firstFilter = (place * window.groups + group) * filters
       run.pack(filter + bytes(firstFilter * taps), bytes(1), taps, factors, filters, packed)
       run.gather(
@@ -168,7 +170,7 @@ export function localBackwardInput(
       )
       run.addToTaps(patch, picture + bytes(corner), table, taps, lanes)
     })
-    takeApart(machine, picture, layout, window, dx, first, count, to)
+    takeApart(machine, picture, layout, dx, first, count, to)
   })
 }
 
@@ -189,12 +191,12 @@ export function localBackwardParams(
   const [picture, upstream, pixels, ends, table, terms, sums] = machine.lay(lengths)
   const { run, i32 } = machine
   writeVectors(i32, pixels, ends, rowOf(lanes))
-  writeTaps(i32, table, layout, window)
+  writeTaps(i32, table, groupOf(layout, window), layout.window)
   writeSteps(i32, terms, taps, 1)
   eachChunk(images, (first, count) => {
-    interleaveInput(machine, from, x, first, count, picture, layout, window)
+    interleaveInput(machine, from, x, first, count, picture, layout)
     interleaveOutput(machine, gradient, dy, first, count, upstream, layout)
-    eachPlace(x, dy, window, layout, (place, group, corner) => {
+    eachPlace(dy, window, layout, (place, group, corner) => {
       const target = to + bytes((place * window.groups + group) * filters * taps)
       run.pack(target, bytes(taps), filters, terms, taps, sums)
       run.correlate(
@@ -232,59 +234,26 @@ function eachChunk({ from, to }: Images, chunk: (first: number, count: number) =
 
 /** Calls `run(place, group, corner)`: how many numbers after the start of the picture its window begins. */
 function eachPlace(
-  x: Sized,
   y: Sized,
   { stride, groups }: Window,
-  layout: Layout,
+  { sheet, lanes }: Layout,
   run: (place: number, group: number, corner: number) => void,
 ): void {
   const [, , oh, ow] = y.shape
   for (let i = 0; i < oh; i++) {
     for (let j = 0; j < ow; j++) {
       for (let group = 0; group < groups; group++) {
-        const corner = cellOf(layout, (group * x.shape[1]) / groups, i * stride[0], j * stride[1])
+        const corner = cellOf(sheet, (group * sheet.channels) / groups, i * stride[0], j * stride[1] * lanes)
         run(i * ow + j, group, corner)
       }
     }
   }
 }
 
-const cellOf = ({ rows, pitch, lanes }: Layout, c: number, y: number, x: number): number =>
-  ((c * rows + y) * pitch + x) * lanes
-
-function tapsInRuns(layout: Layout, { size, dilation }: Window) {
-  const axis = (count: number, cell: (i: number) => number, weights: number): Axis => ({
-    count,
-    term: (i) => ({ cell: cell(i), weight: i * weights }),
-  })
-  return runsOf(
-    axis(layout.channels, (c) => cellOf(layout, c, 0, 0), size[0] * size[1]),
-    axis(size[0], (ky) => cellOf(layout, 0, ky * dilation[0], 0), size[1]),
-    axis(size[1], (kx) => cellOf(layout, 0, 0, kx * dilation[1]), 1),
-    false,
-  )
-}
-
-/** For each tap `[c][fh][fw]` how far it is from the corner of its window. */
-function writeTaps(i32: Int32Array, table: number, layout: Layout, { size, dilation }: Window): void {
-  let i = table / 4
-  for (let c = 0; c < layout.channels; c++) {
-    for (let ky = 0; ky < size[0]; ky++) {
-      for (let kx = 0; kx < size[1]; kx++)
-        i32[i++] = bytes(cellOf(layout, c, ky * dilation[0], kx * dilation[1]))
-    }
-  }
-}
-
-/** Where the picture lies within its border, and how much of it windows reach. */
-function insideOf(layout: Layout, { padBefore: [top, left] }: Window, { shape: [, , h, w] }: Sized) {
-  const { rows, pitch } = layout
-  return {
-    corner: (c: number) => bytes(cellOf(layout, c, top, left)),
-    rows: Math.min(h, rows - top),
-    columns: Math.min(w, pitch - left),
-  }
-}
+const groupOf = ({ sheet }: Layout, { groups }: Window): Sheet => ({
+  ...sheet,
+  channels: sheet.channels / groups,
+})
 
 /** Images `[c][h][w]` from number `first` on → `[c][y][x][image]` with a border of zeros. */
 function interleaveInput(
@@ -295,30 +264,13 @@ function interleaveInput(
   count: number,
   to: number,
   layout: Layout,
-  window: Window,
 ): void {
-  const [, c, h, w] = x.shape
-  const { rows, pitch, lanes } = layout
-  const inside = insideOf(layout, window, x)
-  const [row, cell] = [bytes(pitch * lanes), bytes(lanes)]
-  zero(machine, to, c * rows * pitch * lanes)
-  for (let channel = 0; channel < c; channel++) {
-    const source = from + bytes((first * c + channel) * h * w)
-    const target = to + inside.corner(channel)
-    const [numbers, images] = [bytes(1), bytes(c * h * w)]
-    machine.run.copyBlock(
-      source,
-      bytes(w),
-      numbers,
-      images,
-      target,
-      row,
-      cell,
-      inside.rows,
-      inside.columns,
-      count,
-    )
-  }
+  const { run } = machine
+  zero(machine, to, sheetLength(layout.sheet))
+  eachChannel(x, layout, first, ({ numbers, cells, row, image, line, rows, columns }) => {
+    const cell = bytes(layout.lanes)
+    run.copyBlock(from + numbers, line, bytes(1), image, to + cells, row, cell, rows, columns, count)
+  })
 }
 
 /** The way back, without the border. */
@@ -326,20 +278,48 @@ function takeApart(
   { run }: Machine,
   from: number,
   layout: Layout,
-  window: Window,
   x: Sized,
   first: number,
   count: number,
   to: number,
 ): void {
-  const [, c, h, w] = x.shape
-  const { pitch, lanes } = layout
-  const inside = insideOf(layout, window, x)
-  const [row, cell, image] = [bytes(pitch * lanes), bytes(lanes), bytes(c * h * w)]
+  eachChannel(x, layout, first, ({ numbers, cells, row, image, line, rows, columns }) => {
+    const cell = bytes(layout.lanes)
+    run.copyBlock(from + cells, bytes(1), row, cell, to + numbers, image, line, count, rows, columns)
+  })
+}
+
+/** In bytes. */
+interface Channel {
+  /** Where it begins in the images, and where in their picture with a border. */
+  readonly numbers: number
+  readonly cells: number
+  /** From one line of an image to the next, and in the picture with a border; from one image to the next. */
+  readonly line: number
+  readonly row: number
+  readonly image: number
+  /** Counts: how much of it windows reach. */
+  readonly rows: number
+  readonly columns: number
+}
+
+function eachChannel(
+  { shape: [, c, h, w] }: Sized,
+  { sheet, lanes }: Layout,
+  first: number,
+  copy: (channel: Channel) => void,
+): void {
+  const { top, left, rows, pitch } = sheet
   for (let channel = 0; channel < c; channel++) {
-    const source = from + inside.corner(channel)
-    const target = to + bytes((first * c + channel) * h * w)
-    run.copyBlock(source, bytes(1), row, cell, target, image, bytes(w), count, inside.rows, inside.columns)
+    copy({
+      numbers: bytes((first * c + channel) * h * w),
+      cells: bytes(cellOf(sheet, channel, top, left * lanes)),
+      line: bytes(w),
+      row: bytes(pitch),
+      image: bytes(c * h * w),
+      rows: Math.min(h, rows - top),
+      columns: Math.min(w, pitch / lanes - left),
+    })
   }
 }
 

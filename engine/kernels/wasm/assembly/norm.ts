@@ -29,7 +29,9 @@ export function centredSum(x: usize, step: usize, length: i32, images: i32, cent
   return sumOf(f64x2.add(low, high)) + rest
 }
 
-/** sums[0] = Σ dy, sums[1] = Σ dy·(x − centre) over the planes, in doubles. */
+const sums = memory.data(16)
+
+/** Σ dy and Σ dy·(x − centre) over the planes: gives the address of the two doubles, where the next call writes, too. */
 export function centredProducts(
   x: usize,
   dy: usize,
@@ -37,8 +39,7 @@ export function centredProducts(
   length: i32,
   images: i32,
   centre: f64,
-  sums: usize,
-): void {
+): usize {
   const centres = f64x2.splat(centre)
   let low = f64x2.splat(0)
   let high = low
@@ -69,6 +70,7 @@ export function centredProducts(
   }
   store<f64>(sums, sumOf(f64x2.add(low, high)) + rest)
   store<f64>(sums, sumOf(f64x2.add(lowProduct, highProduct)) + restProduct, 8)
+  return sums
 }
 
 /** y = scale·(x − centre) + shift */
