@@ -1,5 +1,5 @@
 /** Settings of the bench that do not fit, drawn at random: each repair that is offered as a button leads to one that does. */
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { type Bench, type ChainRow, ranges, type Setting } from '../../../app/formulas/bench'
 import { chainResults } from '../../../app/formulas/chain-results'
 import { applyFix, applyRowFix, fixesOfRow } from '../../../app/formulas/repair'
@@ -8,6 +8,8 @@ import { invalidVerdict, verdictOf } from '../../../app/formulas/verdict-words'
 import type { Fix } from '../../../engine/index'
 import { createRandom, type Random } from '../../../engine/random'
 import { cases } from '../../sample'
+
+vi.setConfig({ testTimeout: 300_000 })
 
 const BENCHES = cases(300, 10_000)
 
