@@ -99,8 +99,8 @@ const network =
   /\/(app\/(store\/(lab|use-lab|plan-for)|engine-client(\.ts|\/(?!early)))|components\/(network|maps|charts|draw))/
 
 /**
- * The worker speaks numbers and codes; sentences are made on the page. So its copy of the engine needs none of them:
- * in every `{ en, zh }` of the worker both are empty, a fifth of its script.
+ * The worker speaks numbers and codes; sentences are made on the page. So its copy of the engine needs none of them, nor what only makes
+ * them: in every `{ en, zh }` of the worker both are empty, and no layer explains itself or writes formulas. That is a quarter of its script.
  */
 function withoutSentences(): Plugin {
   return {
@@ -110,15 +110,12 @@ function withoutSentences(): Plugin {
     transform: {
       filter: { id: /\/engine\/.*\.ts$/ },
       handler(code) {
-        const texts: Span[] = []
-        collectTexts(this.parse(code), texts)
+        const unsaid: Unsaid[] = []
+        collectUnsaid(this.parse(code), unsaid)
         // From the end on, so that the places of the others stay as they are.
-        const emptied = texts
+        const emptied = unsaid
           .toSorted((a, b) => b.start - a.start)
-          .reduce(
-            (rest, { start, end }) => `${rest.slice(0, start)}{ en: '', zh: '' }${rest.slice(end)}`,
-            code,
-          )
+          .reduce((rest, { start, end, instead }) => rest.slice(0, start) + instead + rest.slice(end), code)
         return { code: emptied, map: null }
       },
     },
@@ -130,20 +127,39 @@ interface Span {
   readonly end: number
 }
 
-/** Object literals with the keys `en` and `zh` and no other, the outermost. */
-function collectTexts(tree: unknown, found: Span[]): void {
-  if (Array.isArray(tree)) for (const branch of tree) collectTexts(branch, found)
-  else if (isText(tree)) found.push(tree)
-  else if (typeof tree === 'object' && tree !== null) collectTexts(Object.values(tree), found)
+interface Unsaid extends Span {
+  readonly instead: string
 }
 
-const isText = (tree: unknown): tree is Span => {
-  if (typeof tree !== 'object' || tree === null || !('type' in tree && 'properties' in tree)) return false
-  const { type, properties } = tree
-  // Not a pattern that takes such a pair apart.
-  if (type !== 'ObjectExpression' || !Array.isArray(properties)) return false
-  return properties.map(({ key }) => key?.name).join() === 'en,zh'
+/** The outermost: object literals with the keys `en` and `zh` and no other, and what makes words of a layer. */
+function collectUnsaid(tree: unknown, found: Unsaid[]): void {
+  if (Array.isArray(tree)) for (const branch of tree) collectUnsaid(branch, found)
+  else if (isLiteral(tree) && namesOf(tree).join() === 'en,zh')
+    found.push({ ...tree, instead: `{ en: '', zh: '' }` })
+  else if (isLiteral(tree)) {
+    const wordy = ['explain', 'formulas']
+    for (const property of tree.properties) {
+      const name = property.key?.name
+      if (name && wordy.includes(name)) found.push({ ...property, instead: `${name}() {}` })
+      else collectUnsaid(property, found)
+    }
+  } else if (typeof tree === 'object' && tree !== null) collectUnsaid(Object.values(tree), found)
 }
+
+interface Literal extends Span {
+  readonly properties: readonly (Span & { readonly key?: { readonly name?: string } })[]
+}
+
+/** Not a pattern that takes such an object apart. */
+const isLiteral = (tree: unknown): tree is Literal =>
+  typeof tree === 'object' &&
+  tree !== null &&
+  'type' in tree &&
+  tree.type === 'ObjectExpression' &&
+  'properties' in tree &&
+  Array.isArray(tree.properties)
+
+const namesOf = ({ properties }: Literal) => properties.map(({ key }) => key?.name)
 
 export default defineConfig({
   base: './', // any host, any sub-path
