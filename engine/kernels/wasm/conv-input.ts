@@ -3,7 +3,17 @@ import type { Images, Window } from '../kernels'
 import type { Machine } from './machine'
 import { remembered, tablesOf } from './prepared'
 import { type Axis, type Runs, runCount, runsOf, type Term, termCount, writeRuns } from './runs'
-import { bytes, cellOf, fillingOf, fillSheet, isPicture, multipleOf4, type Sheet, sheetLength } from './sheet'
+import {
+  bytes,
+  cellOf,
+  fillingOf,
+  fillSheet,
+  isPicture,
+  multipleOf4,
+  type Sheet,
+  sheetLength,
+  spread,
+} from './sheet'
 import { joined, type Rows, stripOf, vectorsOf, writeVectors } from './vectors'
 
 const inputPlan = remembered((dx, dy, window) => {
@@ -75,14 +85,14 @@ function gradientSheet(dx: Sized, dy: Sized, { size, stride, padBefore, dilation
   const first = (axis: 0 | 1) =>
     Math.floor((padBefore[axis] - (size[axis] - 1) * dilation[axis]) / stride[axis])
   const last = (axis: 0 | 1) => Math.floor((dx.shape[axis + 2] - 1 + padBefore[axis]) / stride[axis])
-  return {
+  return spread({
     channels: dy.shape[1] / groups,
     top: -first(0),
     left: -first(1),
     stride: [1, 1],
     rows: last(0) - first(0) + 1,
     pitch: last(1) - first(1) + 1,
-  }
+  })
 }
 
 /** The pixels (y + i·S, x + j·S) of the input. */

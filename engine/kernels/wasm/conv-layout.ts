@@ -1,7 +1,7 @@
 import type { Sized } from '../../tensor'
 import type { Window } from '../kernels'
 import { type Axis, type Runs, runCount, runsOf } from './runs'
-import { bytes, cellOf, multipleOf4, pictureSheet, type Sheet, sheetLength } from './sheet'
+import { bytes, cellOf, crowds, multipleOf4, pictureSheet, type Sheet, sheetLength, spread } from './sheet'
 import { joined, type Rows, vectorsOf } from './vectors'
 
 /** Planes of so few pixels are summed four images at a time, so that the lanes of a sum are added up less often. */
@@ -30,14 +30,14 @@ function staysInside(x: Sized, y: Sized, { size, stride, padBefore, dilation }: 
 /** The part of the padded input that the windows read, with rows of windows made up to a multiple of four. */
 function borderedSheet(x: Sized, y: Sized, { size, stride, padBefore, dilation, groups }: Window): Sheet {
   const beyond = (axis: 0 | 1): number => Math.floor(((size[axis] - 1) * dilation[axis]) / stride[axis])
-  return {
+  return spread({
     channels: x.shape[1] / groups,
     top: padBefore[0],
     left: padBefore[1],
     stride,
     rows: y.shape[2] + beyond(0),
     pitch: multipleOf4(y.shape[3]) + beyond(1),
-  }
+  })
 }
 
 function layoutOn(sheet: Sheet, inPlace: boolean, y: Sized, { size, groups }: Window): ConvLayout {
@@ -49,8 +49,9 @@ function layoutOn(sheet: Sheet, inPlace: boolean, y: Sized, { size, groups }: Wi
 
 function layoutOf(x: Sized, y: Sized, window: Window): ConvLayout {
   const [, c, h, w] = x.shape
-  const inPlace = staysInside(x, y, window)
-  const sheet = inPlace ? pictureSheet(c / window.groups, h, w) : borderedSheet(x, y, window)
+  const picture = pictureSheet(c / window.groups, h, w)
+  const inPlace = staysInside(x, y, window) && !crowds(picture)
+  const sheet = inPlace ? picture : borderedSheet(x, y, window)
   return layoutOn(sheet, inPlace, y, window)
 }
 
@@ -118,3 +119,9 @@ export function writeTaps(i32: Int32Array, table: number, sheet: Sheet, { size, 
 export function writeSteps(i32: Int32Array, table: number, count: number, step: number): void {
   for (let i = 0; i < count; i++) i32[table / 4 + i] = bytes(i * step)
 }
+
+/** Which rows (axis 0) or columns of a sheet that is sorted by the stride the taps of a window read. */
+export const readBy =
+  ({ size, stride, dilation }: Window) =>
+  (axis: 0 | 1, phase: number): boolean =>
+    Array.from({ length: size[axis] }, (_, k) => (k * dilation[axis]) % stride[axis]).includes(phase)

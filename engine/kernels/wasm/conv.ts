@@ -1,6 +1,6 @@
 import type { Tensor } from '../../tensor'
 import type { Images, Window } from '../kernels'
-import { forwardLayout, paramsLayout, writeSteps, writeTaps } from './conv-layout'
+import { forwardLayout, paramsLayout, readBy, writeSteps, writeTaps } from './conv-layout'
 import type { Machine } from './machine'
 import { remembered, tablesOf } from './prepared'
 import { runCount, writeRuns } from './runs'
@@ -20,7 +20,7 @@ const forwardPlan = remembered((x, y, window) => {
     tables,
     strip,
     runCount: runCount(runs),
-    filling: fillingOf(sheet, x.shape[2], x.shape[3]),
+    filling: fillingOf(sheet, x.shape[2], x.shape[3], readBy(window)),
   }
 })
 
@@ -79,7 +79,7 @@ const paramsPlan = remembered((x, y, window) => {
     writeTaps(i32, table, sheet, window)
     writeSteps(i32, terms, taps, 1)
   })
-  return { ...layout, tables, filling: fillingOf(sheet, x.shape[2], x.shape[3]) }
+  return { ...layout, tables, filling: fillingOf(sheet, x.shape[2], x.shape[3], readBy(window)) }
 })
 
 /**

@@ -53,6 +53,20 @@ export const pictureSheet = (channels: number, h: number, w: number): Sheet => (
 export const isPicture = ({ top, left, stride, rows, pitch }: Sheet, h: number, w: number): boolean =>
   top === 0 && left === 0 && stride[0] * stride[1] === 1 && rows === h && pitch === w
 
+/** What begins at multiples of a page shares one set of the nearest cache: that of a small machine has room for eight lines in each. */
+const PAGE = 4096
+const WAYS = 8
+
+/** Whether the same pixel of all channels, which a filter reads one after the other, finds no room in that cache. */
+export function crowds({ channels, rows, pitch }: Pick<Sheet, 'channels' | 'rows' | 'pitch'>): boolean {
+  const plane = bytes(rows * pitch)
+  const sets = PAGE / Math.min(PAGE, plane & -plane) // that the channels' planes begin at
+  return channels > WAYS * sets
+}
+
+/** With one more row in each plane where that spreads them. */
+export const spread = (sheet: Sheet): Sheet => (crowds(sheet) ? { ...sheet, rows: sheet.rows + 1 } : sheet)
+
 /** What `copyBlock` copies of each channel into one phase of a sheet; `from` and `to` count from the picture's and the sheet's start. */
 interface Block {
   readonly from: number
@@ -69,13 +83,22 @@ export interface Filling {
   readonly w: number
 }
 
-/** Worked out once, for a small picture is copied as fast as this is thought of. */
-export function fillingOf(sheet: Sheet, h: number, w: number): Filling {
+/**
+ * Worked out once, for a small picture is copied as fast as this is thought of. `reads`: whether a tap of the window reads these rows
+ * (axis 0) or columns; others are left as they are.
+ */
+export function fillingOf(
+  sheet: Sheet,
+  h: number,
+  w: number,
+  reads: (axis: 0 | 1, phase: number) => boolean = () => true,
+): Filling {
   const { stride, rows, pitch } = sheet
   const blocks: Block[] = []
   for (let phaseY = 0; phaseY < stride[0]; phaseY++) {
     const y = partOf(h, sheet.top, stride[0], phaseY, rows)
     for (let phaseX = 0; phaseX < stride[1]; phaseX++) {
+      if (!reads(0, phaseY) || !reads(1, phaseX)) continue
       const x = partOf(w, sheet.left, stride[1], phaseX, pitch)
       const phase = phaseY * stride[1] + phaseX
       blocks.push({

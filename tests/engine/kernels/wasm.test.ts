@@ -59,6 +59,39 @@ describe('the compiled kernels', () => {
     }
   })
 
+  it('spread planes as large as a page, which would crowd one set of the cache, and compute the same', () => {
+    const kernels = createWasmKernels()
+    const random = seeded(6)
+    const images = { from: 0, to: 1 }
+    for (const side of [1, 3]) {
+      const window = {
+        size: [side, side],
+        stride: [1, 1],
+        padBefore: [0, 0],
+        dilation: [1, 1],
+        groups: 1,
+      } as const
+      const out = 33 - side
+      const shapes = [
+        [1, 9, 32, 32],
+        [10, 9, side, side],
+        [1, 10, out, out],
+      ]
+      const [x, weights, dy] = shapes.map((shape) => randomTensor(shape, random, 'float32'))
+      const results = [kernels, reference].map((set) => {
+        const [y, dx, dWeights] = [zeros(dy.shape), zeros(x.shape), zeros(weights.shape)]
+        set.convForward(x, weights, null, y, window, images)
+        set.convBackwardInput(dy, weights, dx, window, images)
+        set.convBackwardParams(x, dy, dWeights, null, window, images)
+        return [...y.data, ...dx.data, ...dWeights.data]
+      })
+      const errors = results[0].map(
+        (value, i) => Math.abs(value - results[1][i]) / Math.max(1, Math.abs(value)),
+      )
+      expect(Math.max(...errors), `${side}×${side}`).toBeLessThan(1e-4)
+    }
+  })
+
   it('take as many images as there are through a locally connected layer, sixteen at a time', () => {
     const kernels = createWasmKernels()
     const random = seeded(4)
