@@ -5,7 +5,7 @@ import { type KeyGroup, useKeys } from '../site/keys'
 import { usePresenter } from '../site/presenter'
 import { createFormulas, formulasActions } from '../store/formulas'
 import { readHash } from '../url'
-import type { NumberName } from './bench'
+import { type NumberName, ranges } from './bench'
 import { ChainTable } from './ChainTable'
 import { chainResults } from './chain-results'
 import styles from './Formulas.module.css'
@@ -13,15 +13,17 @@ import { LinkNotice } from './LinkNotice'
 import { NumbersPanel } from './NumbersPanel'
 import { PresenterBench } from './PresenterBench'
 import { PresetMenu } from './PresetMenu'
+import { chooseRow } from './presenter-keys'
 import { Quantities } from './Quantities'
 import { resultsOf } from './results'
-import { Stage } from './Stage'
+import { Stage, Stale } from './Stage'
 import { useBenchLink } from './use-bench-link'
 import { numberWords } from './words'
 
-const undoKeys: KeyGroup<'undo'> = {
+const numberKeys: KeyGroup<'choose' | 'undo'> = {
   title: { en: 'Numbers', zh: '数' },
   rows: {
+    choose: chooseRow(Object.keys(ranges) as NumberName[]),
     undo: {
       keys: ['$mod+z'],
       shown: ['Ctrl', 'Z'],
@@ -43,7 +45,7 @@ export default function FormulasPage() {
   const text = useText()
   const [{ store, actions }] = useState(openBench)
   useBenchLink(store, actions)
-  const { bench, preview, past, lit, invalid, ignored, linkTooLong } = useStore(store)
+  const { bench, preview, past, lit, refused, entries, ignored, linkTooLong } = useStore(store)
   const { on: presenting } = usePresenter()
   const fields = useRef(new Map<NumberName, HTMLInputElement>())
 
@@ -65,7 +67,8 @@ export default function FormulasPage() {
     if (words) fields.current.get(words[0] as NumberName)?.focus()
   }
 
-  useKeys(undoKeys, past.length > 0 ? { undo: actions.undo } : {})
+  const choose = ({ key }: KeyboardEvent) => pick(key.toUpperCase())
+  useKeys(numberKeys, { undo: actions.undo, ...(presenting ? {} : { choose }) })
 
   if (presenting) return <PresenterBench {...{ bench, results, actions }} />
   return (
@@ -75,20 +78,22 @@ export default function FormulasPage() {
           <h1>{text(texts.title)}</h1>
           <p>{text(texts.lead)}</p>
         </header>
-        <PresetMenu bench={bench} onChoose={actions.choose} />
-        <NumbersPanel {...{ bench, lit, actions, fieldRef }} />
+        <PresetMenu bench={refused.length > 0 ? null : bench} onChoose={actions.choose} />
+        <NumbersPanel key={entries} {...{ bench, lit, actions, fieldRef }} />
       </div>
       <div className={styles.stage}>
         <LinkNotice {...{ ignored, linkTooLong }} onDismiss={actions.dismissIgnored} />
         <Stage
-          {...{ bench, results, shown, lit, invalid, actions }}
+          {...{ bench, results, shown, lit, refused, actions }}
           undoable={past[past.length - 1]?.back ?? null}
           onPick={pick}
         />
-        <div className={`${styles.costs} ${invalid ? styles.waiting : ''}`}>
+        <div className={`${styles.costs} ${refused.length > 0 ? styles.waiting : ''}`}>
+          {refused.length > 0 && <Stale setting={bench.setting} />}
           <Quantities results={results} kind={bench.setting.kind} lit={lit} onPoint={actions.point} />
         </div>
-        <div className={`${styles.chain} ${invalid ? styles.waiting : ''}`}>
+        <div className={`${styles.chain} ${refused.length > 0 ? styles.waiting : ''}`}>
+          {refused.length > 0 && <Stale setting={bench.setting} />}
           <ChainTable bench={later} results={chained} actions={actions} />
         </div>
       </div>

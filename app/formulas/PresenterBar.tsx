@@ -16,7 +16,7 @@ interface Props {
 /** The numbers as large as the formula, each in a place of its own that no digit moves; the chosen one is framed. */
 export function PresenterBar({ bench, names, numbers }: Props) {
   const text = useText()
-  const { chosen, typed, choose } = numbers
+  const { chosen, refused, choose } = numbers
   return (
     <fieldset
       className={styles.bar}
@@ -25,10 +25,8 @@ export function PresenterBar({ bench, names, numbers }: Props) {
     >
       {names.map((name) => {
         const { symbol, role } = numberWords(bench.setting.kind)[name]
-        const shown =
-          name === chosen && typed !== null
-            ? typed.replace('-', '−') || '–'
-            : formatCount(bench.setting[name])
+        const entry = refused.find((one) => one.name === name)
+        const shown = entry ? entry.typed.replace('-', '−') || '–' : formatCount(bench.setting[name])
         return (
           <button
             key={name}

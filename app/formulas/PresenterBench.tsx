@@ -11,11 +11,12 @@ import { PresenterFigures } from './PresenterFigures'
 import { usePresenterNumbers } from './presenter-keys'
 import type { Results } from './results'
 import { SizeFormulas } from './SizeFormulas'
+import { Stale } from './Stage'
 import { useStageScale } from './use-stage-scale'
 import { changeWords, FixWords, VerdictNotice } from './Verdict'
 import { verdictOf } from './verdict-words'
 import { Windows } from './Windows'
-import { fixWords, numbersOf } from './words'
+import { fixWords, numbersOf, typedOf } from './words'
 
 interface Props {
   readonly bench: Bench
@@ -31,26 +32,34 @@ export function PresenterBench({ bench, results, actions }: Props) {
   const { kind } = bench.setting
   const names = numbersOf(bench.setting, bench.square)
   const numbers = usePresenterNumbers(bench, actions, names)
-  const hidden = !revealed || numbers.problem !== null
+  const { problem, refused } = numbers
+  const hidden = !revealed || problem !== null
+  const waits = refused.length > 0
   return (
     <div className={styles.screen}>
       <div className={styles.stage} style={stage}>
         <h1>{text(texts.title)}</h1>
-        <div className={styles.windows}>
+        <div className={`${styles.windows} ${waits ? styles.waiting : ''}`}>
+          {waits && <Stale setting={bench.setting} />}
           <Fit wraps>
             <Windows results={results} kind={kind} lit={null} look="projector" hidden={hidden} />
           </Fit>
         </div>
         <div className={styles.answer}>
           <Fit>
-            <SizeFormulas results={results} kind={kind} lit={null} look="projector" hidden={hidden} />
+            <SizeFormulas
+              {...{ results, kind, hidden }}
+              typed={waits ? typedOf(refused) : undefined}
+              lit={null}
+              look="projector"
+            />
           </Fit>
           <Fit wraps>
             <div className={styles.verdict}>
-              {numbers.problem && <VerdictNotice verdict={numbers.problem} />}
-              {!hidden && <VerdictNotice verdict={verdictOf(results, kind)} />}
+              {problem && <VerdictNotice verdict={problem} />}
+              {!hidden && <VerdictNotice verdict={verdictOf(results)} />}
               {!hidden && <Repairs results={results} actions={actions} />}
-              {!revealed && (
+              {!revealed && !problem && (
                 <Button onClick={() => reveal(true)}>
                   <kbd>{text(texts.space)}</kbd> {text(texts.show)}
                 </Button>

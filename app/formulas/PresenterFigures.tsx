@@ -14,12 +14,13 @@ interface Props {
 /** What follows from the output in one line: volume, neurons, parameters, and the pixels that no window reads. */
 export function PresenterFigures({ results, kind, hidden }: Props) {
   const text = useText()
-  const { output, quantities, unread, problem } = results
+  const { across, down, output, quantities, unread, problem } = results
+  const someFit = across.windows > 0 && down.windows > 0
   const figure = (quantity: string) => quantities.find((formula) => formula.quantity === quantity)
   const neurons = figure('neurons')
   const parameters = problem?.error.code === 'window-in-padding' ? undefined : figure('parameters')
   const sum = parameters && `${toPlain(parameters.expr, 'numbers')} = ${formatCount(parameters.value)}`
-  const told = (answer: ReactNode) => (hidden ? '?' : (answer ?? '–'))
+  const told = (answer: ReactNode) => (hidden ? '?' : answer || '–')
   return (
     <dl className={styles.figures}>
       <Figure word={text(words.output)}>{told(output && formatVolume(output))}</Figure>
@@ -27,7 +28,7 @@ export function PresenterFigures({ results, kind, hidden }: Props) {
       <Figure word={text(words.parameters)}>{told(kind === 'pool' ? '0' : sum)}</Figure>
       <Figure word={text(words.unread)}>
         {told(
-          output &&
+          someFit &&
             text({
               en: `${formatCount(unread.pixels)} of ${formatCount(unread.total)}`,
               zh: `${formatCount(unread.total)} 中的 ${formatCount(unread.pixels)}`,

@@ -7,7 +7,8 @@ import { writeBench } from './formulas-link'
 import { allPresets, presetGroups } from './presets'
 
 interface Props {
-  readonly bench: Bench
+  /** null while a field holds what no layer has. */
+  readonly bench: Bench | null
   readonly onChoose: (bench: Bench) => void
 }
 
@@ -15,7 +16,7 @@ interface Props {
 export function PresetMenu({ bench, onChoose }: Props) {
   const text = useText()
   const id = useId()
-  const now = writeBench(bench).toString()
+  const now = bench && writeBench(bench).toString()
   const inForce = allPresets.find((preset) => writeBench(preset.bench).toString() === now)
   const choose = (chosen: string) => {
     const preset = allPresets.find((one) => one.id === chosen)

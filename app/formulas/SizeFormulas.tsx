@@ -12,13 +12,15 @@ interface Props {
   readonly kind: Setting['kind']
   readonly lit: string | null
   readonly hidden?: boolean
+  /** What is typed in the place of a number and cannot be; then there is no result. */
+  readonly typed?: Readonly<Record<string, string>>
   readonly look?: 'page' | 'projector'
   readonly onPoint?: (symbol: string | null) => void
   readonly onPick?: (letter: string) => void
 }
 
 /** The rule of the output size with the numbers beneath it; twice where the input is not square. */
-export function SizeFormulas({ results, kind, lit, hidden, look = 'page', onPoint, onPick }: Props) {
+export function SizeFormulas({ results, kind, lit, hidden, typed, look = 'page', onPoint, onPick }: Props) {
   const text = useText()
   const { sizes, across, down } = results
   const pair = sizes.length > 1
@@ -41,11 +43,11 @@ export function SizeFormulas({ results, kind, lit, hidden, look = 'page', onPoin
               value={value}
               result={sizes.length === 1 ? verdicts.output : label}
               fits={(quantity === 'outputWidth' ? across : down).problem === null}
-              {...{ hidden, lit, onPoint, nameOf }}
+              {...{ hidden, typed, lit, onPoint, nameOf }}
               onPick={onPick && ((symbol) => onPick(letterOf(symbol)))}
             />
           </Sideways>
-          {onPick && <CopyTeX expr={expr} value={value} of={label} />}
+          {onPick && !typed && <CopyTeX expr={expr} value={value} of={label} />}
         </div>
       ))}
     </div>

@@ -4,16 +4,16 @@ import { useText } from '../../components/language'
 import { unreadRuns } from '../../components/math/InputPlane'
 import { WindowPicture } from '../../components/math/WindowPicture'
 import { readPixels, type Text } from '../../engine/index'
-import type { FormulasActions, Invalid } from '../store/formulas'
-import type { Bench } from './bench'
+import type { FormulasActions, Refused } from '../store/formulas'
+import type { Bench, Setting } from './bench'
 import { describePicture } from './describe'
 import styles from './Formulas.module.css'
 import type { Results } from './results'
 import { SizeFormulas } from './SizeFormulas'
 import { Verdict } from './Verdict'
-import { invalidVerdict, verdictOf } from './verdict-words'
+import { refusedVerdict, verdictOf } from './verdict-words'
 import { Windows } from './Windows'
-import { letterOf, unreadWords } from './words'
+import { letterOf, numbersWords, typedOf, unreadWords } from './words'
 
 interface Props {
   readonly bench: Bench
@@ -22,21 +22,23 @@ interface Props {
   readonly shown: Results
   readonly lit: string | null
   readonly undoable: Text | null
-  /** What is typed in a field and cannot be: until it can, nothing is claimed. */
-  readonly invalid: Invalid | null
+  /** What is typed in fields and cannot be: until it can, nothing is claimed. */
+  readonly refused: readonly Refused[]
   readonly actions: FormulasActions
   readonly onPick: (letter: string) => void
 }
 
 /** The picture of the layer, its formula, and whether it fits. */
-export function Stage({ bench, results, shown, lit, undoable, invalid, actions, onPick }: Props) {
+export function Stage({ bench, results, shown, lit, undoable, refused, actions, onPick }: Props) {
   const text = useText()
   const { kind } = bench.setting
   const litLetter = lit && letterOf(lit)
-  const verdict = invalid ? invalidVerdict(invalid.name, invalid.typed) : verdictOf(results, kind)
+  const waits = refused.length > 0
+  const verdict = waits ? refusedVerdict(refused) : verdictOf(results)
   return (
     <section className={styles.first} aria-label={text(texts.stage)}>
-      <div className={`${styles.figures} ${invalid ? styles.waiting : ''}`}>
+      <div className={`${styles.figures} ${waits ? styles.waiting : ''}`}>
+        {waits && <Stale setting={bench.setting} />}
         <Windows results={shown} kind={kind} lit={litLetter} />
         <PlaneFigure results={shown} lit={litLetter} />
       </div>
@@ -45,13 +47,13 @@ export function Stage({ bench, results, shown, lit, undoable, invalid, actions, 
           results={shown}
           kind={kind}
           lit={lit}
-          hidden={invalid !== null}
+          typed={waits ? typedOf(refused) : undefined}
           onPoint={actions.point}
           onPick={onPick}
         />
         <Verdict
           {...{ bench, verdict, undoable }}
-          problem={invalid ? null : results.problem}
+          problem={waits ? null : results.problem}
           onPreview={actions.preview}
           onRepair={actions.repair}
           onUndo={actions.undo}
@@ -71,6 +73,16 @@ export function Stage({ bench, results, shown, lit, undoable, invalid, actions, 
       </div>
     </section>
   )
+}
+
+/** Over what is still drawn for the numbers before an entry that cannot be. */
+export function Stale({ setting }: { setting: Setting }) {
+  const text = useText()
+  const numbers = numbersWords(
+    setting,
+    setting.w === setting.h ? ['w', 'f', 's', 'p'] : ['w', 'h', 'f', 's', 'p'],
+  )
+  return <p className={styles.stale}>{text({ en: `Still for ${numbers}`, zh: `仍是 ${numbers} 时的` })}</p>
 }
 
 /** The same seen from above, with how many pixels are never read. */

@@ -1,22 +1,20 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { formatCount } from '../../components/format'
-import { type KeyGroup, useKeys } from '../site/keys'
+import { type KeyGroup, type KeyRow, useKeys } from '../site/keys'
+import { useHeld } from '../site/presenter'
 import { reveal } from '../site/presenter-store'
-import type { FormulasActions } from '../store/formulas'
+import type { FormulasActions, Refused } from '../store/formulas'
 import { type Bench, type NumberName, ranges } from './bench'
-import { invalidVerdict, type Verdict } from './verdict-words'
+import { refusedVerdict, type Verdict } from './verdict-words'
 import { numberWords } from './words'
 
 type Action = 'choose' | 'change' | 'type' | 'erase'
 
-const group: KeyGroup<Action> = {
+/** Only the letters of this layer: H has none while the input is square, K and D none in pooling. */
+const keysOf = (names: readonly NumberName[]): KeyGroup<Action> => ({
   title: { en: 'Numbers', zh: '数' },
   rows: {
-    choose: {
-      keys: ['w', 'h', 'f', 's', 'p', 'k', 'c', 'd'],
-      shown: ['W', 'H', 'F', 'S', 'P', 'K', 'C', 'D'],
-      does: { en: 'choose a number', zh: '选一个数' },
-    },
+    choose: chooseRow(names),
     change: {
       keys: ['ArrowUp', 'ArrowDown', 'Shift+ArrowUp', 'Shift+ArrowDown'],
       shown: ['↑', '↓'],
@@ -29,7 +27,13 @@ const group: KeyGroup<Action> = {
     },
     erase: { keys: ['Backspace'], shown: ['⌫'], does: { en: 'erase a digit', zh: '删一位' } },
   },
-}
+})
+
+export const chooseRow = (names: readonly NumberName[]): KeyRow => ({
+  keys: names,
+  shown: names.map((name) => name.toUpperCase()),
+  does: { en: 'choose a number', zh: '选一个数' },
+})
 
 /** Digits that come sooner after each other than this belong to one number. */
 const NEW_NUMBER_AFTER = 1500
@@ -43,8 +47,8 @@ interface Entry {
 
 export interface PresenterNumbers {
   readonly chosen: NumberName
-  /** What is typed and is no possible value; else null. */
-  readonly typed: string | null
+  /** What is typed and is no possible value: in the place of the chosen number nothing else is shown. */
+  readonly refused: readonly Refused[]
   /** Why it is not taken, or why typing was broken off. */
   readonly problem: Verdict | null
   choose(name: NumberName): void
@@ -69,6 +73,10 @@ export function usePresenterNumbers(
     setEntry(null)
     setBrokenOff(null)
   }, [])
+  const drop = useCallback(() => {
+    forget()
+    reveal(false) // the number before is a question again
+  }, [forget])
   const choose = (name: NumberName) => {
     setChosen(name)
     forget()
@@ -90,17 +98,19 @@ export function usePresenterNumbers(
     actions.setNumber(current, Math.min(most, Math.max(least, value + by)))
     reveal(false)
   }
+  /** A slip of the finger ends what could not be a number; one that was taken stays. */
   const breakOff = (key: string) => {
-    if (!entry) return
-    actions.setNumber(current, entry.before)
+    if (!entry || canBe(entry.text)) return
     setEntry(null)
     setBrokenOff(brokenOffBy(key, current, entry.before))
   }
+  const letters = names.join('')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names are new at each drawing, their letters are not
+  const group = useMemo(() => keysOf(names), [letters])
   useKeys(group, {
     choose: ({ key }) => {
       const name = names.find((one) => one === key.toLowerCase())
       if (name) choose(name)
-      else breakOff(key)
     },
     change: ({ key, shiftKey }) => step((key === 'ArrowUp' ? 1 : -1) * (shiftKey ? 10 : 1)),
     type: ({ key, timeStamp }) => add(key, timeStamp),
@@ -109,40 +119,39 @@ export function usePresenterNumbers(
       write((entry?.text ?? String(value)).slice(0, -1), entry?.before ?? value)
     },
   })
-  useOtherKeys((key, time) => (SIGNS.includes(key) ? add(key, time) : breakOff(key)))
+  useOtherKeys(letters, (key, time) => (SIGNS.includes(key) ? add(key, time) : breakOff(key)))
   // A number that came from elsewhere (a repair, a link) is no longer the one being typed.
   useEffect(() => {
     setEntry((now) => (now && (Number(now.text) === value || now.before === value) ? now : null))
   }, [value])
 
-  const refused = entry !== null && !canBe(entry.text)
-  return {
-    chosen: current,
-    typed: refused ? entry.text : null,
-    problem: refused ? invalidVerdict(current, entry.text) : brokenOff,
-    choose,
-  }
+  const refused = entry && !canBe(entry.text) ? [{ name: current, typed: entry.text }] : []
+  const problem = refused.length > 0 ? refusedVerdict(refused) : brokenOff
+  useHeld(problem && dropWord, drop)
+  return { chosen: current, refused, problem, choose }
 }
 
 /** Part of a number elsewhere, of none here: kept in the entry, so that what is refused can be read. */
 const SIGNS = '-−+.,'
-/** Characters that mean something else while presenting: see the table of keys. */
-const TAKEN = `0123456789whfspkcdbq? `
+/** Characters that mean something else while presenting, beside the letters of the numbers: see the table of keys. */
+const TAKEN = `0123456789bmq? `
+
+const dropWord = { en: 'Drop the entry', zh: '放弃输入' }
 
 /** Characters that no table of keys has: typed by mistake, or part of a number that cannot be. */
-function useOtherKeys(act: (key: string, time: number) => void): void {
+function useOtherKeys(letters: string, act: (key: string, time: number) => void): void {
   const latest = useRef(act)
   latest.current = act
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, defaultPrevented, timeStamp } = event
       if (defaultPrevented || ctrlKey || metaKey || altKey || key.length !== 1) return
-      if (TAKEN.includes(key.toLowerCase()) || document.querySelector('dialog[open]')) return
+      if (`${TAKEN}${letters}`.includes(key.toLowerCase()) || document.querySelector('dialog[open]')) return
       latest.current(key, timeStamp)
     }
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
-  }, [])
+  }, [letters])
 }
 
 function brokenOffBy(key: string, name: NumberName, value: number): Verdict {

@@ -8,7 +8,8 @@ import {
   type Text,
   type UnreadPixels,
 } from '../../engine/index'
-import { type NumberName, ranges, type Setting } from './bench'
+import type { Refused } from '../store/formulas'
+import { type NumberName, ranges } from './bench'
 import type { Results } from './results'
 import { numberWords } from './words'
 
@@ -25,8 +26,8 @@ interface Side {
   readonly missed: UnreadPixels
 }
 
-export function verdictOf(results: Results, kind: Setting['kind']): Verdict {
-  if (results.problem) return refusal(results, kind)
+export function verdictOf(results: Results): Verdict {
+  if (results.problem) return refusal(results)
   const { x, y, across, down, missed } = results
   const sides: Side[] = [{ axis: x, measure: across, missed: missed.w }]
   if (x.n !== y.n) sides.push({ axis: y, measure: down, missed: missed.h })
@@ -56,10 +57,7 @@ function join(...parts: readonly (Text | null)[]): Text {
 const fits: Text = { en: 'Fits.', zh: '放得下。' }
 const doesNotFit: Text = { en: 'Does not fit.', zh: '放不下。' }
 const notDown: Text = { en: 'Does not fit down the height.', zh: '高度方向放不下。' }
-const blind: Text = {
-  en: 'Refused: a window would see nothing but padding.',
-  zh: '拒绝：有窗口只看得到填充。',
-}
+const blind: Text = { en: 'Refused.', zh: '拒绝。' }
 const roundedDown = (n: string): Text => ({ en: `Rounded down to ${n}.`, zh: `向下取整得 ${n}。` })
 const roundedUp = (n: string): Text => ({ en: `Rounded up to ${n}.`, zh: `向上取整得 ${n}。` })
 const dropped = (n: string): Text => ({
@@ -71,34 +69,29 @@ const onlyPadding: Text = {
   zh: '剩下的只有填充的零。',
 }
 
-function refusal(results: Results, kind: Setting['kind']): Verdict {
-  const { problem, x, y } = results
+function refusal(results: Results): Verdict {
+  const { problem, x, y, missed } = results
   if (!problem) throw new Error('a verdict of refusal needs a problem')
   const axis = problem.side === 'w' ? x : y
   const reason = explainBesideFormula(axis) ?? problem.error.text
   if (problem.error.code === 'window-in-padding') {
-    const sentence = join(reason, most(axis), kind === 'conv' ? pytorchConv : pytorchPool)
-    return { title: blind, sentence, warning: true }
+    return { title: blind, sentence: tooWide(axis) ?? reason, warning: true }
   }
+  // Not one window fits: then what none of them reads is everything.
+  const gaps = problem.error.code === 'does-not-fit' ? missing({ missed: missed[problem.side] }) : null
   const tall = x.n !== y.n && problem.side === 'h'
-  return { title: tall ? notDown : doesNotFit, sentence: reason, warning: true }
+  return { title: tall ? notDown : doesNotFit, sentence: join(reason, gaps, tooWide(axis)), warning: true }
 }
 
-/** With dilation, padding that is too wide is not a matter of F alone. */
-function most({ f, before, dilation }: Axis): Text | null {
+/** A padding as wide as the filter; with dilation, that is not a matter of F alone. */
+function tooWide({ f, before, dilation }: Axis): Text | null {
   if (before < f || dilation > 1) return null
   const p = formatCount(f - 1)
   return {
-    en: `With P of at most F − 1 = ${p} every window sees the picture.`,
-    zh: `P 不超过 F − 1 = ${p} 时，每个窗口都看得到输入。`,
+    en: `Window 1 would read nothing but padding: P may be at most F − 1 = ${p}.`,
+    zh: `第 1 个窗口只会读到填充：P 最多为 F − 1 = ${p}。`,
   }
 }
-
-const pytorchConv: Text = {
-  en: 'PyTorch’s convolution would accept it.',
-  zh: 'PyTorch 的卷积会接受它。',
-}
-const pytorchPool: Text = { en: 'PyTorch’s pooling refuses it too.', zh: 'PyTorch 的池化也会拒绝。' }
 
 function windowsWords(sides: readonly Side[]): Text {
   const [n, m] = sides.map(({ measure }) => formatCount(measure.out))
@@ -145,7 +138,7 @@ function hanging({ axis, measure }: Side): Text {
 }
 
 /** Pixels missed though the windows fit. */
-function missing({ missed: { between, inGaps } }: Side): Text | null {
+function missing({ missed: { between, inGaps } }: Pick<Side, 'missed'>): Text | null {
   if (between === 0 && inGaps === 0) return null
   return join(
     between > 0
@@ -160,19 +153,21 @@ function missing({ missed: { between, inGaps } }: Side): Text | null {
   )
 }
 
-/** "S must be a whole number from 1 to 64; with S = 0 the window would never move." */
-export function invalidVerdict(name: NumberName, typed: string): Verdict {
+/** "S must be a whole number from 1 to 64; with S = 0 the window would never move." One sentence for each number. */
+export const refusedVerdict = (refused: readonly Refused[]): Verdict => ({
+  title: { en: 'No such layer.', zh: '没有这样的层。' },
+  sentence: join(...refused.map(limits)),
+  warning: true,
+})
+
+function limits({ name, typed }: Refused): Text {
   const { symbol } = numberWords('conv')[name]
   const { least, most: highest } = ranges[name]
   const [from, to] = [formatCount(least), formatCount(highest)]
   const why = whyInvalid(name, typed)
   return {
-    title: { en: 'No such layer.', zh: '没有这样的层。' },
-    sentence: {
-      en: `${symbol} must be a whole number from ${from} to ${to}; ${why.en}.`,
-      zh: `${symbol} 必须是 ${from} 到 ${to} 的整数；${why.zh}。`,
-    },
-    warning: true,
+    en: `${symbol} must be a whole number from ${from} to ${to}; ${why.en}.`,
+    zh: `${symbol} 必须是 ${from} 到 ${to} 的整数；${why.zh}。`,
   }
 }
 

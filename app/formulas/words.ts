@@ -1,5 +1,6 @@
 import { formatCount } from '../../components/format'
 import type { Fix, Role, Text } from '../../engine/index'
+import type { Refused } from '../store/formulas'
 import type { NumberName, Setting } from './bench'
 
 interface NumberWords {
@@ -79,6 +80,12 @@ function lastOnes(columns: number, rows: number): Text {
   if (rows === 1 && columns === 1) return { en: 'the last row and column', zh: '最后一行和最后一列' }
   return { en: parts.map(({ en }) => en).join(' and '), zh: parts.map(({ zh }) => zh).join('和') }
 }
+
+/** What stands in the place of a number that cannot be: by the letter of the formula, as much as has room there. */
+export const typedOf = (refused: readonly Refused[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(refused.map(({ name, typed }) => [conv[name].symbol, shortened(typed.trim())]))
+
+const shortened = (typed: string): string => (typed.length > 7 ? `${typed.slice(0, 6)}…` : typed)
 
 /** "W = 7, F = 3, S = 2, P = 0": a state to go back to. */
 export const numbersWords = (setting: Setting, names: readonly NumberName[]): string =>

@@ -9,14 +9,14 @@ import { currentLink } from './copy-link'
 import { keyInForce } from './key-in-force'
 import styles from './PresenterLayer.module.css'
 import { usePresenter } from './presenter'
-import { blankScreen, leavePresenter, showCode } from './presenter-store'
+import { blankScreen, letGoOrLeave, showCode } from './presenter-store'
 
 const QrCode = lazy(() => import('./QrCode'))
 
 /** What presenter mode adds to a page, at its head: the key where there are maps, three quiet controls, the QR code of the link, and the black screen. */
 export function PresenterLayer() {
   const t = useText()
-  const { on, blank, code } = usePresenter()
+  const { on, blank, code, held } = usePresenter()
   const inForce = useStore(keyInForce)
   if (!on) return null
   return (
@@ -29,8 +29,8 @@ export function PresenterLayer() {
         <Button kind="quiet" icon={<BlankIcon />} onClick={() => blankScreen(true)}>
           {t(texts.blank)} <kbd>B</kbd>
         </Button>
-        <Button kind="quiet" icon={<CloseIcon />} onClick={leavePresenter}>
-          {t(texts.leave)} <kbd>Esc</kbd>
+        <Button kind="quiet" icon={<CloseIcon />} onClick={letGoOrLeave}>
+          {t(held?.word ?? texts.leave)} <kbd>Esc</kbd>
         </Button>
       </aside>
       <Dialog large open={code} onClose={() => showCode(false)} title={t(texts.codeTitle)}>
@@ -38,9 +38,24 @@ export function PresenterLayer() {
           <QrCode link={currentLink()} label={t(texts.codeTitle)} />
         </Suspense>
       </Dialog>
+      {code && <CodeKeys />}
       {blank && <Blank />}
     </>
   )
+}
+
+/** Over the QR code: its own key closes it, B makes it black. */
+function CodeKeys() {
+  useEffect(() => {
+    const hear = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      if (ctrlKey || metaKey || altKey || !['q', 'b'].includes(key.toLowerCase())) return
+      showCode(false)
+      if (key.toLowerCase() === 'b') blankScreen(true)
+    }
+    addEventListener('keydown', hear)
+    return () => removeEventListener('keydown', hear)
+  }, [])
+  return null
 }
 
 /** Black until anything is pressed; that press does nothing else. */

@@ -1,9 +1,11 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import type { Text } from '../../engine/index'
 import { type KeyGroup, useKeys } from './keys'
 import {
   blankScreen,
   leavePresenter,
+  letGoOrLeave,
   presenter,
   reveal,
   showCode,
@@ -27,7 +29,7 @@ const outside: KeyGroup<'present'> = {
   },
 }
 
-const inside: KeyGroup<'answer' | 'blank' | 'code' | 'forward' | 'back' | 'leave'> = {
+const inside: KeyGroup<'answer' | 'blank' | 'code' | 'forward' | 'back' | 'escape' | 'leave'> = {
   title: { en: 'Presenting', zh: '演示' },
   rows: {
     answer: {
@@ -51,9 +53,14 @@ const inside: KeyGroup<'answer' | 'blank' | 'code' | 'forward' | 'back' | 'leave
       does: { en: 'blank the screen; any key returns', zh: '黑屏；按任意键返回' },
     },
     code: { keys: ['q'], shown: ['Q'], does: { en: 'QR code of this page', zh: '本页的二维码' } },
-    leave: {
-      keys: ['Escape', 'Shift+P'],
+    escape: {
+      keys: ['Escape'],
       shown: ['Esc'],
+      does: { en: 'let go of an entry or a unit; then leave', zh: '先放开输入或神经元，再退出演示' },
+    },
+    leave: {
+      keys: ['Shift+P'],
+      shown: ['Shift', 'P'],
       does: { en: 'leave presenter mode', zh: '退出演示' },
     },
   },
@@ -89,5 +96,16 @@ const insideActions = {
   back: () => reveal(false),
   blank: () => blankScreen(true),
   code: () => showCode(true),
+  escape: letGoOrLeave,
   leave: leavePresenter,
+}
+
+/** While a page holds something that Esc lets go of before it leaves; null: nothing. */
+export function useHeld(word: Text | null, letGo: () => void): void {
+  useEffect(() => {
+    if (!word) return
+    const held = { word, letGo }
+    presenter.setState({ held })
+    return () => presenter.setState((now) => (now.held === held ? { held: null } : now))
+  }, [word, letGo])
 }

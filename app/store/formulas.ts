@@ -29,8 +29,10 @@ export interface FormulasState {
   readonly preview: Bench | null
   /** States to go back to, the newest last. Changes of one number in a row are one step. */
   readonly past: readonly Past[]
-  /** What stands in a field and is no possible number. */
-  readonly invalid: Invalid | null
+  /** What stands in fields and is no possible number, in the order in which it was typed. */
+  readonly refused: readonly Refused[]
+  /** Grows with every change that does not come from a field: what is half typed there is dropped. */
+  readonly entries: number
   /** The symbol pointed at anywhere on the page: 'W'. */
   readonly lit: string | null
   /** Parts of the link that were not taken; shown until dismissed. */
@@ -45,7 +47,7 @@ export interface Past {
   readonly of: NumberName | null
 }
 
-export interface Invalid {
+export interface Refused {
   readonly name: NumberName
   readonly typed: string
 }
@@ -57,7 +59,8 @@ export const createFormulas = () =>
     bench: startBench,
     preview: null,
     past: [],
-    invalid: null,
+    refused: [],
+    entries: 0,
     lit: null,
     ignored: [],
     linkTooLong: false,
@@ -80,6 +83,12 @@ export function formulasActions(store: FormulasStore) {
     if (!goesOn) store.setState({ past: [...past, { bench, back: back(bench), of }].slice(-MOST_UNDO) })
     set(next)
   }
+  const takeBack = (): void => {
+    const { past } = store.getState()
+    const last = past[past.length - 1]
+    if (last) store.setState({ bench: last.bench, past: past.slice(0, -1), preview: null })
+  }
+  const dropEntries = (): void => store.setState(({ entries }) => ({ entries: entries + 1, refused: [] }))
   const rows =
     (to: (chain: readonly ChainRow[]) => readonly ChainRow[]) =>
     (bench: Bench): Bench => ({
@@ -87,12 +96,14 @@ export function formulasActions(store: FormulasStore) {
       chain: to(bench.chain),
     })
   return {
-    setNumber: (name: NumberName, value: number) =>
-      change(
-        (bench) => (bench.setting[name] === value ? bench : withNumber(bench, name, value)),
-        numberNow(name),
-        name,
-      ),
+    setNumber(name: NumberName, value: number) {
+      const { bench, past } = store.getState()
+      const last = past[past.length - 1]
+      if (bench.setting[name] === value) return
+      // Back where this number was before it was touched: nothing is left to undo.
+      if (last?.of === name && last.bench.setting[name] === value) takeBack()
+      else change((now) => withNumber(now, name, value), numberNow(name), name)
+    },
     setKind: (kind: Setting['kind']) => change((b) => ({ ...b, setting: { ...b.setting, kind } }), kindNow),
     setSquare: (square: boolean) => change((bench) => withSquare(bench, square), shapeNow),
     setRounding: (rounding: Rounding) =>
@@ -100,15 +111,18 @@ export function formulasActions(store: FormulasStore) {
         (bench) => ({ ...bench, rounding }),
         () => theRounding,
       ),
-    choose: (bench: Bench) => change(() => bench),
+    choose(bench: Bench) {
+      dropEntries()
+      change(() => bench)
+    },
     repair: (fix: Fix, side: 'w' | 'h') =>
       change((bench) => applyFix(bench, fix, side), numbersOfFix(fix, side)),
     /** What is typed in a field and cannot be; null once it can. */
     refuse(name: NumberName, typed: string | null) {
-      const { invalid } = store.getState()
-      if (typed === null && invalid?.name === name) store.setState({ invalid: null })
-      if (typed !== null && (invalid?.name !== name || invalid.typed !== typed))
-        store.setState({ invalid: { name, typed }, preview: null })
+      const { refused } = store.getState()
+      const others = refused.filter((one) => one.name !== name)
+      if (typed !== null) store.setState({ refused: [...others, { name, typed }], preview: null })
+      else if (others.length < refused.length) store.setState({ refused: others })
     },
     preview: (preview: Bench | null) => store.setState({ preview }),
     point: (lit: string | null) => store.setState({ lit }),
@@ -138,9 +152,8 @@ export function formulasActions(store: FormulasStore) {
         chainNow,
       ),
     undo() {
-      const { past } = store.getState()
-      const last = past[past.length - 1]
-      if (last) store.setState({ bench: last.bench, past: past.slice(0, -1), preview: null })
+      dropEntries()
+      takeBack()
     },
     /** A stranger's link: checked, and taken in one step. */
     open(query: URLSearchParams, tooLong: boolean) {
@@ -152,8 +165,8 @@ export function formulasActions(store: FormulasStore) {
         past: [],
         preview: null,
         lit: null,
-        invalid: null,
       })
+      dropEntries()
     },
     dismissIgnored: () => store.setState({ ignored: [], linkTooLong: false }),
   }

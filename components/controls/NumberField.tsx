@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react'
 import type { Text } from '../../engine/index'
 import { useText } from '../language'
 import { formatNumber } from './format-number'
@@ -37,16 +37,27 @@ export function NumberField(props: Props) {
     setTyped(null)
     setProblem(null)
   }
+  /** The number when the entry began, and the one that this field gave last. */
+  const entry = useRef({ before: value, given: value })
+  const give = (next: number) => {
+    entry.current.given = next
+    if (next !== value) onCommit(next)
+  }
   // A value that comes from elsewhere (a slider, a link) replaces what stands half typed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: value is the trigger
-  useEffect(forget, [value])
+  useEffect(() => {
+    if (value !== entry.current.given) entry.current = { before: value, given: value }
+    else if (typed !== null && !readNumber(typed, { min, max, decimals }).ok) return
+    forget()
+  }, [value])
 
   const commit = () => {
     if (typed === null) return
     const read = readNumber(typed, { min, max, decimals })
     if (!read.ok) return setProblem(read.problem)
     forget()
-    if (read.value !== value) onCommit(read.value)
+    give(read.value)
+    entry.current.before = read.value
   }
 
   // Once the field is left the sentence has told enough: it hangs over what is beneath.
@@ -62,10 +73,10 @@ export function NumberField(props: Props) {
     if (!live) setTyped(null)
   }
 
-  /** What is no number yet is left alone until the reader has finished. */
+  /** While it is typed. Of 99999 that cannot be, the 999 on the way was not meant: the number is again what it was before. */
   const take = (text: string) => {
     const read = readNumber(text, { min, max, decimals })
-    if (live && read.ok && read.value !== value) onCommit(read.value)
+    if (live) give(read.ok ? read.value : entry.current.before)
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -110,7 +121,9 @@ export function NumberField(props: Props) {
         value={text}
         onFocus={(event) => {
           event.target.select()
-          if (typed === null) setProblem(null)
+          if (typed !== null) return
+          entry.current.before = value
+          setProblem(null)
         }}
         onChange={(event) => {
           setTyped(event.target.value)

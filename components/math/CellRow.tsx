@@ -13,8 +13,14 @@ interface Props {
 
 /** The cells of the strip with their index above: pixels with a digit, padding with its 0, and places that are nothing. */
 export function CellRow({ cells, ...rest }: Props) {
+  const text = useText()
   return (
     <g>
+      {rest.scale.label > 0 && (
+        <text className={styles.indexWord} x={0} y={rest.scale.cellsTop - 9}>
+          {text(counted)}
+        </text>
+      )}
       {cells.map((cell) => (
         <CellSquare key={cell.index} cell={cell} {...rest} />
       ))}
@@ -67,4 +73,5 @@ function isNumbered(index: number, side: number, look: StripScale['look']): bool
   return side > digits + 4 || index % (2 * side > digits + 4 ? 2 : 5) === 0
 }
 
+const counted = { en: 'pixel, from 0', zh: '编号，从 0 起' }
 const none = { en: 'none', zh: '无' }

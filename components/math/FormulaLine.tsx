@@ -15,6 +15,8 @@ export interface FormulaLineProps {
   readonly fits?: boolean
   /** The answer is not told yet: the result is a question mark. */
   readonly hidden?: boolean
+  /** By symbol: text that stands in the place of a number and is none. There is no result then. */
+  readonly typed?: Readonly<Record<string, string>>
   /** Large: the formula of the stage; small: a line of the ledger. */
   readonly size?: 'large' | 'small'
   /** The symbol pointed at anywhere on the page. */
@@ -36,7 +38,8 @@ interface Place {
 
 /** Symbols, and beneath them in the same columns the current numbers: two formulas on one grid. */
 export function FormulaLine(props: FormulaLineProps) {
-  const { expr, value, result, fits = true, hidden = false, size = 'large' } = props
+  const { expr, value, result, fits = true, typed, size = 'large' } = props
+  const hidden = props.hidden || typed !== undefined
   const language = useLanguage()
   const text = useText()
   const row = tokens(expr)
@@ -44,7 +47,8 @@ export function FormulaLine(props: FormulaLineProps) {
   const tall = hasFraction(row)
   const about = !hidden && isBeyondCounting(value)
   const shown = hidden ? '?' : formatResult(value).replace('≈ ', '') // its sign stands before the result
-  const words = `${text(result)}: ${toSpeech(expr, language)}${text(about ? isAbout : equals)}${shown.replace('…', '')}`
+  const sum = typed ? '' : `: ${toSpeech(expr, language)}`
+  const words = `${text(result)}${sum}${text(about ? isAbout : equals)}${shown.replace('…', '')}`
   const tone = hidden ? '' : fits ? styles.fits : styles.doesNotFit
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name
@@ -85,7 +89,11 @@ function Ending({
   const [equals, result] = [columns + 1, columns + 2]
   return (
     <>
-      <span className={styles.equals} style={cell(equals, equals + 1, ...SYMBOLS)} aria-hidden>
+      <span
+        className={`${styles.equals} ${styles.wordEquals}`}
+        style={cell(equals, equals + 1, ...SYMBOLS)}
+        aria-hidden
+      >
         =
       </span>
       <span className={styles.word} style={cell(result, result + 1, ...SYMBOLS)} aria-hidden>
@@ -119,7 +127,7 @@ function Column({ place, ...props }: FormulaLineProps & { place: Place }) {
         style={cell(from, to, 4 + start, 4 + end)}
         aria-hidden
       >
-        <Symbols parts={parts} as="numbers" lit={props.lit} onPoint={props.onPoint} />
+        <Symbols parts={parts} as="numbers" typed={props.typed} lit={props.lit} onPoint={props.onPoint} />
       </span>
     </>
   )

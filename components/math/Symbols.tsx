@@ -5,6 +5,8 @@ import type { Leaf, Part } from './formula-tokens'
 
 interface MarkProps {
   readonly as: 'symbols' | 'numbers'
+  /** By symbol: text in the place of a number. */
+  readonly typed?: Readonly<Record<string, string>>
   readonly lit?: string | null
   readonly onPoint?: (symbol: string | null) => void
   readonly onPick?: (symbol: string) => void
@@ -50,7 +52,7 @@ const Sign = ({ sign }: { sign: string }) => (
 
 const roleClass = (role: Role | undefined): string => (role ? styles[role] : '')
 
-function LeafMark({ leaf, as, lit, onPoint, onPick, nameOf }: MarkProps & { leaf: Leaf }) {
+function LeafMark({ leaf, as, typed, lit, onPoint, onPick, nameOf }: MarkProps & { leaf: Leaf }) {
   const { symbol, value, role } = leaf
   if (symbol === '') {
     return (
@@ -59,10 +61,12 @@ function LeafMark({ leaf, as, lit, onPoint, onPick, nameOf }: MarkProps & { leaf
       </span>
     )
   }
-  const shown = as === 'numbers' ? formatCount(value) : <SymbolName symbol={symbol} />
+  const entry = typed?.[symbol.split('_')[0]]
+  const number = entry ?? formatCount(value)
+  const shown = as === 'numbers' ? number : <SymbolName symbol={symbol} />
   const className = [
     as === 'numbers' ? styles.number : styles.symbol,
-    roleClass(role),
+    as === 'numbers' && entry !== undefined ? styles.entry : roleClass(role),
     lit === symbol ? styles.lit : '',
   ].join(' ')
   const pointing = onPoint && {
@@ -72,7 +76,7 @@ function LeafMark({ leaf, as, lit, onPoint, onPick, nameOf }: MarkProps & { leaf
     onBlur: () => onPoint(null),
   }
   if (as === 'symbols' && onPick) {
-    const name = `${nameOf?.(symbol) ?? symbol}: ${formatCount(value)}`
+    const name = `${nameOf?.(symbol) ?? symbol}: ${number}`
     return (
       <button
         type="button"

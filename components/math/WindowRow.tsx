@@ -53,14 +53,15 @@ const skipped = (from: number, to: number) =>
         zh: `⋮ 窗口 ${formatCount(from)} 到 ${formatCount(to)}`,
       }
 
-/** Open towards the window it holds together; its left leg is missing where the drawing begins later than the window. */
+/** Open towards the window it holds together; a leg is missing where the drawing begins later or ends earlier than the window. */
 function Bracket({ window, top, scale }: { window: WindowPlace; top: number; scale: StripScale }) {
   const clipped = scale.x(window.start) < scale.label
   const left = Math.max(scale.label, scale.x(window.start) + 2)
-  const right = scale.x(window.end) - 2
+  const open = window.end > scale.to
+  const right = scale.x(open ? scale.to : window.end) - 2
   const leg = Math.min(14, scale.pitch * 0.25)
   const start = clipped ? `M${left} ${top + leg}` : `M${left} ${top}v${leg}`
-  return <path className={styles.bracket} d={`${start}H${right}v${-leg}`} />
+  return <path className={styles.bracket} d={`${start}H${right}${open ? '' : `v${-leg}`}`} />
 }
 
 function Taps({ axis, scale, kind, window, middle }: Omit<Props, 'row' | 'at' | 'hidden'> & RowProps) {
@@ -74,7 +75,7 @@ function Taps({ axis, scale, kind, window, middle }: Omit<Props, 'row' | 'at' | 
   const end = paddedEnd(axis)
   return tapsOf(axis, window).map((cell, tap) => {
     const x = scale.x(cell) + scale.cell / 2
-    if (x < scale.label) return null
+    if (x < scale.label || cell >= scale.to) return null
     const gone = cell >= end
     const lacking = gone && window.state === 'missing'
     const shown = lacking
@@ -108,7 +109,7 @@ interface RowProps {
 
 function Outcome({ axis, scale, kind, hidden, window, middle }: Omit<Props, 'row' | 'at'> & RowProps) {
   const y = middle + 2
-  const from = scale.x(window.end) + 6
+  const from = scale.x(Math.min(window.end, scale.to)) + 6
   const to = scale.disc - scale.radius
   const missing = window.state === 'missing'
   return (

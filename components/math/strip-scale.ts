@@ -13,6 +13,7 @@ export interface StripScale {
   readonly pitch: number // from one window's row to the next
   readonly disc: number // centre of the outputs
   readonly radius: number
+  readonly to: number // one past the last cell that is drawn
   x(cell: number): number // left edge of a cell
 }
 
@@ -69,6 +70,7 @@ export function stripScale(
     radius,
     width: Math.max(disc + radius + 4, end),
     height: rowsTop + rows * pitch + 4,
+    to: from + cells,
     x: (index) => label + (index - from) * cell,
   }
 }

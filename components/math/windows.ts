@@ -21,13 +21,10 @@ export const paddedEnd = ({ n, after }: Axis): number => n + after
 export function windowAt(axis: Axis, i: number): WindowPlace {
   const start = i * axis.s - axis.before
   const end = start + axis.dilation * (axis.f - 1) + 1
-  const past = end > paddedEnd(axis)
-  return {
-    number: i + 1,
-    start,
-    end,
-    state: !past ? 'complete' : axis.rounding === 'ceil' ? 'hanging' : 'missing',
-  }
+  const room = paddedEnd(axis)
+  // Rounding up counts a window that begins within one step of the last whole one's place, and none behind it.
+  const counted = axis.rounding === 'ceil' && end - axis.s < room
+  return { number: i + 1, start, end, state: end <= room ? 'complete' : counted ? 'hanging' : 'missing' }
 }
 
 /** Where the taps of a window stand: a dilated filter skips cells. */

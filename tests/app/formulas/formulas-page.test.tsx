@@ -126,10 +126,19 @@ describe('the formula bench', () => {
 
   test('a window that would see only padding is refused by that name, with no costs beside it', () => {
     openBench('en', 'w=13&f=3&s=1&p=3')
-    expect(screen.getByText('Refused: a window would see nothing but padding.')).toBeInTheDocument()
-    expect(screen.getByText(/PyTorch’s convolution would accept it/)).toBeInTheDocument()
+    expect(
+      screen.getByText('Window 1 would read nothing but padding: P may be at most F − 1 = 2.'),
+    ).toBeInTheDocument()
     expect(screen.getByRole('button', { name: /P\s*=\s*2\s*gives\s*15/ })).toBeInTheDocument()
     expect(screen.getByText('A layer that is refused has no costs.')).toBeInTheDocument()
+  })
+
+  test('what else is wrong with a layer that does not fit is said too', () => {
+    const { unmount } = openBench('en', 'w=224&f=11&s=4&p=12')
+    expect(screen.getByText(/Window 1 would read nothing but padding: P may be at most .* 10/)).toBeVisible()
+    unmount()
+    openBench('en', 'w=227&f=11&s=4&d=2')
+    expect(screen.getByText(/2 pixels are left over.*always in the gaps of the filter/)).toBeVisible()
   })
 
   test('pixels in the gaps of a dilated filter are said to lie there', () => {
@@ -203,5 +212,20 @@ describe('the formula bench', () => {
     const note = screen.getByText(/Parts of this link were ignored/).closest('[role="status"]') as HTMLElement
     expect(within(note).getByText(/s=0 \(a whole number from 1 to 64\)/)).toBeInTheDocument()
     expect(within(note).getByText(/zoom=9/)).toBeInTheDocument()
+  })
+
+  test('of a number that cannot be nothing is claimed: not its first digits, not the number before', async () => {
+    openBench('en', 'w=7&f=3&s=3')
+    await type('W input width', '99999')
+    await type('S stride', '1.5')
+    const formula = screen.getByRole('group', { name: 'output, equals ?' })
+    expect(formula.textContent).toBe('W99999−−F3++2P2·0S1.5++11=output=?')
+    await waitFor(() => expect(location.hash).toContain('w=7&f=3&s=3'))
+    expect(screen.getByText(/W must be .* S must be/)).toBeInTheDocument()
+    expect(screen.getAllByText('Still for W = 7, F = 3, S = 3, P = 0')).toHaveLength(3)
+    expect(screen.getByRole('combobox')).toHaveDisplayValue('your own numbers')
+    await userEvent.selectOptions(screen.getByRole('combobox'), '7, 3, S = 3')
+    expect(field('W input width')).toHaveValue('7')
+    expect(screen.getByText('Does not fit.')).toBeInTheDocument()
   })
 })

@@ -1,7 +1,12 @@
 import { act, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
-import { leavePresenter, toggleAnswer, togglePresenter } from '../../../app/site/presenter-store'
+import {
+  leavePresenter,
+  letGoOrLeave,
+  toggleAnswer,
+  togglePresenter,
+} from '../../../app/site/presenter-store'
 import { openBench } from './open-bench'
 
 afterEach(() => act(leavePresenter))
@@ -21,6 +26,7 @@ describe('the bench at a projector', () => {
     act(toggleAnswer)
     expect(formula()).toHaveAccessibleName(/equals 2\.333$/)
     expect(screen.getByText('Does not fit.')).toBeInTheDocument()
+    expect(screen.getByText('13 of 49')).toBeInTheDocument() // pixels never read
     expect(screen.getByRole('button', { name: /P\s*=\s*1\s*gives\s*3/ })).toBeInTheDocument()
   })
 
@@ -47,13 +53,36 @@ describe('the bench at a projector', () => {
     await userEvent.keyboard('s0')
     expect(screen.getByText(/S must be a whole number from 1 to 64; with S = 0/)).toBeInTheDocument()
     expect(screen.getByRole('button', { name: /^S\s*0/ })).toBeInTheDocument()
-    expect(formula()).toHaveAccessibleName(/over 3/)
+    // Nothing on the screen claims another number, and there is no answer to show.
+    expect(formula()).toHaveAccessibleName('output, equals ?')
+    expect(formula().textContent).toBe('W7−−F3++2P2·0S0++11=output=?')
+    expect(screen.queryByRole('button', { name: /show the answer/ })).toBeNull()
+    expect(screen.getByText('Still for W = 7, F = 3, S = 3, P = 0')).toBeInTheDocument()
+    expect(location.hash).toContain('s=3')
+  })
+
+  test('Esc drops an entry that cannot be before it leaves', async () => {
+    present('w=7&f=3&s=3')
+    await userEvent.keyboard('s0')
+    act(letGoOrLeave)
+    expect(screen.getByRole('button', { name: /^S\s*3/ })).toBeInTheDocument()
+    expect(formula()).toHaveAccessibleName(/over 3.*equals \?$/)
+    act(letGoOrLeave)
+    expect(screen.queryByRole('button', { name: /^S\s*3/ })).toBeNull()
+  })
+
+  test('a slip of the finger after a number that was taken changes nothing', async () => {
+    present('w=7&f=3&s=1')
+    await userEvent.keyboard('d3x')
+    await userEvent.keyboard('h')
+    expect(screen.getByRole('button', { name: /^D\s*3/ })).toBeInTheDocument()
+    expect(screen.queryByText('Entry cancelled.')).toBeNull()
   })
 
   test.each([
     ['p-1', /P must be .*; −1 is out of range/, 'p', 0],
     ['f7.5', /F must be .*; 7.5 is not a whole number/, 'f', 3],
-    ['f1x', /“x” is not a digit; F = 3 as before/, 'f', 3],
+    ['f0x', /“x” is not a digit; F = 3 as before/, 'f', 3],
   ])('%s is not taken for another number', async (keys, said, letter, value) => {
     present('w=7&f=3&s=2')
     await userEvent.keyboard(keys)

@@ -4,7 +4,7 @@ import { type Bench, type ChainRow, ranges, type Setting } from '../../../app/fo
 import { chainResults } from '../../../app/formulas/chain-results'
 import { applyFix, applyRowFix, fixesOfRow } from '../../../app/formulas/repair'
 import { resultsOf } from '../../../app/formulas/results'
-import { invalidVerdict, verdictOf } from '../../../app/formulas/verdict-words'
+import { refusedVerdict, verdictOf } from '../../../app/formulas/verdict-words'
 import type { Fix } from '../../../engine/index'
 import { createRandom, type Random } from '../../../engine/random'
 import { cases } from '../../sample'
@@ -57,7 +57,7 @@ it(`of ${BENCHES} settings, whatever is refused offers repairs, and each of them
   for (let i = 0; i < BENCHES; i++) {
     const bench = drawBench(random)
     const results = resultsOf(bench)
-    const { title, sentence } = verdictOf(results, bench.setting.kind)
+    const { title, sentence } = verdictOf(results)
     for (const said of [title, sentence]) expect(`${said.en}${said.zh}`).not.toMatch(/undefined|NaN|Infinity/)
     const { problem } = results
     if (!problem) continue
@@ -105,7 +105,7 @@ it('every number that cannot be is refused with its range and one reason, in bot
     '9'.repeat(400),
   ])
     for (const name of ['w', 'f', 's', 'p', 'k', 'c', 'd'] as const) {
-      const { sentence } = invalidVerdict(name, typed)
+      const { sentence } = refusedVerdict([{ name: name, typed: typed }])
       expect(sentence.en).toMatch(/^[WFSPKCD] must be a whole number from [\d,]+ to [\d,]+; [^;]+[^.]\.$/)
       expect(sentence.zh).toMatch(/^[WFSPKCD] 必须是 [\d,]+ 到 [\d,]+ 的整数；[^；]+。$/)
       expect(sentence.en.length).toBeLessThan(140)

@@ -48,6 +48,12 @@ describe('the windows that are drawn', () => {
     expect(countDrawn(measure(axis(7, 3, 3, 0, { rounding: 'floor' })))).toBe(2)
   })
 
+  test('where not one window fits, rounding up shows none either', () => {
+    const wide: Axis = { n: 3, f: 9, s: 2, before: 0, after: 0, dilation: 1, rounding: 'ceil' }
+    expect(windowAt(wide, 0).state).toBe('missing')
+    expect(windowAt({ ...wide, f: 4 }, 0).state).toBe('hanging') // (3 − 4)/2 + 1 is half a window
+  })
+
   test('many windows become the first ones, a gap and the last two', () => {
     const ten = axis(10, 3, 1)
     expect(
