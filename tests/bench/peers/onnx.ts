@@ -43,8 +43,7 @@ function operatorsOf({ id, from, layer }: PlannedNode): OnnxNode[] {
     case 'conv':
       return one('Conv', { ...windowAttributes(layer), group: layer.groups }, own(...weightsOf(layer.bias)))
     case 'pool':
-      if (layer.kind !== 'max') break
-      return one('MaxPool', { ...windowAttributes(layer), ceil_mode: layer.rounding === 'ceil' ? 1 : 0 })
+      return poolOf(layer, one)
     case 'fc':
       return [
         { op: 'Flatten', inputs: from, outputs: own('row') },
@@ -64,6 +63,14 @@ function operatorsOf({ id, from, layer }: PlannedNode): OnnxNode[] {
     case 'globalpool':
       if (layer.kind !== 'avg') break
       return one('GlobalAveragePool')
+    case 'lrn': {
+      const [alpha, beta, bias] = [layer.alpha, layer.beta, layer.k].map((float) => ({ float }))
+      return one('LRN', { size: layer.size, alpha, beta, bias })
+    }
+    case 'concat':
+      return one('Concat', { axis: 1 })
+    case 'dropout': // looking, it hands on what it is given
+      return one('Identity')
     case 'relu':
       return one('Relu')
     case 'add':
@@ -72,6 +79,19 @@ function operatorsOf({ id, from, layer }: PlannedNode): OnnxNode[] {
       return one('Softmax', { axis: 1 })
   }
   throw new RangeError(`ONNX Runtime is asked for no ${layer.type}`)
+}
+
+type Layer<Type extends PlannedNode['layer']['type']> = Extract<PlannedNode['layer'], { type: Type }>
+
+function poolOf(
+  layer: Layer<'pool'>,
+  one: (op: string, attributes: OnnxNode['attributes']) => OnnxNode[],
+): OnnxNode[] {
+  const shared = { ...windowAttributes(layer), ceil_mode: layer.rounding === 'ceil' ? 1 : 0 }
+  if (layer.kind === 'max') return one('MaxPool', shared)
+  if (layer.kind === 'avg')
+    return one('AveragePool', { ...shared, count_include_pad: layer.countPad ? 1 : 0 })
+  throw new RangeError(`ONNX Runtime is asked for no pooling by ${layer.kind}`)
 }
 
 const weightsOf = (bias: boolean): string[] => (bias ? ['weights', 'biases'] : ['weights'])
