@@ -6,6 +6,7 @@ import { useHashPath } from './hash-location'
 import { applyLanguage } from './i18n/language'
 import { pageOf } from './pages'
 import { type Route, routeOf } from './routes'
+import { giveKeys } from './site/early-keys'
 import { PageBoundary } from './site/PageBoundary'
 import { PresenterLayer } from './site/PresenterLayer'
 import { usePresenterKeys } from './site/presenter'
@@ -49,12 +50,19 @@ function Site() {
         <PageBoundary key={route.path}>
           <Suspense fallback={<p className="loading">{t(loading)}</p>}>
             <Page />
+            <KeptKeys />
           </Suspense>
         </PageBoundary>
       </main>
       <SiteDialogs route={route} />
     </>
   )
+}
+
+/** What was pressed before the page was there. */
+function KeptKeys() {
+  useEffect(() => void giveKeys(), [])
+  return null
 }
 
 /** After a change of page the focus starts at its top, as after a full load; not at the very first page. */

@@ -4,6 +4,7 @@
  */
 import { startEarly } from './engine-client/early-worker'
 import { routeOf } from './routes'
+import { keepKeys } from './site/early-keys'
 import { readHash } from './url'
 
 const ignore = (): void => {}
@@ -24,7 +25,9 @@ const documentRead = (): Promise<unknown> =>
 const { path } = readHash()
 
 async function start(): Promise<void> {
-  routeOf(path).load().catch(ignore)
+  const route = routeOf(path)
+  if (route.present) keepKeys()
+  route.load().catch(ignore)
   if (Object.hasOwn(networks, path)) {
     startEarly()
     await networks[path]().catch(ignore)

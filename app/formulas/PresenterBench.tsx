@@ -67,7 +67,7 @@ export function PresenterBench({ bench, results, actions }: Props) {
             </div>
           </Fit>
         </div>
-        <PresenterFigures results={results} kind={kind} hidden={hidden} />
+        <PresenterFigures {...{ results, kind, hidden }} costs={numbers.costs} />
         <PresenterBar {...{ bench, names, numbers }} />
       </div>
     </div>

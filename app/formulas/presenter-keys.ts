@@ -8,7 +8,7 @@ import { type Bench, type NumberName, ranges } from './bench'
 import { refusedVerdict, type Verdict } from './verdict-words'
 import { numberWords } from './words'
 
-type Action = 'choose' | 'change' | 'type' | 'erase'
+type Action = 'choose' | 'change' | 'type' | 'erase' | 'costs'
 
 /** Only the letters of this layer: H has none while the input is square, K and D none in pooling. */
 const keysOf = (names: readonly NumberName[]): KeyGroup<Action> => ({
@@ -26,6 +26,11 @@ const keysOf = (names: readonly NumberName[]): KeyGroup<Action> => ({
       does: { en: 'type it', zh: '输入它' },
     },
     erase: { keys: ['Backspace'], shown: ['⌫'], does: { en: 'erase a digit', zh: '删一位' } },
+    costs: {
+      keys: ['m'],
+      shown: ['M'],
+      does: { en: 'multiply-adds, connections, memory', zh: '乘加次数、连接数、内存' },
+    },
   },
 })
 
@@ -47,6 +52,8 @@ interface Entry {
 
 export interface PresenterNumbers {
   readonly chosen: NumberName
+  /** The line beneath the formula shows what the layer costs. */
+  readonly costs: boolean
   /** What is typed and is no possible value: in the place of the chosen number nothing else is shown. */
   readonly refused: readonly Refused[]
   /** Why it is not taken, or why typing was broken off. */
@@ -63,6 +70,7 @@ export function usePresenterNumbers(
   const [chosen, setChosen] = useState<NumberName>(names[0])
   const [entry, setEntry] = useState<Entry | null>(null)
   const [brokenOff, setBrokenOff] = useState<Verdict | null>(null)
+  const [costs, setCosts] = useState(false)
   const lastKey = useRef(0)
   const current = names.includes(chosen) ? chosen : names[0]
   const { least, most } = ranges[current]
@@ -112,6 +120,7 @@ export function usePresenterNumbers(
       const name = names.find((one) => one === key.toLowerCase())
       if (name) choose(name)
     },
+    costs: () => setCosts((now) => !now),
     change: ({ key, shiftKey }) => step((key === 'ArrowUp' ? 1 : -1) * (shiftKey ? 10 : 1)),
     type: ({ key, timeStamp }) => add(key, timeStamp),
     erase: ({ timeStamp }) => {
@@ -128,7 +137,7 @@ export function usePresenterNumbers(
   const refused = entry && !canBe(entry.text) ? [{ name: current, typed: entry.text }] : []
   const problem = refused.length > 0 ? refusedVerdict(refused) : brokenOff
   useHeld(problem && dropWord, drop)
-  return { chosen: current, refused, problem, choose }
+  return { chosen: current, costs, refused, problem, choose }
 }
 
 /** Part of a number elsewhere, of none here: kept in the entry, so that what is refused can be read. */

@@ -3,6 +3,7 @@ import { Notice } from '../../components/controls/Notice'
 import { useText } from '../../components/language'
 import type { Text } from '../../engine/index'
 import { firstFew, shownPart } from '../shown-part'
+import { usePresenter } from '../site/presenter'
 import { useLab } from '../store/use-lab'
 import styles from './Lab.module.css'
 import { NetworkNotice } from './NetworkNotice'
@@ -32,6 +33,7 @@ interface Props {
 export function LabNotices({ ignored, onDismissLink }: Props) {
   const t = useText()
   const notice = useLab((s) => s.notice)
+  const { on: presenting } = usePresenter() // the room has not asked for the name of the network, and it would cover the maps
   const act = useLab((s) => s.actions.act)
   return (
     <div className={styles.notices}>
@@ -48,7 +50,7 @@ export function LabNotices({ ignored, onDismissLink }: Props) {
           {t(notice.body)}
         </Notice>
       )}
-      <NetworkNotice />
+      {!presenting && <NetworkNotice />}
       {ignored.length > 0 && (
         <Notice
           kind="info"

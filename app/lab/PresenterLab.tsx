@@ -1,9 +1,9 @@
-import { type Ref, useSyncExternalStore } from 'react'
+import { type Ref, useCallback, useSyncExternalStore } from 'react'
 import { useText } from '../../components/language'
 import { PixelPicture } from '../../components/maps/PixelPicture'
 import type { StripHandle } from '../../components/network/strip.types'
 import type { Text } from '../../engine/index'
-import { usePresenter } from '../site/presenter'
+import { useHeld, usePresenter } from '../site/presenter'
 import { useLab } from '../store/use-lab'
 import { LabStrip } from './LabStrip'
 import styles from './PresenterLab.module.css'
@@ -15,6 +15,7 @@ import { Progress } from './training/Progress'
 const words = {
   picture: { en: 'The picture', zh: '图像' },
   ask: { en: 'Space: show the prediction', zh: '空格：显示预测' },
+  letGo: { en: 'Let the unit go', zh: '放开神经元' },
   follow: { en: 'Click a map: follow one number.', zh: '点击激活图：跟踪一个数。' },
 } satisfies Record<string, Text>
 
@@ -30,6 +31,11 @@ export function PresenterLab({ strip }: { strip: Ref<StripHandle> }) {
   const snapshot = useLab((s) => s.pinned ?? s.snapshot)
   const unit = useLab((s) => s.hovered ?? s.unit)
   const chosen = useLab((s) => s.unit !== null)
+  const pick = useLab((s) => s.actions.pick)
+  useHeld(
+    chosen ? words.letGo : null,
+    useCallback(() => pick(null), [pick]),
+  )
   const scale = useStageScale()
   const size = { width: innerWidth / scale, height: (innerHeight - BAR) / scale }
   return (

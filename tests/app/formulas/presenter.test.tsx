@@ -115,6 +115,16 @@ describe('the bench at a projector', () => {
     expect(screen.getByText('0 of 1,024')).toBeInTheDocument()
   })
 
+  test('one key shows what the layer costs, not before the answer', async () => {
+    present('w=32&f=5&s=1&p=2&k=10&c=3')
+    await userEvent.keyboard('m')
+    expect(screen.getByText('multiply-adds')).toBeInTheDocument()
+    expect(screen.queryByText('40.0 KiB')).toBeNull()
+    act(toggleAnswer)
+    expect(screen.getByText('40.0 KiB')).toBeInTheDocument()
+    expect(screen.getByText('778,240')).toBeInTheDocument()
+  })
+
   test('a rectangular input has its H in the bar, and the side that does not fit is drawn', async () => {
     present('w=7&h=8&f=3&s=2')
     expect(screen.getByRole('button', { name: /^H\s*8/ })).toBeInTheDocument()

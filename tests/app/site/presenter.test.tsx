@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PresenterLayer } from '../../../app/site/PresenterLayer'
 import { usePresenter, usePresenterKeys } from '../../../app/site/presenter'
-import { leavePresenter } from '../../../app/site/presenter-store'
+import { leavePresenter, presenter } from '../../../app/site/presenter-store'
 
 function Page() {
   usePresenterKeys(true)
@@ -25,6 +25,9 @@ const start = () => userEvent.keyboard('{Shift>}P{/Shift}')
 beforeEach(() => {
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true
+  }
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false
   }
 })
 afterEach(() => leavePresenter())
@@ -85,5 +88,16 @@ describe('presenter mode', () => {
     render(<Page />)
     fireEvent.keyDown(document.body, { key: 'b' })
     expect(screen.queryByRole('status')).toBeNull()
+  })
+
+  test('the key of the QR code closes it again, B makes the screen black', async () => {
+    render(<Page />)
+    await start()
+    await userEvent.keyboard('q')
+    expect(presenter.getState().code).toBe(true)
+    await userEvent.keyboard('q')
+    expect(presenter.getState().code).toBe(false)
+    await userEvent.keyboard('qb')
+    expect(presenter.getState()).toMatchObject({ code: false, blank: true })
   })
 })
