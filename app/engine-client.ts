@@ -1,4 +1,5 @@
 import type { FromWorker, Started, ToWorker } from '../engine/protocol'
+import { createAfterPaint } from './engine-client/after-paint'
 import { scriptLoadedAt, takeWorker } from './engine-client/early-worker'
 import {
   createEngineSession,
@@ -23,7 +24,7 @@ export interface ClientDeps {
   readonly loadedAt?: () => number | null
   /** Milliseconds on a clock that only runs forward. */
   readonly now: () => number
-  /** Calls back when the page has painted what it was given. */
+  /** Calls back when the page has painted what it was given, and has time for more. */
   readonly afterPaint: (callback: () => void) => void
   /** Calls every `ms`; gives back how to stop. */
   readonly every: (ms: number, callback: () => void) => () => void
@@ -137,12 +138,16 @@ export function createEngineClient(deps: ClientDeps): EngineClient {
   }
 }
 
-/** The client of the browser. Frames are acknowledged from the frame in which they are painted. */
+/** The client of the browser. */
 export const browserDeps = (): ClientDeps => ({
   spawn: takeWorker,
   loadedAt: scriptLoadedAt,
   now: () => performance.now(),
-  afterPaint: (callback) => void requestAnimationFrame(callback),
+  afterPaint: createAfterPaint({
+    now: () => performance.now(),
+    nextFrame: requestAnimationFrame,
+    after: (ms, callback) => void setTimeout(callback, ms),
+  }),
   every(ms, callback) {
     const timer = setInterval(callback, ms)
     return () => clearInterval(timer)

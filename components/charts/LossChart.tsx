@@ -6,7 +6,7 @@ import { EmptyChart } from './EmptyChart'
 import { ChanceLabels, LossAxes, lossTick, lossTickRoom } from './LossAxes'
 import styles from './LossChart.module.css'
 import { type Box, highestLoss, lossScales } from './loss-scales'
-import { bandPath, linePath } from './paths'
+import { bandPath, circlesPath, linePath } from './paths'
 import { envelope, type HistoryPoint, lastPerColumn, type TrainingHistory } from './training-history'
 
 const words = {
@@ -62,6 +62,10 @@ export function LossChart({ history, classes, loss = 'crossEntropy', width, heig
   const drawn = lastPerColumn(points, (p) => scales.x(p.step))
   const smooth = linePath(drawn.map((p) => [scales.x(p.step), scales.loss(p.smoothed)]))
   const right = linePath(drawn.map((p) => [scales.x(p.step), scales.share(p.accuracy)]))
+  const judged = circlesPath(
+    history.validation.map((v) => [scales.x(v.step), scales.share(v.accuracy)]),
+    2,
+  )
   return (
     <figure className={styles.chart}>
       <figcaption className={styles.head}>
@@ -84,15 +88,7 @@ export function LossChart({ history, classes, loss = 'crossEntropy', width, heig
         <LossAxes scales={scales} box={box} chance={chance} classes={classes} />
         <path className={styles.raw} d={raw} />
         <path className={styles.accuracy} d={right} />
-        {history.validation.map((v) => (
-          <circle
-            key={v.step}
-            className={styles.validation}
-            cx={scales.x(v.step)}
-            cy={scales.share(v.accuracy)}
-            r={2}
-          />
-        ))}
+        <path className={styles.validation} d={judged} />
         <path className={styles.loss} d={smooth} />
         {last && (
           <>
