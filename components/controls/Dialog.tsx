@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useId, useRef } from 'react'
 import { useText } from '../language'
 import { Button } from './Button'
 import styles from './Dialog.module.css'
@@ -18,6 +18,7 @@ export function Dialog({ open, onClose, title, large = false, children }: Props)
   const t = useText()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const filled = useDeferredValue(open) // a click is answered by the sheet; what stands on it may take longer
   useEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal()
     if (!open && dialog.current?.open) dialog.current.close()
@@ -39,7 +40,7 @@ export function Dialog({ open, onClose, title, large = false, children }: Props)
               {t(close)}
             </Button>
           </header>
-          {children}
+          {filled && children}
         </div>
       )}
     </dialog>
