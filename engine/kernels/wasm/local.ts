@@ -298,7 +298,7 @@ interface Channel {
   readonly line: number
   readonly row: number
   readonly image: number
-  /** Counts: how much of it windows reach. */
+  /** Counts: how much of it windows reach; 0 where they see the padding alone. */
   readonly rows: number
   readonly columns: number
 }
@@ -317,8 +317,8 @@ function eachChannel(
       line: bytes(w),
       row: bytes(pitch),
       image: bytes(c * h * w),
-      rows: Math.min(h, rows - top),
-      columns: Math.min(w, pitch / lanes - left),
+      rows: Math.max(0, Math.min(h, rows - top)),
+      columns: Math.max(0, Math.min(w, pitch / lanes - left)),
     })
   }
 }

@@ -85,6 +85,14 @@ describe.each(['reference', 'typescript', 'wasm'] as const)('%s kernels', { time
     }
   })
 
+  it('gives a picture that no window of a locally connected layer reaches no gradient', () => {
+    const window = { size: [1, 1], stride: [1, 1], padBefore: [0, 3], dilation: [1, 1], groups: 1 } as const
+    const one = (shape: readonly number[]) => ({ shape, data: new Float32Array(lengthOf(shape)).fill(1) })
+    const dx = one([1, 1, 1, 2])
+    kernels.localBackwardInput(one([1, 1, 1, 1]), one([1, 1, 1, 1, 1, 1]), dx, window, { from: 0, to: 1 })
+    expect([...dx.data]).toEqual([1, 1]) // it adds to what stands there
+  })
+
   it('multiplies by the weights of a fully connected layer, forward and backward', () => {
     for (let seed = 0; seed < CASES; seed++) {
       const random = seeded(seed)
