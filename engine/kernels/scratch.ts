@@ -104,12 +104,9 @@ export const lrnScratch = (channels: number, { kernels, train }: LayerCalls): Sc
 
 /** The tiled loops lay out the patches under a few windows, the compiled ones whole volumes of a few images. */
 export function localScratch(input: Shape, out: Shape, window: Window, calls: LayerCalls): ScratchLengths {
-  const { kernels, train, toInput, images } = calls
   const taps = (input.c / window.groups) * window.size[0] * window.size[1]
-  if (kernels !== 'wasm') return { tiled: [{ patches: BLOCK * taps, terms: taps }] }
-  const lengths = (count: number) => localLengths(sizedOf(input), sizedOf(out), window, count)
-  const { forward } = lengths(images.forward)
-  if (!train) return { compiled: [forward] }
-  const { backwardInput, backwardParams } = lengths(images.backward)
-  return { compiled: toInput ? [forward, backwardParams, backwardInput] : [forward, backwardParams] }
+  // Backward takes no more images at once than forward.
+  return calls.kernels === 'wasm'
+    ? { compiled: [localLengths(sizedOf(input), sizedOf(out), window, calls.images.forward)] }
+    : { tiled: [{ patches: BLOCK * taps, terms: taps }] }
 }

@@ -41,40 +41,27 @@ function layoutOf(x: Sized, y: Sized, window: Window, images: number): Layout {
   }
 }
 
-/** What each call lays out, in numbers. */
-export function localLengths(x: Sized, y: Sized, window: Window, images: number) {
+/**
+ * What each call lays out, in numbers: picture, result (or dY), biases by place, zeros, dX under one window; tables of pixels, places, taps
+ * and weights; packed filters (or sums).
+ */
+export function localLengths(x: Sized, y: Sized, window: Window, images: number): number[] {
   const { lanes, places, filters, taps, sheet } = layoutOf(x, y, window, images)
-  const input = sheetLength(sheet)
-  const output = y.shape[1] * places * lanes
-  const vectors = lanes / 4
-  return {
-    /** Picture, result, biases by place; tables of pixels, places, runs and weights; packed filters. */
-    forward: [
-      input,
-      output,
-      y.shape[1] * places,
-      vectors,
-      vectors + 1,
-      taps,
-      taps,
-      multipleOf4(filters) * taps,
-    ],
-    /** dX, dY, dX under one window, zeros; tables of pixels, places, the one run, factors and taps; packed filters. */
-    backwardInput: [
-      input,
-      output,
-      taps * lanes,
-      multipleOf4(taps),
-      vectors,
-      vectors + 1,
-      1,
-      filters,
-      taps,
-      multipleOf4(taps) * filters,
-    ],
-    /** Picture, dY; tables of pixels, places, taps and weights; sums. */
-    backwardParams: [input, output, vectors, vectors + 1, taps, taps, multipleOf4(filters) * taps],
-  }
+  const output = y.shape[1] * places
+  const made = multipleOf4(taps)
+  const packed = multipleOf4(filters) * made
+  return [
+    sheetLength(sheet),
+    output * lanes,
+    output,
+    made,
+    taps * lanes,
+    lanes / 4,
+    lanes / 4 + 1,
+    taps,
+    Math.max(taps, filters),
+    packed,
+  ]
 }
 
 export function localForward(
@@ -91,8 +78,8 @@ export function localForward(
   const layout = layoutOf(x, y, window, images.to - images.from)
   const { lanes, places, filters, taps } = layout
   const all = filters * window.groups
-  const lengths = localLengths(x, y, window, images.to - images.from).forward
-  const [picture, out, perPlace, pixels, ends, starts, terms, packed] = machine.lay(lengths)
+  const lengths = localLengths(x, y, window, images.to - images.from)
+  const [picture, out, perPlace, , , pixels, ends, starts, terms, packed] = machine.lay(lengths)
   const { run, i32 } = machine
   const runs = tapsInRuns(groupOf(layout, window), layout.window)
   writeVectors(i32, pixels, ends, rowOf(lanes))
@@ -138,11 +125,10 @@ export function localBackwardInput(
   const [gradient, filter, to] = [machine.at(dy.data), machine.at(weights.data), machine.at(dx.data)]
   const layout = layoutOf(dx, dy, window, images.to - images.from)
   const { lanes, places, filters, taps } = layout
-  const lengths = localLengths(dx, dy, window, images.to - images.from).backwardInput
-  const [picture, upstream, patch, zeros, pixels, ends, start, factors, table, packed] = machine.lay(lengths)
+  const lengths = localLengths(dx, dy, window, images.to - images.from)
+  const [picture, upstream, , zeros, patch, pixels, ends, table, factors, packed] = machine.lay(lengths)
   const { run, i32 } = machine
   writeVectors(i32, pixels, ends, rowOf(lanes))
-  writeSteps(i32, start, 1, 0)
   writeSteps(i32, factors, filters, taps)
   writeTaps(i32, table, groupOf(layout, window), layout.window)
   zero(machine, zeros, taps)
@@ -155,7 +141,7 @@ export function localBackwardInput(
       run.gather(
         upstream + bytes((group * filters * places + place) * lanes),
         pixels,
-        start,
+        zeros, // one run, from the pixel itself on
         1,
         filters,
         bytes(places * lanes),
@@ -187,8 +173,8 @@ export function localBackwardParams(
   const bias = dBiases && machine.at(dBiases.data)
   const layout = layoutOf(x, dy, window, images.to - images.from)
   const { lanes, places, filters, taps } = layout
-  const lengths = localLengths(x, dy, window, images.to - images.from).backwardParams
-  const [picture, upstream, pixels, ends, table, terms, sums] = machine.lay(lengths)
+  const lengths = localLengths(x, dy, window, images.to - images.from)
+  const [picture, upstream, , , , pixels, ends, table, terms, sums] = machine.lay(lengths)
   const { run, i32 } = machine
   writeVectors(i32, pixels, ends, rowOf(lanes))
   writeTaps(i32, table, groupOf(layout, window), layout.window)

@@ -213,8 +213,8 @@ describe('the workspace, by hand', () => {
   test('of a locally connected layer: four patches and where they lie; compiled, volumes of four images', () => {
     const spec = chain({ c: 4, h: 6, w: 6 }, { type: 'local', filters: 2, size: [2, 3], groups: 2 })
     expect(bytesOf(spec, 'typescript', true)).toBe((4 * 12 + 12) * 4)
-    // Pictures of 4·6·6, results and biases of 2·5·4; tables of 1, 2 and twice 12, and a filter of 12 made up to four.
-    const numbers = 4 * 144 + 4 * 40 + 40 + 4 + 4 + 12 + 12 + 4 * 12
+    // Pictures of 4·6·6, results and biases of 2·5·4; zeros and dX of 12; tables of 1, 2 and twice 12, and a filter of 12 made up to four.
+    const numbers = 4 * 144 + 4 * 40 + 40 + 12 + 4 * 12 + 4 + 4 + 12 + 12 + 4 * 12
     expect(bytesOf(spec, 'wasm', false)).toBe(numbers * 4)
   })
 })
