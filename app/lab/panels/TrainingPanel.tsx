@@ -25,6 +25,8 @@ const result = (accuracy: number, count: number, step: number): Text => ({
 
 /** Height of the words above and below the chart, px. */
 const WORDS = 44
+/** Of the chart itself, px. */
+const LOWEST = 84
 
 /** The curves, and beneath them the one figure that counts: pictures never trained on. */
 export function TrainingPanel({ wide }: { wide?: boolean }) {
@@ -46,7 +48,7 @@ export function TrainingPanel({ wide }: { wide?: boolean }) {
         <LossChart
           {...{ history, classes, loss, trained }}
           width={room.width}
-          height={Math.max(120, room.height - WORDS)}
+          height={Math.max(LOWEST, room.height - WORDS)}
         />
       </div>
       <TrainingTroubles />
