@@ -3,6 +3,7 @@ import { Button } from '../../components/controls/Button'
 import { Notice } from '../../components/controls/Notice'
 import { useText } from '../../components/language'
 import { dataSets, type Text } from '../../engine/index'
+import { presetOf } from '../store/lab-start'
 import { useLab } from '../store/use-lab'
 import { networkTold, newNetwork } from './new-network'
 
@@ -22,6 +23,7 @@ export function NetworkNotice() {
   const t = useText()
   const { untold } = useStore(newNetwork)
   const trained = useLab((s) => s.trained)
+  const preset = useLab((s) => s.preset)
   const set = useLab((s) => s.set)
   const { update, batch } = useLab((s) => s.settings)
   if (!untold) return null
@@ -31,7 +33,7 @@ export function NetworkNotice() {
       title={t(trained ? words.trained : words.fresh)}
       actions={<Button onClick={networkTold}>{t(words.dismiss)}</Button>}
     >
-      {t(itsOwn(dataSets[set].name, update.rate, batch))}
+      {t(presetOf(preset).about)} {t(itsOwn(dataSets[set].name, update.rate, batch))}
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
+import { presetOf } from '../../store/lab-start'
 import { useLab } from '../../store/use-lab'
 import { EngineButton } from '../engine/EngineButton'
 import { kernelNames } from '../engine/engine-words'
@@ -30,10 +31,12 @@ const words = {
 export function AllSettings() {
   const t = useText()
   const kernels = useLab((s) => s.kernels)
+  const preset = useLab((s) => s.preset)
   return (
     <div className={styles.settings}>
       <SettingsGroup title={t(words.network)}>
         <NetworkControl />
+        <p className={styles.note}>{t(presetOf(preset).about)}</p>
         <InitialisationControl />
         <InitialisationSettings />
         <ResetMenu />

@@ -25,6 +25,14 @@ describe('all settings', () => {
     expect(group('Network').getByRole('combobox', { name: 'First weights' })).toHaveValue('he')
   })
 
+  it.each([
+    ['en', /Three blocks of two 3×3 convolutions/],
+    ['zh', /三个残差块/],
+  ] as const)('say in a sentence what the chosen network is (%s)', async (language, about) => {
+    await theSettings(language, { preset: 'resnet-small' })
+    expect(screen.getByText(about)).toBeVisible()
+  })
+
   it('stand in Chinese', async () => {
     await theSettings('zh', { schedule: 'step', rule: 'adam' })
     expect(group('学习').getByRole('combobox', { name: '更新规则' })).toHaveValue('adam')
