@@ -92,7 +92,7 @@ function pool(kernels: Kernels): readonly Tensor[] {
   const of = drawing(9)
   const shape = [2, 2, 5, 13]
   const [x, y, leaky, dLeaky, dx] = [of(...shape), of(...shape), of(...shape), of(...shape), of(...shape)]
-  const [pooled, dPooled, mean, length] = [1, 2, 3, 4].map(() => of(1, 2, 3, 7))
+  const [pooled, dPooled, mean, length] = [1, 2, 3, 4].map(() => of(2, 2, 3, 7))
   const [dMean, dLength] = [of(...shape), of(...shape)]
   const [, window] = windows
   const counted = { rows: [-1, 6], columns: [0, 13] } as const
