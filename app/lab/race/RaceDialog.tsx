@@ -31,8 +31,8 @@ const words = {
 } satisfies Record<string, Text>
 
 const fair = (network: string, set: string, batch: number): Text => ({
-  en: `Each rule trains a copy of ${network} on ${set}, from the same first weights, with the same batches of ${batch} in the same order. Only the rule differs.`,
-  zh: `每种规则各训练一份 ${network}，数据集是 ${set}：初始权重相同，每批 ${batch} 张，顺序也相同，只有更新规则不同。`,
+  en: `Each rule trains a copy of ${network} on ${set}, from the same first weights, with the same batches of ${batch} in the same order. Only the rule differs, each with its own usual rate unless you type another.`,
+  zh: `每种规则各训练一份 ${network}，数据集是 ${set}：初始权重相同，每批 ${batch} 张，顺序也相同。不同的只有更新规则：各用自己常用的学习率，也可自行输入。`,
 })
 
 /** One race for each Lab: it is there again when the dialog is opened again. */

@@ -14,8 +14,6 @@ const words = {
   rule: { en: 'Rule', zh: '规则' },
   rate: { en: 'Learning rate', zh: '学习率' },
   step: { en: 'Step', zh: '步' },
-  loss: { en: 'Loss', zh: '损失' },
-  accuracy: { en: 'Accuracy', zh: '准确率' },
   state: { en: 'State', zh: '状态' },
   add: { en: 'Add a rule:', zh: '加入规则：' },
 } satisfies Record<string, Text>
@@ -26,6 +24,23 @@ const states: Readonly<Record<RacerPhase, Text>> = {
   waiting: { en: 'waiting for pictures', zh: '等待图片' },
   stopped: { en: 'stopped', zh: '已停止' },
   refused: { en: 'could not be opened', zh: '无法打开' },
+}
+
+const lossAt = (step: number): Text => ({
+  en: `Loss at ${formatCount(step)}`,
+  zh: `第 ${formatCount(step)} 步损失`,
+})
+const accuracyAt = (step: number): Text => ({
+  en: `Accuracy at ${formatCount(step)}`,
+  zh: `第 ${formatCount(step)} 步准确率`,
+})
+
+/** The last step that all have reached: at another each is told of on its own. Who stopped or has not begun holds nobody back. */
+export function commonStep(racers: readonly Racer[]): number {
+  const steps = racers
+    .filter(({ phase, history }) => phase !== 'stopped' && history.points.length > 0)
+    .map(({ step }) => step)
+  return steps.length > 0 ? Math.min(...steps) : 0
 }
 
 const takeOut = (rule: string): Text => ({ en: `Take ${rule} out`, zh: `去掉 ${rule}` })
@@ -40,6 +55,7 @@ interface Props extends Pick<Race, 'racers' | 'actions'> {
 /** In the order in which they were added: a row that moves takes the focus from who types in it. The chart has them by loss. */
 export function RaceTable({ racers, missing, actions, onLight }: Props) {
   const t = useText()
+  const common = commonStep(racers)
   return (
     <div className={styles.entries}>
       <table className={styles.table}>
@@ -48,15 +64,15 @@ export function RaceTable({ racers, missing, actions, onLight }: Props) {
             <th scope="col">{t(words.rule)}</th>
             <th scope="col">{t(words.rate)}</th>
             <th scope="col">{t(words.step)}</th>
-            <th scope="col">{t(words.loss)}</th>
-            <th scope="col">{t(words.accuracy)}</th>
+            <th scope="col">{t(lossAt(common))}</th>
+            <th scope="col">{t(accuracyAt(common))}</th>
             <th scope="col">{t(words.state)}</th>
             <td />
           </tr>
         </thead>
         <tbody>
           {racers.map((racer) => (
-            <Entry key={racer.rule} {...{ racer, actions, onLight }} />
+            <Entry key={racer.rule} {...{ racer, common, actions, onLight }} />
           ))}
         </tbody>
       </table>
@@ -77,11 +93,16 @@ export function RaceTable({ racers, missing, actions, onLight }: Props) {
 const withinReach = (rate: number): number =>
   Number(Math.min(limits.rate.max, Math.max(limits.rate.min, rate)).toPrecision(3))
 
-function Entry({ racer, actions, onLight }: { racer: Racer } & Pick<Props, 'actions' | 'onLight'>) {
+function Entry({
+  racer,
+  common,
+  actions,
+  onLight,
+}: { racer: Racer; common: number } & Pick<Props, 'actions' | 'onLight'>) {
   const t = useText()
   const { rule, update, phase, step, history } = racer
   const name = t(updateRules[rule].name)
-  const last = history.points.at(-1)
+  const last = history.points.findLast((point) => point.step <= common)
   const id = useId()
   const setRate = (rate: number): void => actions.setRate(rule, withinReach(rate))
   return (
