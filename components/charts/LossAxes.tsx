@@ -101,28 +101,55 @@ export function LossAxes({ scales, box, chance, classes }: Props) {
   )
 }
 
-const LABEL = 14 // px, the height of a label with its casing
+const LETTER = 6.4 // px, a wide guess of one letter at 11 px
+const HEIGHT = 13 // px of a label
 
-/** Baseline of the words over the level of the loss; where the loss ran so far that both levels meet, over both. */
+/** A point of a curve, px. */
+type Place = readonly [x: number, y: number]
+
+/** Baseline of the words over the level of the loss; where both levels nearly meet, over both. */
 function guessingHeight(lossLevel: number, shareLevel: number): number {
   const own = lossLevel - 5
-  const strikes = own - LABEL < shareLevel && own > shareLevel - 4 - LABEL
-  return strikes ? shareLevel - 6 - LABEL : own
+  const strikes = own - HEIGHT < shareLevel && own > shareLevel - 5 - HEIGHT
+  return strikes ? shareLevel - 7 - HEIGHT : own
 }
 
-/** Written over the curves, with a casing. */
-export function ChanceLabels({ scales: { loss, share }, box, chance, classes }: Props) {
+/** Over its line at the right, at the left, or below it: where the fewest points of the curves lie under the words. */
+function chancePlace(width: number, level: number, over: number, box: Box, curves: readonly Place[]) {
+  const right = box.width - box.right
+  const places = [
+    { x: right, y: over },
+    { x: box.left + width + 3, y: over },
+    { x: right, y: level + HEIGHT },
+  ]
+  const covered = places.map(
+    (at) =>
+      curves.filter(([x, y]) => x > at.x - width - 3 && x < at.x + 3 && y > at.y - HEIGHT && y < at.y + 3)
+        .length,
+  )
+  return places[covered.indexOf(Math.min(...covered))]
+}
+
+/** Written over the curves, with a casing. Where the loss ran so far that its level of guessing lies on the axis, without words. */
+export function ChanceLabels({
+  scales: { loss, share },
+  box,
+  chance,
+  classes,
+  curves,
+}: Props & { readonly curves: readonly Place[] }) {
   const language = useLanguage()
   const byChance = 1 / classes
+  const told = guessing(classes, chance)[language]
+  const over = guessingHeight(loss(chance), share(byChance))
+  const place = chancePlace(told.length * LETTER, loss(chance), over, box, curves)
   return (
     <g>
-      <text
-        className={styles.chanceLabel}
-        x={box.width - box.right}
-        y={guessingHeight(loss(chance), share(byChance))}
-      >
-        {guessing(classes, chance)[language]}
-      </text>
+      {loss(chance) < box.height - box.bottom - 4 && (
+        <text className={styles.chanceLabel} {...place}>
+          {told}
+        </text>
+      )}
       <text className={styles.chanceShareLabel} x={box.left + 3} y={share(byChance) - 4}>
         {formatPercent(byChance, 0)}
       </text>

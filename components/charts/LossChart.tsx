@@ -60,8 +60,8 @@ export function LossChart({ history, classes, loss = 'crossEntropy', width, heig
     noise.map(({ x, low }) => [x, low]),
   )
   const drawn = lastPerColumn(points, (p) => scales.x(p.step))
-  const smooth = linePath(drawn.map((p) => [scales.x(p.step), scales.loss(p.smoothed)]))
-  const right = linePath(drawn.map((p) => [scales.x(p.step), scales.share(p.accuracy)]))
+  const smooth = drawn.map((p) => [scales.x(p.step), scales.loss(p.smoothed)] as const)
+  const right = drawn.map((p) => [scales.x(p.step), scales.share(p.accuracy)] as const)
   const judged = circlesPath(
     history.validation.map((v) => [scales.x(v.step), scales.share(v.accuracy)]),
     2,
@@ -87,9 +87,9 @@ export function LossChart({ history, classes, loss = 'crossEntropy', width, heig
       >
         <LossAxes scales={scales} box={box} chance={chance} classes={classes} />
         <path className={styles.raw} d={raw} />
-        <path className={styles.accuracy} d={right} />
+        <path className={styles.accuracy} d={linePath(right)} />
         <path className={styles.validation} d={judged} />
-        <path className={styles.loss} d={smooth} />
+        <path className={styles.loss} d={linePath(smooth)} />
         {last && (
           <>
             <circle
@@ -106,7 +106,7 @@ export function LossChart({ history, classes, loss = 'crossEntropy', width, heig
             />
           </>
         )}
-        <ChanceLabels scales={scales} box={box} chance={chance} classes={classes} />
+        <ChanceLabels {...{ scales, box, chance, classes }} curves={[...smooth, ...right]} />
         {!last && <EmptyChart box={box} words={empty} />}
       </svg>
       {latest && (

@@ -40,9 +40,9 @@ export function Tour({ steps, onEnd }: Props) {
 const AROUND = 6 // px: the frame stands outside, on no letter
 const BORDER = 3
 
-/** The frame around a part, kept on the screen. */
-function outside({ x, y, width, height }: Box): CSSProperties {
-  const reach = AROUND + BORDER
+/** The frame around a part, or on its border, kept on the screen. */
+function outside({ x, y, width, height, bordered }: Box): CSSProperties {
+  const reach = bordered ? 0 : AROUND + BORDER
   const [left, top] = [Math.max(0, x - reach), Math.max(0, y - reach)]
   return {
     left,

@@ -6,8 +6,8 @@ export const labSteps: readonly TourStep[] = [
     anchor: 'picture',
     title: { en: 'One picture goes in', zh: '输入一张图片' },
     body: {
-      en: 'Everything to the right is what the network makes of this picture. Take the next one, draw one, or open a file.',
-      zh: '右边的一切，都是网络对这张图片的计算结果。可以换下一张，自己画一张，或者打开一个文件。',
+      en: 'All maps on this page are what the network makes of this picture. Take the next one, draw one, or open a file.',
+      zh: '本页的所有激活图，都是网络对这张图片的计算结果。可以换下一张，自己画一张，或者打开一个文件。',
     },
   },
   {

@@ -5,6 +5,8 @@ export interface Box {
   readonly y: number
   readonly width: number
   readonly height: number
+  /** It has a border of its own, which the frame then takes. */
+  readonly bordered?: boolean
 }
 
 export const findAnchor = (name: string) => document.querySelector<HTMLElement>(`[data-tour="${name}"]`)
@@ -18,7 +20,13 @@ export function useAnchor(name: string): Box | null {
     element.scrollIntoView?.({ block: 'center', inline: 'nearest' })
     const measure = () => {
       const { x, y, width, height } = element.getBoundingClientRect()
-      setBox({ x, y, width, height })
+      setBox({
+        x,
+        y,
+        width,
+        height,
+        bordered: Number.parseFloat(getComputedStyle(element).borderTopWidth) > 0,
+      })
     }
     measure()
     addEventListener('scroll', measure, { capture: true, passive: true })

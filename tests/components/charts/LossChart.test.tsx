@@ -67,14 +67,31 @@ describe('the chart of a training run', () => {
     expect(breakLines('还没有开始学习：按“训练”。', 120)).toEqual(['还没有开始学习：', '按“训练”。'])
   })
 
-  it('keeps the words of guessing off both levels where the loss ran away', () => {
+  it('moves the words of guessing off the accuracy, once that is as high', () => {
+    const at = (accuracy: number) => {
+      const points = history.points.map((point) => ({ ...point, accuracy }))
+      const { unmount } = renderIn(
+        'en',
+        <LossChart history={{ ...history, points }} classes={10} width={206} height={172} />,
+      )
+      const words = screen.getByText(/^guessing/)
+      const place = [words.getAttribute('x'), words.getAttribute('y')].map(Number)
+      unmount()
+      return place
+    }
+    const [[x, y], [, low]] = [at(0.3), at(0.93)]
+    expect(x).toBe(206 - 38)
+    expect(low).toBeGreaterThan(y + 13) // below its line, where neither curve runs at the right
+  })
+
+  it('keeps the words of guessing off the axis where the loss ran away', () => {
     const away = history.points.map((point) => ({ ...point, loss: 4e25, smoothed: 4e25 }))
     const { container } = renderIn(
       'en',
       <LossChart history={{ ...history, points: away }} classes={10} width={206} height={172} />,
     )
-    const height = (words: string) => Number(screen.getByText(words).getAttribute('y'))
-    expect(height('guessing: ln 10 = 2.303')).toBeLessThan(height('10%') - 13)
+    expect(screen.queryByText(/^guessing/)).toBeNull()
+    expect(screen.getByText('10%')).toBeInTheDocument()
     expect(container.querySelector('figcaption')).toHaveTextContent('loss 4e25 accuracy 59.8%')
   })
 
