@@ -1,4 +1,4 @@
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import type { StripHandle } from '../../components/network/strip.types'
 import { useLab } from '../store/use-lab'
 import { useAfterMaps } from './after-maps'
@@ -15,10 +15,11 @@ import { TrainingBar } from './training/TrainingBar'
 interface Props {
   readonly strip: Ref<StripHandle>
   readonly tile: number
+  readonly notices: ReactNode
 }
 
 /** A laptop and more: everything at once, without scrolling the page. */
-export function DeskLab({ strip, tile }: Props) {
+export function DeskLab({ strip, tile, notices }: Props) {
   // Without a strip its place shows the filters: once is enough.
   const hasStrip = useLab((s) => stripNodes(s.plan).length > 0)
   const complete = useAfterMaps()
@@ -33,7 +34,10 @@ export function DeskLab({ strip, tile }: Props) {
       <div className={styles.lower} data-filters={hasStrip || undefined}>
         {complete ? <TrainingPanel /> : <Place />}
         {hasStrip && (complete ? <FiltersPanel width={178} height={196} /> : <Place />)}
-        {complete ? <UnitPanel layout="wide" /> : <Place />}
+        <div className={styles.reading}>
+          {complete ? <UnitPanel layout="wide" /> : <Place />}
+          {notices}
+        </div>
       </div>
     </div>
   )

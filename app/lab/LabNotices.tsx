@@ -27,16 +27,18 @@ interface Props {
   /** Keys of the link that were left out; or all of it. */
   readonly ignored: readonly string[] | 'all'
   onDismissLink(): void
+  /** Over the lower edge of the page, where it has no place of its own. */
+  readonly floats?: boolean
 }
 
-/** What the page has to say by itself: one sentence with what can be done about it. Nothing on the page moves for it. */
-export function LabNotices({ ignored, onDismissLink }: Props) {
+/** What the page has to say by itself: one sentence with what can be done about it. It has a place of its own and covers nothing. */
+export function LabNotices({ ignored, onDismissLink, floats }: Props) {
   const t = useText()
   const notice = useLab((s) => s.notice)
   const { on: presenting } = usePresenter() // the room has not asked for the name of the network, and it would cover the maps
   const act = useLab((s) => s.actions.act)
   return (
-    <div className={styles.notices}>
+    <div className={styles.notices} data-floats={floats || undefined}>
       {notice && (
         <Notice
           kind={notice.kind}

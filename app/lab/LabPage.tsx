@@ -33,6 +33,7 @@ export default function LabPage() {
   const mapsShow = useLab((s) => s.mapsShow)
   const scale = useLab((s) => s.scale)
   useKeyInForce(scale, mapsShow === 'values' ? 'value' : 'gradient')
+  const notices = <LabNotices ignored={link.ignored} onDismissLink={link.dismiss} floats={presenting} />
   return (
     <Scales>
       <h1 className="visually-hidden">{t(title)}</h1>
@@ -40,15 +41,15 @@ export default function LabPage() {
       {presenting ? (
         <Suspense>
           <PresenterLab strip={strip} />
+          {notices}
         </Suspense>
       ) : layout === 'desk' ? (
-        <DeskLab {...{ strip, tile }} />
+        <DeskLab {...{ strip, tile, notices }} />
       ) : layout === 'tablet' ? (
-        <TabletLab strip={strip} />
+        <TabletLab {...{ strip, notices }} />
       ) : (
-        <PhoneLab strip={strip} />
+        <PhoneLab {...{ strip, notices }} />
       )}
-      <LabNotices ignored={link.ignored} onDismissLink={link.dismiss} />
     </Scales>
   )
 }

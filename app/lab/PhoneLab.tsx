@@ -1,4 +1,4 @@
-import { type Ref, useState } from 'react'
+import { type ReactNode, type Ref, useState } from 'react'
 import { Button } from '../../components/controls/Button'
 import { Dialog } from '../../components/controls/Dialog'
 import { ScaleKey } from '../../components/controls/ScaleKey'
@@ -26,7 +26,7 @@ const words = {
 } satisfies Record<string, Text>
 
 /** A phone: picture and five best guesses, the strip, and a sheet with the rest. */
-export function PhoneLab({ strip }: { strip: Ref<StripHandle> }) {
+export function PhoneLab({ strip, notices }: { strip: Ref<StripHandle>; notices: ReactNode }) {
   return (
     <div className={styles.phone}>
       <PhoneInput />
@@ -35,6 +35,7 @@ export function PhoneLab({ strip }: { strip: Ref<StripHandle> }) {
       </div>
       <LabStrip ref={strip} tile={48} />
       <PhoneSheet />
+      {notices}
       <PhoneBar />
     </div>
   )

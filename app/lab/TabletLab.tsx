@@ -1,4 +1,4 @@
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import type { StripHandle } from '../../components/network/strip.types'
 import { useLab } from '../store/use-lab'
 import styles from './Lab.module.css'
@@ -11,7 +11,7 @@ import { UnitPanel } from './panels/UnitPanel'
 import { TrainingBar } from './training/TrainingBar'
 
 /** A tablet: the strip scrolls sideways with a map of its layers, the inspector stays at the right. */
-export function TabletLab({ strip }: { strip: Ref<StripHandle> }) {
+export function TabletLab({ strip, notices }: { strip: Ref<StripHandle>; notices: ReactNode }) {
   const hasStrip = useLab((s) => stripNodes(s.plan).length > 0)
   return (
     <div className={styles.tablet}>
@@ -26,6 +26,7 @@ export function TabletLab({ strip }: { strip: Ref<StripHandle> }) {
         {hasStrip && <FiltersPanel width={330} height={240} />}
         <TrainingPanel wide />
       </div>
+      {notices}
     </div>
   )
 }

@@ -19,6 +19,8 @@ interface Wish {
   readonly h: number // weights
   readonly w: number
   readonly width: number // room
+  /** Room: patches are smaller where all of them then fit. Null: they scroll. */
+  readonly height: number | null
   readonly gap: number // between patches
   readonly left: number
   readonly right: number // room for the biases
@@ -37,8 +39,17 @@ export function filterLayout(wish: Wish): FilterLayout {
     perRow ?? Math.max(1, Math.floor((room + gap) / (w * cell + gap)))
   const most = Math.max(1, Math.floor(wish.most / sides))
   const least = Math.max(1, Math.round(wish.least / sides))
-  let cell = most
-  while (cell > least && columnsOf(cell) * (w * cell + gap) - gap > room) cell--
+  const fitsAcross = (cell: number) => columnsOf(cell) * (w * cell + gap) - gap <= room
+  const fitsDown = (cell: number) =>
+    Math.ceil(patches / columnsOf(cell)) * (h * cell + gap + below) <=
+    (wish.height ?? Number.POSITIVE_INFINITY)
+  const largest = (fits: (cell: number) => boolean): number => {
+    let cell = most
+    while (cell > least && !fits(cell)) cell--
+    return cell
+  }
+  const whole = largest((cell) => fitsAcross(cell) && fitsDown(cell))
+  const cell = fitsDown(whole) ? whole : largest(fitsAcross)
   const columns = Math.min(columnsOf(cell), patches)
   const rows = Math.ceil(patches / columns)
   const pitchX = w * cell + gap

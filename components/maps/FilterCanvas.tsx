@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useMoreBelow } from '../controls/use-more-below'
 import { type FilterLayout, patchBox } from '../draw/filter-layout'
 import { paintFilters } from '../draw/paint-filters'
 import { useText } from '../language'
@@ -30,7 +31,10 @@ export function FilterCanvas(props: FilterCanvasProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   const named = nameOf !== undefined && look !== 'rows'
-  const layout = useMemo(() => layoutOf(shape, look, width, named), [shape, look, width, named])
+  const layout = useMemo(
+    () => layoutOf(shape, look, { width, height }, named),
+    [shape, look, width, height, named],
+  )
   const viewport = Math.min(height, layout.height)
   const paint = useCallback<Paint>(
     (context, atlas) => {
@@ -42,6 +46,7 @@ export function FilterCanvas(props: FilterCanvasProps) {
   const canvas = useCanvas(paint, { width: layout.width, height: viewport, dpr })
   const current = Math.min(highlighted ?? 0, shape.filters - 1)
   useShown(scroller, layout, current * perFilterOf(look, shape), viewport)
+  const { more, look: lookBelow } = useMoreBelow(scroller)
   const events = useFilterEvents(props, layout, current)
   const opened = look === 'rows' ? channel : null
   return (
@@ -54,7 +59,11 @@ export function FilterCanvas(props: FilterCanvasProps) {
       className={styles.scroller}
       style={{ width, height: viewport }}
       data-node={node}
-      onScroll={() => setTop(scroller.current?.scrollTop ?? 0)}
+      data-more={more || undefined}
+      onScroll={() => {
+        setTop(scroller.current?.scrollTop ?? 0)
+        lookBelow()
+      }}
       {...events}
     >
       <div className={styles.content} style={{ width: layout.width, height: layout.height }}>

@@ -5,11 +5,13 @@ import { hitTest } from '../draw/hit-test'
 import { paintColumn } from '../draw/paint-column'
 import { inks } from '../draw/theme'
 import type { ColumnLayout } from '../draw/tile-box'
+import { useText } from '../language'
 import type { Marks } from '../network/marks'
 import { useTheme } from '../theme'
 import styles from './MapColumn.module.css'
 import { MapMarks } from './MapMarks'
 import { MapTiles } from './MapTiles'
+import { mapsInSight } from './map-words'
 import { type Paint, useCanvas } from './use-canvas'
 
 export interface MapColumnProps {
@@ -34,15 +36,17 @@ export interface MapColumnProps {
   onScroll?(top: number): void
 }
 
+const COUNT = 10 // px of the column for how many maps are in sight, where not all are
 const RIM = 1 // px, for the outlines of the tiles
 
 /** All maps of a layer, one beneath another, on one canvas that scrolls within its card. */
 export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
-  const { data, layout, width, height, meaning, most, onScreen, title, cursor, marks, onScroll } = props
+  const { data, layout, width, meaning, most, onScreen, title, cursor, marks, onScroll } = props
   const theme = useTheme()
   const scroller = useRef<HTMLDivElement>(null)
   const [scrollTop, setScrollTop] = useState(0)
   const content = layout.shape.c * layout.pitch
+  const height = content > props.height ? props.height - COUNT : props.height
   // Another network may have fewer maps than were scrolled past; a canvas further down would hold the scroll there.
   const top = Math.max(0, Math.min(scrollTop, content - height))
   // The canvas is only as wide as the tiles with their outlines: what it holds is copied with each frame.
@@ -68,35 +72,53 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
 
   useEffect(() => onScroll?.(top), [onScroll, top])
   return (
-    <div
-      ref={scroller}
-      className={styles.column}
-      style={{ width, height }}
-      // Browsers make a scroller a Tab stop of its own: the maps are walked by keys, and the scroller follows.
-      tabIndex={-1}
-      data-scrolls={content > height || undefined}
-      onScroll={() => setScrollTop(scroller.current?.scrollTop ?? 0)}
-      {...usePointing(props)}
-    >
-      <div className={styles.content} style={{ height: content }}>
-        <canvas
-          ref={canvas}
-          className={styles.canvas}
-          style={{ width: across, height, top, left }}
-          aria-hidden
-        />
-        <MapTiles
-          meaning={meaning}
-          {...{ layout, title, cursor }}
-          data={cursor ? data : null}
-          first={Math.max(0, Math.floor(top / layout.pitch))}
-          end={Math.min(layout.shape.c, Math.ceil((top + height) / layout.pitch))}
-        />
-        <MapMarks {...{ layout, width, height, top, marks }} />
+    <>
+      <div
+        ref={scroller}
+        className={styles.column}
+        style={{ width, height }}
+        // Browsers make a scroller a Tab stop of its own: the maps are walked by keys, and the scroller follows.
+        tabIndex={-1}
+        data-scrolls={content > height || undefined}
+        onScroll={() => setScrollTop(scroller.current?.scrollTop ?? 0)}
+        {...usePointing(props)}
+      >
+        <div className={styles.content} style={{ height: content }}>
+          <canvas
+            ref={canvas}
+            className={styles.canvas}
+            style={{ width: across, height, top, left }}
+            aria-hidden
+          />
+          <MapTiles
+            meaning={meaning}
+            {...{ layout, title, cursor }}
+            data={cursor ? data : null}
+            first={Math.max(0, Math.floor(top / layout.pitch))}
+            end={Math.min(layout.shape.c, Math.ceil((top + height) / layout.pitch))}
+          />
+          <MapMarks {...{ layout, width, height, top, marks }} />
+        </div>
       </div>
-    </div>
+      {content > height && <Count {...{ layout, top, height }} />}
+    </>
   )
 })
+
+/** 1–10/16: which maps are in sight, and of how many. */
+function Count({
+  layout: { shape, pitch },
+  top,
+  height,
+}: Pick<MapColumnProps, 'layout' | 'height'> & { top: number }) {
+  const t = useText()
+  const [first, last] = [top, top + height].map((edge) => Math.round(edge / pitch))
+  return (
+    <p className={styles.count} title={t(mapsInSight(first + 1, last, shape.c))}>
+      {first + 1}–{last}/{shape.c}
+    </p>
+  )
+}
 
 function scrollTo(scroller: HTMLDivElement | null, channel: number, pitch: number, height: number): void {
   if (!scroller) return

@@ -13,7 +13,12 @@ export const perFilterOf = (look: FilterLook, { channels }: FilterShape): number
 const LEAST: Readonly<Record<FilterLook, number>> = { colour: 30, plane: 24, rows: 6 } // px, side of a patch
 const MOST: Readonly<Record<FilterLook, number>> = { colour: 66, plane: 56, rows: 33 }
 
-export function layoutOf(shape: FilterShape, look: FilterLook, width: number, named: boolean): FilterLayout {
+interface Room {
+  readonly width: number // px
+  readonly height: number
+}
+
+export function layoutOf(shape: FilterShape, look: FilterLook, room: Room, named: boolean): FilterLayout {
   const { filters, h, w } = shape
   const perFilter = perFilterOf(look, shape)
   return filterLayout({
@@ -21,7 +26,8 @@ export function layoutOf(shape: FilterShape, look: FilterLook, width: number, na
     perRow: look === 'rows' ? perFilter : null,
     h,
     w,
-    width,
+    width: room.width,
+    height: look === 'rows' ? null : room.height, // rows stand as close as they can already
     gap: look !== 'rows' ? 4 : h * w === 1 ? 1 : 2,
     left: look === 'rows' ? 6 + 7 * String(filters).length : 2,
     right: look === 'rows' ? BIAS_ROOM : 2,

@@ -29,3 +29,8 @@ export const unitLabel = (c: number, said: Text): Text => ({
   en: `unit ${c + 1}${said.en && `, ${said.en}`}`,
   zh: `神经元 ${c + 1}${said.zh && `，${said.zh}`}`,
 })
+
+export const mapsInSight = (first: number, last: number, of: number): Text => ({
+  en: `maps ${first} to ${last} of ${of}: scroll for the others`,
+  zh: `激活图 ${first}–${last}，共 ${of} 张：滚动查看其余`,
+})

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import type { Text } from '../../engine/index'
+import { useMoreBelow } from '../controls/use-more-below'
 import { formatFixed } from '../format'
 import { useLanguage, useText } from '../language'
 import styles from './ChannelSums.module.css'
@@ -28,6 +29,7 @@ export function ChannelSums({ sums, bias, total, chosen, onChoose }: Props) {
   const language = useLanguage()
   const name = useId()
   const list = useRef<HTMLDivElement>(null)
+  const { more, look } = useMoreBelow(list)
   const reach = Math.max(...sums.map(Math.abs), Math.abs(bias), Math.abs(total))
   const agrees = addsUp([...sums, bias], total, 3)
   useEffect(() => {
@@ -37,7 +39,14 @@ export function ChannelSums({ sums, bias, total, chosen, onChoose }: Props) {
   return (
     <div className={styles.sums}>
       {/* A group of radio buttons is one stop of Tab with arrows inside, however many channels there are. */}
-      <div className={styles.list} ref={list} role="radiogroup" aria-label={t(words.sums)}>
+      <div
+        className={styles.list}
+        ref={list}
+        role="radiogroup"
+        aria-label={t(words.sums)}
+        data-more={more || undefined}
+        onScroll={look}
+      >
         {sums.map((sum, channel) => (
           <label key={spoken(channel, 0).en} className={styles.row} data-channel={channel}>
             <input

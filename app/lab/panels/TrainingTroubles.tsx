@@ -14,8 +14,12 @@ export const ranAway = ({ points }: History, chance: number): boolean =>
 
 /** Titles of the layers whose ReLU lets nothing through: none of its units is above zero. */
 export function deadLayers({ plan, values }: Snapshot): readonly Text[] {
+  const isOff = (id: string): boolean => {
+    const relu = values('activations', id)
+    return relu?.active === 0 && relu.data.every((value) => value === 0) // NaN is not above 0 either
+  }
   return plan.nodes
-    .filter(({ id, layer }) => layer.type === 'relu' && values('activations', id)?.active === 0)
+    .filter(({ id, layer }) => layer.type === 'relu' && isOff(id))
     .map(({ from }) => (from[0] === 'input' ? picture : plan.node(from[0]).title))
 }
 
@@ -30,6 +34,22 @@ const dead = (layers: readonly Text[]): Text => ({
   en: `All units of ${layers.map(({ en }) => en).join(', ')} are off: ReLU passes no value and no gradient.`,
   zh: `${layers.map(({ zh }) => zh).join('、')} 的神经元全部关闭：ReLU 不让任何值和梯度通过。`,
 })
+
+/** Nothing of a number is nothing, of ∞ or NaN it is NaN: the quickest way through all numbers of a frame. */
+function allFinite(data: Float32Array): boolean {
+  let nothing = 0
+  for (let i = 0; i < data.length; i++) nothing += data[i] * 0
+  return nothing === 0
+}
+
+/** Whether maps are painted in the colour of what is no finite number. */
+const isBroken = ({ plan, values }: Snapshot): boolean =>
+  plan.nodes.some(({ id }) => !allFinite(values('activations', id)?.data ?? new Float32Array()))
+
+const broken: Text = {
+  en: 'Orange: no finite number (∞, or NaN).',
+  zh: '橙色：不是有限的数（∞ 或 NaN）。',
+}
 
 /** What goes wrong without a number overflowing: one quiet line each. */
 export function TrainingTroubles() {
@@ -46,6 +66,11 @@ export function TrainingTroubles() {
   ]
   return (
     <div className={styles.troubles} role="status">
+      {snapshot && isBroken(snapshot) && (
+        <p>
+          <i className={styles.brokenKey} aria-hidden /> {t(broken)}
+        </p>
+      )}
       {lines.map((line) => (
         <p key={line.en}>{t(line)}</p>
       ))}

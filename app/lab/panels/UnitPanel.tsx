@@ -1,4 +1,5 @@
-import { Suspense } from 'react'
+import { Suspense, useRef } from 'react'
+import { useMoreBelow } from '../../../components/controls/use-more-below'
 import { useText } from '../../../components/language'
 import type { UnitInspectorProps } from '../../../components/unit/UnitInspector'
 import type { Text } from '../../../engine/index'
@@ -26,37 +27,41 @@ export function UnitPanel({ layout, tab }: Props) {
   const { openChannel, choose, pick, hold, follow } = useLab((s) => s.actions)
   const classes = useClasses()
   const scales = useScales()
+  const scroller = useRef<HTMLDivElement>(null)
+  const { more, look } = useMoreBelow(scroller)
   return (
     <section
       className={`${styles.panel} ${styles.unit} ${styles[layout]}`}
       aria-label={t(label)}
       data-tour="unit"
     >
-      <Suspense>
-        <UnitInspector
-          {...{
-            plan,
-            chosenNode,
-            snapshot,
-            unit,
-            trainingStep,
-            channel,
-            mapsShow,
-            classes,
-            scales,
-            layout,
-            tab,
-          }}
-          pinned={pinned !== null}
-          onOpenChannel={openChannel}
-          onPick={(to) => {
-            choose(to.node)
-            pick(to)
-          }}
-          onHold={hold}
-          onFollow={follow}
-        />
-      </Suspense>
+      <div ref={scroller} className={styles.told} data-more={more || undefined} onScroll={look}>
+        <Suspense>
+          <UnitInspector
+            {...{
+              plan,
+              chosenNode,
+              snapshot,
+              unit,
+              trainingStep,
+              channel,
+              mapsShow,
+              classes,
+              scales,
+              layout,
+              tab,
+            }}
+            pinned={pinned !== null}
+            onOpenChannel={openChannel}
+            onPick={(to) => {
+              choose(to.node)
+              pick(to)
+            }}
+            onHold={hold}
+            onFollow={follow}
+          />
+        </Suspense>
+      </div>
     </section>
   )
 }

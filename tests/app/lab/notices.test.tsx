@@ -16,11 +16,13 @@ beforeEach(() => {
 afterEach(networkTold)
 
 /** The same frame, with the units of one layer all off. */
-const withDead = (snapshot: Snapshot, dead: string): Snapshot => ({
+const withDead = (snapshot: Snapshot, dead: string, filled = 0): Snapshot => ({
   ...snapshot,
   values: (part, name) => {
     const values = snapshot.values(part, name)
-    return values && part === 'activations' && name === dead ? { ...values, active: 0 } : values
+    return values && part === 'activations' && name === dead
+      ? { ...values, active: 0, data: values.data.map(() => filled) }
+      : values
   },
 })
 
@@ -46,6 +48,9 @@ describe('what the Lab says by itself', () => {
     expect(deadLayers(snapshot as Snapshot)).toEqual([])
     act(() => lab.setState({ snapshot: withDead(snapshot as Snapshot, 'relu2') }))
     expect(screen.getByText(/^All units of conv 2 are off/)).toBeVisible()
+    act(() => lab.setState({ snapshot: withDead(snapshot as Snapshot, 'relu2', Number.NaN) }))
+    expect(screen.queryByText(/are off/)).toBeNull() // not off, but no numbers
+    expect(screen.getByText(/^Orange: no finite number/)).toBeVisible()
   })
 
   it('warns of a loss that stays ten times above guessing, not of a short jump', () => {
