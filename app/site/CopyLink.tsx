@@ -1,3 +1,4 @@
+import { useLocation } from 'wouter'
 import { Button } from '../../components/controls/Button'
 import { Dialog } from '../../components/controls/Dialog'
 import { CheckIcon, LinkIcon } from '../../components/controls/icons'
@@ -8,11 +9,13 @@ import styles from './TopBar.module.css'
 /** Copies the address with the state of the page, and says so. */
 export function CopyLink() {
   const t = useText()
+  const [path] = useLocation()
+  const held = path === '/lab' ? texts.copiedSettings : texts.copied
   const { copied, byHand, copyLink, dismiss } = useCopyLink()
   return (
     <>
       <Button kind="quiet" icon={copied ? <CheckIcon /> : <LinkIcon />} onClick={copyLink}>
-        {t(copied ? texts.copied : texts.copy)}
+        {t(copied ? held : texts.copy)}
       </Button>
       <span className="visually-hidden" role="status">
         {copied && t(texts.copiedSaid)}
@@ -33,6 +36,7 @@ export function CopyLink() {
 const texts = {
   copy: { en: 'Copy link', zh: '复制链接' },
   copied: { en: 'Copied', zh: '已复制' },
+  copiedSettings: { en: 'Copied: settings, not weights', zh: '已复制：含设置，不含权重' },
   copiedSaid: { en: 'The link to this page is copied.', zh: '本页链接已复制。' },
   byHand: {
     en: 'This browser does not let the page copy. Copy it here:',
