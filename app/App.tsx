@@ -8,7 +8,6 @@ import { pageOf } from './pages'
 import { type Route, routeOf } from './routes'
 import { giveKeys } from './site/early-keys'
 import { PageBoundary } from './site/PageBoundary'
-import { PresenterLayer } from './site/PresenterLayer'
 import { usePresenterKeys } from './site/presenter'
 import { SiteDialogs } from './site/SiteDialogs'
 import { TopBar } from './site/TopBar'
@@ -45,7 +44,6 @@ function Site() {
         {t(skip)}
       </button>
       <TopBar route={route} />
-      <PresenterLayer />
       <main ref={main} id="main" tabIndex={-1}>
         <PageBoundary key={route.path}>
           <Suspense fallback={<p className="loading">{t(loading)}</p>}>

@@ -2,6 +2,7 @@ import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useText } from '../../components/language'
 import { type KeyGroup, useKeys } from '../site/keys'
+import { PresenterLayer } from '../site/PresenterLayer'
 import { usePresenter } from '../site/presenter'
 import { createFormulas, formulasActions } from '../store/formulas'
 import { readHash } from '../url'
@@ -70,7 +71,14 @@ export default function FormulasPage() {
   const choose = ({ key }: KeyboardEvent) => pick(key.toUpperCase())
   useKeys(numberKeys, { undo: actions.undo, ...(presenting ? {} : { choose }) })
 
-  if (presenting) return <PresenterBench {...{ bench, results, actions }} />
+  if (presenting) {
+    return (
+      <>
+        <PresenterLayer />
+        <PresenterBench {...{ bench, results, actions }} />
+      </>
+    )
+  }
   return (
     <div className={styles.page}>
       <div className={styles.side}>

@@ -1,11 +1,12 @@
-import { type Ref, useCallback, useSyncExternalStore } from 'react'
+import { type Ref, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useText } from '../../components/language'
 import { PixelPicture } from '../../components/maps/PixelPicture'
 import type { StripHandle } from '../../components/network/strip.types'
 import type { Text } from '../../engine/index'
+import { PresenterLayer } from '../site/PresenterLayer'
 import { useHeld, usePresenter } from '../site/presenter'
 import { useLab } from '../store/use-lab'
-import { LabStrip } from './LabStrip'
+import { LabStrip, stripNodes } from './LabStrip'
 import styles from './PresenterLab.module.css'
 import { ResultColumn } from './panels/ResultColumn'
 import { UnitPanel } from './panels/UnitPanel'
@@ -21,6 +22,8 @@ const words = {
 
 /** The stage is laid out for this many pixels and enlarged as a whole: 13 px of the desk are 23 px at 1600. */
 const STAGE = { width: 900, height: 474 }
+/** Seven layers fit: as many as a residual block spans with its wire. */
+const WITH_WIRES = { ...STAGE, width: 960 }
 const BAR = 56 // px, the presenter's own bar: not enlarged
 
 /** For the back row: the picture, the prediction when it is asked for, the maps, and the arithmetic of one unit. */
@@ -36,28 +39,39 @@ export function PresenterLab({ strip }: { strip: Ref<StripHandle> }) {
     chosen ? words.letGo : null,
     useCallback(() => pick(null), [pick]),
   )
-  const scale = useStageScale()
+  const sum = plan.nodes.find(({ layer }) => layer.type === 'add')?.id
+  const scale = useStageScale(sum ? WITH_WIRES : STAGE)
+  const maps = useRef<HTMLDivElement>(null)
+  // A residual network opens with its first block whole, from the wire's beginning to the sum.
+  useEffect(() => {
+    if (chosen || !sum) return
+    const card = maps.current?.querySelectorAll('article')[stripNodes(plan).indexOf(sum)]
+    card?.scrollIntoView?.({ inline: 'end', block: 'nearest' })
+  }, [plan, sum, chosen])
   const size = { width: innerWidth / scale, height: (innerHeight - BAR) / scale }
   return (
-    <div style={{ height: innerHeight - BAR }}>
-      <div
-        className={`${styles.stage} ${chosen ? styles.reading : ''}`}
-        style={{ ...size, transform: `scale(${scale})` }}
-      >
-        <div className={styles.side}>
-          <PixelPicture {...{ plan, snapshot, unit }} size={160} label={t(words.picture)} />
-          <ResultColumn compact />
-          {!revealed && <p>{t(words.ask)}</p>}
-          <PlayButtons />
-          <Progress />
+    <>
+      <PresenterLayer />
+      <div style={{ height: innerHeight - BAR }}>
+        <div
+          className={`${styles.stage} ${chosen ? styles.reading : ''}`}
+          style={{ ...size, transform: `scale(${scale})` }}
+        >
+          <div className={styles.side}>
+            <PixelPicture {...{ plan, snapshot, unit }} size={160} label={t(words.picture)} />
+            <ResultColumn compact />
+            {!revealed && <p>{t(words.ask)}</p>}
+            <PlayButtons />
+            <Progress />
+            {!chosen && <p>{t(words.follow)}</p>}
+          </div>
+          <div ref={maps} className={styles.maps}>
+            <LabStrip ref={strip} tile={30} />
+          </div>
+          {chosen && <UnitPanel layout="side" />}
         </div>
-        <div className={styles.maps}>
-          <LabStrip ref={strip} tile={30} />
-          {!chosen && <p>{t(words.follow)}</p>}
-        </div>
-        {chosen && <UnitPanel layout="side" />}
       </div>
-    </div>
+    </>
   )
 }
 
@@ -67,5 +81,5 @@ const onResize = (listener: () => void): (() => void) => {
 }
 
 /** As large as the window allows, whichever of width and height is the tighter. */
-const useStageScale = (): number =>
-  useSyncExternalStore(onResize, () => Math.min(innerWidth / STAGE.width, (innerHeight - BAR) / STAGE.height))
+const useStageScale = (stage: typeof STAGE): number =>
+  useSyncExternalStore(onResize, () => Math.min(innerWidth / stage.width, (innerHeight - BAR) / stage.height))

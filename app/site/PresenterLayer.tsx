@@ -10,6 +10,7 @@ import { keyInForce } from './key-in-force'
 import styles from './PresenterLayer.module.css'
 import { usePresenter } from './presenter'
 import { blankScreen, letGoOrLeave, showCode } from './presenter-store'
+import { usePresentingKeys } from './presenting-keys'
 
 const QrCode = lazy(() => import('./QrCode'))
 
@@ -18,6 +19,7 @@ export function PresenterLayer() {
   const t = useText()
   const { on, blank, code, held } = usePresenter()
   const inForce = useStore(keyInForce)
+  usePresentingKeys()
   if (!on) return null
   return (
     <>

@@ -2,16 +2,7 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { Text } from '../../engine/index'
 import { type KeyGroup, useKeys } from './keys'
-import {
-  blankScreen,
-  leavePresenter,
-  letGoOrLeave,
-  presenter,
-  reveal,
-  showCode,
-  toggleAnswer,
-  togglePresenter,
-} from './presenter-store'
+import { leavePresenter, presenter, reveal, toggleAnswer, togglePresenter } from './presenter-store'
 
 const actions = { toggle: togglePresenter, reveal, toggleAnswer }
 
@@ -29,49 +20,10 @@ const outside: KeyGroup<'present'> = {
   },
 }
 
-const inside: KeyGroup<'answer' | 'blank' | 'code' | 'forward' | 'back' | 'escape' | 'leave'> = {
-  title: { en: 'Presenting', zh: '演示' },
-  rows: {
-    answer: {
-      keys: ['Space'],
-      shown: ['Space'],
-      does: { en: 'show, hide the answer', zh: '显示、隐藏答案' },
-    },
-    forward: {
-      keys: ['PageDown'],
-      shown: ['PageDown'],
-      does: { en: 'show the answer (clicker)', zh: '显示答案（翻页笔）' },
-    },
-    back: {
-      keys: ['PageUp'],
-      shown: ['PageUp'],
-      does: { en: 'hide it again (clicker)', zh: '再次隐藏（翻页笔）' },
-    },
-    blank: {
-      keys: ['b'],
-      shown: ['B'],
-      does: { en: 'blank the screen; any key returns', zh: '黑屏；按任意键返回' },
-    },
-    code: { keys: ['q'], shown: ['Q'], does: { en: 'QR code of this page', zh: '本页的二维码' } },
-    escape: {
-      keys: ['Escape'],
-      shown: ['Esc'],
-      does: { en: 'let go of an entry or a unit; then leave', zh: '先放开输入或神经元，再退出演示' },
-    },
-    leave: {
-      keys: ['Shift+P'],
-      shown: ['Shift', 'P'],
-      does: { en: 'leave presenter mode', zh: '退出演示' },
-    },
-  },
-}
-
-/** Binds the keys of presenter mode for a page that can be presented, and tells the stylesheet. */
+/** Binds the key that begins presenter mode for a page that can be presented, and tells the stylesheet. */
 export function usePresenterKeys(presentable: boolean): void {
-  const { on, blank, code } = useStore(presenter)
-  const quiet = blank || code // then any key returns, Esc closes
+  const { on } = useStore(presenter)
   useKeys(outside, presentable && !on ? { present: togglePresenter } : {})
-  useKeys(inside, on && !quiet ? insideActions : {})
   useEffect(() => {
     if (!presentable) leavePresenter()
   }, [presentable])
@@ -88,16 +40,6 @@ export function usePresenterKeys(presentable: boolean): void {
 function leaveButton(event?: MouseEvent): void {
   const byKey = event?.detail === 0
   if (!byKey && document.activeElement instanceof HTMLButtonElement) document.activeElement.blur()
-}
-
-const insideActions = {
-  answer: toggleAnswer,
-  forward: () => reveal(true),
-  back: () => reveal(false),
-  blank: () => blankScreen(true),
-  code: () => showCode(true),
-  escape: letGoOrLeave,
-  leave: leavePresenter,
 }
 
 /** While a page holds something that Esc lets go of before it leaves; null: nothing. */
