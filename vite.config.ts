@@ -102,18 +102,34 @@ const network =
  * The worker speaks numbers and codes; sentences are made on the page. So its copy of the engine needs none of them, nor what only makes
  * them: in every `{ en, zh }` of the worker both are empty, and no layer explains itself or writes formulas. That is a quarter of its script.
  */
-function withoutSentences(): Plugin {
+const withoutSentences = () =>
+  without('sentences', /\/engine\/.*\.ts$/, { explain: 'explain() {}', formulas: 'formulas() {}' }, true)
+
+/** The page plans and asks; only the worker runs a layer. So the page's copy of a layer lacks both directions of a run. */
+function withoutRuns(): Plugin {
+  const methods = { forward: `forward: ${unrun}`, backward: `backward: ${unrun}` }
+  return without('runs', /\/engine\/layers\/\w+\.ts$/, methods, false)
+}
+const unrun = "() => { throw new Error('the page runs no layer') }"
+
+/** Puts something shorter in the place of properties that a copy of the engine has no use for, and of sentences. */
+function without(
+  what: string,
+  id: RegExp,
+  properties: Readonly<Record<string, string>>,
+  sentences: boolean,
+): Plugin {
   return {
-    name: 'without-sentences',
+    name: `without-${what}`,
     apply: 'build',
     enforce: 'post',
     transform: {
-      filter: { id: /\/engine\/.*\.ts$/ },
+      filter: { id },
       handler(code) {
-        const unsaid: Unsaid[] = []
-        collectUnsaid(this.parse(code), unsaid)
+        const unused: Unused[] = []
+        collectUnused(this.parse(code), { properties, sentences }, unused)
         // From the end on, so that the places of the others stay as they are.
-        const emptied = unsaid
+        const emptied = unused
           .toSorted((a, b) => b.start - a.start)
           .reduce((rest, { start, end, instead }) => rest.slice(0, start) + instead + rest.slice(end), code)
         return { code: emptied, map: null }
@@ -127,23 +143,27 @@ interface Span {
   readonly end: number
 }
 
-interface Unsaid extends Span {
+interface Unused extends Span {
   readonly instead: string
 }
 
-/** The outermost: object literals with the keys `en` and `zh` and no other, and what makes words of a layer. */
-function collectUnsaid(tree: unknown, found: Unsaid[]): void {
-  if (Array.isArray(tree)) for (const branch of tree) collectUnsaid(branch, found)
-  else if (isLiteral(tree) && namesOf(tree).join() === 'en,zh')
+interface Unwanted {
+  readonly properties: Readonly<Record<string, string>>
+  readonly sentences: boolean
+}
+
+/** The outermost: object literals with the keys `en` and `zh` and no other, where sentences are not wanted, and properties by name. */
+function collectUnused(tree: unknown, unwanted: Unwanted, found: Unused[]): void {
+  if (Array.isArray(tree)) for (const branch of tree) collectUnused(branch, unwanted, found)
+  else if (isLiteral(tree) && unwanted.sentences && namesOf(tree).join() === 'en,zh')
     found.push({ ...tree, instead: `{ en: '', zh: '' }` })
   else if (isLiteral(tree)) {
-    const wordy = ['explain', 'formulas']
     for (const property of tree.properties) {
-      const name = property.key?.name
-      if (name && wordy.includes(name)) found.push({ ...property, instead: `${name}() {}` })
-      else collectUnsaid(property, found)
+      const instead = unwanted.properties[property.key?.name ?? '']
+      if (instead) found.push({ ...property, instead })
+      else collectUnused(property, unwanted, found)
     }
-  } else if (typeof tree === 'object' && tree !== null) collectUnsaid(Object.values(tree), found)
+  } else if (typeof tree === 'object' && tree !== null) collectUnused(Object.values(tree), unwanted, found)
 }
 
 interface Literal extends Span {
@@ -163,7 +183,7 @@ const namesOf = ({ properties }: Literal) => properties.map(({ key }) => key?.na
 
 export default defineConfig({
   base: './', // any host, any sub-path
-  plugins: [react(), contentSecurityPolicy(), besideStart(), unreadTables()],
+  plugins: [react(), contentSecurityPolicy(), besideStart(), unreadTables(), withoutRuns()],
   worker: { format: 'es', plugins: () => [withoutSentences()] },
   build: {
     manifest: true, // read by the size budget
