@@ -1,9 +1,10 @@
 /** Who presents presses keys before the page is there: from the one that begins it on they are kept, and given to the page. */
 const kept: KeyboardEventInit[] = []
+let given: Event | null = null
 
 function keep(event: KeyboardEvent): void {
-  const { key, code, shiftKey, ctrlKey, altKey, metaKey, isTrusted } = event
-  if (!isTrusted || ctrlKey || altKey || metaKey || (kept.length === 0 && key !== 'P')) return
+  const { key, code, shiftKey, ctrlKey, altKey, metaKey } = event
+  if (event === given || ctrlKey || altKey || metaKey || (kept.length === 0 && key !== 'P')) return
   event.preventDefault()
   event.stopImmediatePropagation()
   kept.push({ key, code, shiftKey, bubbles: true, cancelable: true })
@@ -14,7 +15,8 @@ export const keepKeys = (): void => addEventListener('keydown', keep, { capture:
 /** One after the other: what the first opens hears the second. */
 export async function giveKeys(): Promise<void> {
   for (let key = kept.shift(); key; key = kept.shift()) {
-    document.body.dispatchEvent(new KeyboardEvent('keydown', key))
+    given = new KeyboardEvent('keydown', key)
+    document.body.dispatchEvent(given)
     await new Promise((resolve) => setTimeout(resolve))
   }
   removeEventListener('keydown', keep, { capture: true })
