@@ -6,7 +6,7 @@ import { chromiumLaunch } from './scripts/chromium.mjs'
 // By name: `*.browser.test.ts(x)` runs in Chromium (canvas, workers), `*.test.tsx` of app/ and components/ in jsdom, everything
 // else in Node. A jsdom takes seconds to load for each file; one without JSX that needs it says `@vitest-environment jsdom`.
 // The files of a worker share the modules that they load, which halves the time of all; one that puts another module in a
-// module's place, or loads one anew, is a `*.mocked.test.ts(x)` and has its own.
+// module's place, or needs one that nobody has used yet, is a `*.mocked.test.ts(x)` and has its own.
 const browser = ['tests/**/*.browser.test.{ts,tsx}']
 const mocked = ['tests/**/*.mocked.test.{ts,tsx}']
 const dom = ['tests/{app,components}/**/*.test.tsx']
