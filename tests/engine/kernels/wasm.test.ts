@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { tensorOf } from '../../../engine/kernels/memory'
 import { reference } from '../../../engine/kernels/reference'
-import { passesSelfTest } from '../../../engine/kernels/self-test'
+import { passesSelfTest, sumOf, trials } from '../../../engine/kernels/self-test'
 import { createTypescriptKernels } from '../../../engine/kernels/typescript'
 import { createWasmKernels } from '../../../engine/kernels/wasm'
 import { binary } from '../../../engine/kernels/wasm/binary'
@@ -201,6 +201,10 @@ describe('their memory', () => {
 })
 
 describe('the self-test', () => {
+  it.each(Object.entries(trials))('expects of %s what the readable loops give', (_, { run, sum }) => {
+    expect(sumOf(run(reference))).toBeCloseTo(sum, 4)
+  })
+
   it('passes the sets that are right', () => {
     for (const kernels of [reference, createTypescriptKernels(), createWasmKernels()])
       expect(passesSelfTest(kernels), kernels.name).toBe(true)
