@@ -105,10 +105,16 @@ const network =
 const withoutSentences = () =>
   without('sentences', /\/engine\/.*\.ts$/, { explain: 'explain() {}', formulas: 'formulas() {}' }, true)
 
-/** The page plans and asks; only the worker runs a layer. So the page's copy of a layer lacks both directions of a run. */
+const layerFiles = /\/engine\/layers\/\w+\.ts$/
+
+/** A layer's examples are for the tests, which walk them, and how a pattern writes it is the page's to know. */
+const withoutExamples = () =>
+  without('examples', layerFiles, { examples: 'examples: []', patternWords: 'patternWords: []' }, false)
+
+/** The page plans and asks; only the worker runs a layer. So the page's copy of a layer lacks both directions of a run, and its examples. */
 function withoutRuns(): Plugin {
-  const methods = { forward: `forward: ${unrun}`, backward: `backward: ${unrun}` }
-  return without('runs', /\/engine\/layers\/\w+\.ts$/, methods, false)
+  const methods = { forward: `forward: ${unrun}`, backward: `backward: ${unrun}`, examples: 'examples: []' }
+  return without('runs', layerFiles, methods, false)
 }
 const unrun = "() => { throw new Error('the page runs no layer') }"
 
@@ -184,7 +190,7 @@ const namesOf = ({ properties }: Literal) => properties.map(({ key }) => key?.na
 export default defineConfig({
   base: './', // any host, any sub-path
   plugins: [react(), contentSecurityPolicy(), besideStart(), unreadTables(), withoutRuns()],
-  worker: { format: 'es', plugins: () => [withoutSentences()] },
+  worker: { format: 'es', plugins: () => [withoutSentences(), withoutExamples()] },
   build: {
     manifest: true, // read by the size budget
     license: { fileName: 'licenses.md' }, // of every package in the bundle

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { vi } from 'vitest'
 import type { EngineSession } from '../../../app/engine-client/session'
 import { noteMapsPainted } from '../../../app/lab/after-maps'
+import { networkTold } from '../../../app/lab/new-network'
 import { createLab, type LabStore } from '../../../app/store/lab'
 import type { LabLink } from '../../../app/store/lab.types'
 import { LabContext } from '../../../app/store/use-lab'
@@ -14,6 +15,7 @@ const opened = { run: 1, step: 412, kernels: 'typescript' }
 
 /** A Lab whose engine only writes down what it is asked. */
 export function aLab(link: LabLink = {}) {
+  networkTold() // whoever opened a Lab before may have left that unread
   const asked: { name: string; ask: unknown }[] = []
   const session: EngineSession = {
     call(name, ask) {

@@ -1,7 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import LabPage from '../../../app/lab/LabPage'
-import { networkTold } from '../../../app/lab/new-network'
 import { deadLayers, ranAway } from '../../../app/lab/panels/TrainingTroubles'
 import { settings } from '../../../app/store/settings'
 import type { Snapshot } from '../../../components/draw/snapshot'
@@ -12,8 +11,6 @@ beforeEach(() => {
   history.replaceState(null, '', '#/lab')
   settings.setState({ tourSeen: true })
 })
-
-afterEach(networkTold)
 
 /** The same frame, with the units of one layer all off. */
 const withDead = (snapshot: Snapshot, dead: string, filled = 0): Snapshot => ({
