@@ -47,11 +47,11 @@ const isBroken = ({ plan, values }: Snapshot): boolean =>
   plan.nodes.some(({ id }) => !allFinite(values('activations', id)?.data ?? new Float32Array()))
 
 const broken: Text = {
-  en: 'Orange: no finite number (∞, or NaN).',
-  zh: '橙色：不是有限的数（∞ 或 NaN）。',
+  en: 'Orange: not finite.',
+  zh: '橙色：不是有限的数。',
 }
 
-/** What goes wrong without a number overflowing: one quiet line each. */
+/** What goes wrong, a quiet line each. Where numbers overflowed, that alone: the notice of the stop tells the rest. */
 export function TrainingTroubles() {
   const t = useText()
   const history = useLab((s) => s.history)
@@ -59,6 +59,7 @@ export function TrainingTroubles() {
   const chance = useLab(({ plan, settings }) =>
     lossOfGuessing(settings.loss, plan.shapeOf(plan.outputs[0]).c),
   )
+  const overflowed = snapshot !== null && isBroken(snapshot)
   const layers = snapshot ? deadLayers(snapshot) : []
   const lines = [
     ...(ranAway(history, chance) ? [runaway(chance)] : []),
@@ -66,14 +67,13 @@ export function TrainingTroubles() {
   ]
   return (
     <div className={styles.troubles} role="status">
-      {snapshot && isBroken(snapshot) && (
+      {overflowed ? (
         <p>
           <i className={styles.brokenKey} aria-hidden /> {t(broken)}
         </p>
+      ) : (
+        lines.map((line) => <p key={line.en}>{t(line)}</p>)
       )}
-      {lines.map((line) => (
-        <p key={line.en}>{t(line)}</p>
-      ))}
     </div>
   )
 }

@@ -47,7 +47,16 @@ describe('what the Lab says by itself', () => {
     expect(screen.getByText(/^All units of conv 2 are off/)).toBeVisible()
     act(() => lab.setState({ snapshot: withDead(snapshot as Snapshot, 'relu2', Number.NaN) }))
     expect(screen.queryByText(/are off/)).toBeNull() // not off, but no numbers
-    expect(screen.getByText(/^Orange: no finite number/)).toBeVisible()
+    expect(screen.getByText('Orange: not finite.')).toBeVisible()
+  })
+
+  it('says of numbers that overflowed this alone, for there is room for one line', async () => {
+    const { lab } = await aLabWithPicture()
+    renderLab(lab, 'en', <LabPage />)
+    const dead = withDead(lab.getState().snapshot as Snapshot, 'relu1')
+    act(() => lab.setState({ snapshot: withDead(dead, 'relu2', Number.NaN) }))
+    expect(screen.getByText('Orange: not finite.')).toBeVisible()
+    expect(screen.queryByText(/are off/)).toBeNull()
   })
 
   it('warns of a loss that stays ten times above guessing, not of a short jump', () => {
