@@ -7,6 +7,7 @@ import { formatLoss } from '../../../components/significant'
 import { type Optimiser, type Text, updateRules } from '../../../engine/index'
 import type { Race, Racer, RacerPhase } from '../../store/race.types'
 import { limits } from '../training/settings-range'
+import { commonStep } from './common-step'
 import { dashes } from './dashes'
 import styles from './Race.module.css'
 
@@ -34,14 +35,6 @@ const accuracyAt = (step: number): Text => ({
   en: `Accuracy at ${formatCount(step)}`,
   zh: `第 ${formatCount(step)} 步准确率`,
 })
-
-/** The last step that all have reached: at another each is told of on its own. Who stopped or has not begun holds nobody back. */
-export function commonStep(racers: readonly Racer[]): number {
-  const steps = racers
-    .filter(({ phase, history }) => phase !== 'stopped' && history.points.length > 0)
-    .map(({ step }) => step)
-  return steps.length > 0 ? Math.min(...steps) : 0
-}
 
 const takeOut = (rule: string): Text => ({ en: `Take ${rule} out`, zh: `去掉 ${rule}` })
 const rateOf = (rule: string): Text => ({ en: `Rate of ${rule}`, zh: `${rule} 的学习率` })
