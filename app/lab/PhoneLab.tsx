@@ -21,6 +21,7 @@ import { usePictureLabel } from './use-picture-label'
 
 const words = {
   change: { en: 'Change input', zh: '更换输入' },
+  step: { en: 'step', zh: '步' },
   steps: { en: 'steps', zh: '步' },
   right: { en: 'right', zh: '正确' },
 } satisfies Record<string, Text>
@@ -90,7 +91,7 @@ function PhoneBar() {
         onClick={() => setCurves(true)}
       >
         <span>
-          <b>{formatCount(step)}</b> {t(words.steps)}
+          <b>{formatCount(step)}</b> {t(step === 1 ? words.step : words.steps)}
         </span>
         {data && data.done < data.total && <span>{t(loadedShare(data.done / data.total))}</span>}
         {data && data.done >= data.total && accuracy !== null && (
