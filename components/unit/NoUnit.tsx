@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Plan, Text } from '../../engine/index'
 import { useText } from '../language'
 import { LayerSentence } from './LayerSentence'
@@ -14,8 +15,8 @@ interface Props {
   readonly layout: 'wide' | 'side' | 'sheet'
 }
 
-/** Until a unit is chosen: how to choose one, and what follows from the settings of the layer alone. */
-export function NoUnit({ plan, nodeId, layout }: Props) {
+/** Until a unit is chosen: how to choose one, and what follows from the settings of the layer alone: no frame changes that. */
+export const NoUnit = memo(function NoUnit({ plan, nodeId, layout }: Props) {
   const t = useText()
   const { title } = plan.node(nodeId)
   const notice = (
@@ -38,4 +39,4 @@ export function NoUnit({ plan, nodeId, layout }: Props) {
       </div>
     </div>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Snapshot } from '../../../components/draw/snapshot'
 import { formatFixed } from '../../../components/format'
 import { useText } from '../../../components/language'
@@ -59,8 +60,9 @@ export function TrainingTroubles() {
   const chance = useLab(({ plan, settings }) =>
     lossOfGuessing(settings.loss, plan.shapeOf(plan.outputs[0]).c),
   )
-  const overflowed = snapshot !== null && isBroken(snapshot)
-  const layers = snapshot ? deadLayers(snapshot) : []
+  // The curve grows more often than frames come, and a frame is many numbers.
+  const overflowed = useMemo(() => snapshot !== null && isBroken(snapshot), [snapshot])
+  const layers = useMemo(() => (snapshot ? deadLayers(snapshot) : []), [snapshot])
   const lines = [
     ...(ranAway(history, chance) ? [runaway(chance)] : []),
     ...(layers.length > 0 ? [dead(layers)] : []),

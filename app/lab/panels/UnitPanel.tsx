@@ -21,7 +21,7 @@ export function UnitPanel({ layout, tab }: Props) {
   const pinned = useLab((s) => s.pinned)
   const snapshot = useLab((s) => s.pinned ?? s.snapshot)
   const unit = useLab((s) => s.hovered ?? s.unit)
-  const trainingStep = useLab((s) => s.step)
+  const trainingStep = useLab((s) => (s.pinned ? s.step : 0)) // told of only while a frame is held
   const channel = useLab((s) => s.channel)
   const mapsShow = useLab((s) => s.mapsShow)
   const { openChannel, choose, pick, hold, follow } = useLab((s) => s.actions)
