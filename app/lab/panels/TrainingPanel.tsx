@@ -14,9 +14,14 @@ import { TrainingTroubles } from './TrainingTroubles'
 
 const words = {
   title: { en: 'Training', zh: '训练过程' },
-  test: { en: 'Test on all 10,000', zh: '在全部 10,000 张上测试' },
   testing: { en: 'Testing', zh: '测试中' },
 } satisfies Record<string, Text>
+
+/** Not loaded yet, nobody knows how many: sets differ, and a site may be built with fewer. */
+const test = (count: number): Text =>
+  count === 0
+    ? { en: 'Test', zh: '测试' }
+    : { en: `Test on all ${formatCount(count)}`, zh: `在全部 ${formatCount(count)} 张上测试` }
 
 const result = (accuracy: number, count: number, step: number): Text => ({
   en: `${formatPercent(accuracy, 2)} of ${formatCount(count)} right at step ${formatCount(step)}`,
@@ -77,7 +82,7 @@ function Evaluation() {
   return (
     <>
       <Button onClick={evaluateTest} disabled={available === 0}>
-        {t(words.test)}
+        {t(test(available))}
       </Button>
       <p role="status">{found && t(result(found.accuracy, found.count, found.step))}</p>
     </>

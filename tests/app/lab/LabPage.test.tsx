@@ -40,6 +40,18 @@ describe('the Lab', () => {
     expect(askedOf('step')).toEqual([{ count: 1 }])
   })
 
+  it('offers to test on as many pictures as there are, once they are there', async () => {
+    const { lab } = await aLabWithPicture()
+    renderLab(lab, 'en', <LabPage />)
+    expect(button('Test on all 10,000')).toBeEnabled()
+    act(() =>
+      lab.setState({ data: { done: 3, total: 3, available: { train: 5000, validation: 500, test: 1000 } } }),
+    )
+    expect(button('Test on all 1,000')).toBeEnabled()
+    act(() => lab.setState({ data: null }))
+    expect(button('Test')).toBeDisabled()
+  })
+
   it('asks whether to start again from the same seed or a new one', async () => {
     const { lab } = await aLabWithPicture()
     renderLab(lab, 'en', <LabPage />)
