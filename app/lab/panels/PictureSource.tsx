@@ -1,4 +1,4 @@
-import { useCallback, useId, useRef, useState } from 'react'
+import { useCallback, useId, useState } from 'react'
 import { Button } from '../../../components/controls/Button'
 import { Select } from '../../../components/controls/Select'
 import { useText } from '../../../components/language'
@@ -21,21 +21,25 @@ const words = {
   split: { en: 'Part of the set', zh: '哪一部分' },
 } satisfies Record<string, Text>
 
+const FIRST: Picture = { kind: 'set', split: 'test', index: 0 }
+
 /** Where the picture comes from. Going back to the set shows the picture that was left. */
 export function useSource() {
   const picture = useLab((s) => s.picture)
   const look = useLab((s) => s.actions.look)
   const [source, setSource] = useState<Source>(picture.kind === 'set' ? 'set' : 'file')
-  const left = useRef<Picture>({ kind: 'set', split: 'test', index: 0 })
-  if (picture.kind === 'set') left.current = picture
-  // A link, or another network, has put a picture of the set in the place of a drawn one.
-  if (picture.kind === 'set' && source === 'file') left.current = picture
+  const [left, setLeft] = useState<Picture>(picture.kind === 'set' ? picture : FIRST)
+  // Also where a link, or another network, has put a picture of the set in the place of a drawn one.
+  if (picture.kind === 'set' && picture !== left) {
+    setLeft(picture)
+    setSource('set')
+  }
   const choose = useCallback(
     (next: Source) => {
       setSource(next)
-      if (next === 'set') look(left.current)
+      if (next === 'set') look(left)
     },
-    [look],
+    [look, left],
   )
   return { source, choose, look }
 }

@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { InputPanel } from '../../../app/lab/panels/InputPanel'
 import { aLabWithPicture, renderLab } from './a-lab'
@@ -34,6 +34,18 @@ describe('the picture that the maps answer to', () => {
     ).toHaveLength(8)
     fireEvent.click(screen.getByRole('radio', { name: 'Data set' }))
     expect(lab.getState().picture).toEqual({ kind: 'set', split: 'test', index: 559 })
+  })
+
+  it('is one of the set again where a followed link has put one in the place of a file', async () => {
+    const { lab } = await aLabWithPicture()
+    renderLab(lab, 'en', <InputPanel size={124} />)
+    fireEvent.click(screen.getByRole('radio', { name: 'Open a file' }))
+    const { c, h, w } = lab.getState().plan.input
+    act(() => lab.getState().actions.look({ kind: 'pixels', c, h, w, pixels: new Uint8Array(c * h * w) }))
+    expect(screen.getByRole('radio', { name: 'Open a file' })).toBeChecked()
+    act(() => lab.getState().actions.look({ kind: 'set', split: 'test', index: 3 }))
+    expect(screen.getByRole('radio', { name: 'Data set' })).toBeChecked()
+    expect(screen.getByRole('button', { name: 'Next' })).toBeVisible()
   })
 
   it('may be a file; one that is no picture is refused with a sentence and changes nothing', async () => {
