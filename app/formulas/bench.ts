@@ -46,7 +46,7 @@ export const ranges: Readonly<Record<NumberName, { readonly least: number; reado
 }
 
 /** Numbers of a row of the chain; K of a fully connected layer is its units. */
-export const rowRanges = { k: limits.K, f: limits.F, s: limits.S, p: limits.P, units: limits.K } as const
+export const rowRanges = { k: limits.K, f: limits.F, s: limits.S, p: limits.P, units: limits.units } as const
 
 export const MOST_ROWS = 40
 
