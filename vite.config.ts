@@ -207,7 +207,5 @@ export default defineConfig({
       },
     },
     modulePreload: { polyfill: false },
-    // The engine fetches its WASM from a file of our own origin: never a data URL, which the policy forbids.
-    assetsInlineLimit: (path) => (path.endsWith('.wasm') ? false : undefined),
   },
 })

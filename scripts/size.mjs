@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { isMain, root } from './run.mjs'
 
-/** kB (1,000 bytes), gzip. The worker has the engine's sentences in it, which it never says. */
+/** kB (1,000 bytes), gzip. */
 const budgets = { styles: 20, worker: 66, lazy: 80 } // the worker with its compiled kernels, which stand in it as text
 
 const entry = 'index.html'

@@ -73,7 +73,7 @@ export interface BackwardPass extends ForwardPass {
   readonly dOutput: Tensor
   /** One per input; null where nobody needs it (the picture). */
   readonly dInputs: readonly (Tensor | null)[]
-  /** Of a layer that \`writes\`: dInputs[0] holds nothing yet to add to. */
+  /** Of a layer that `writes`: dInputs[0] holds nothing yet to add to. */
   readonly fresh?: boolean
   readonly dParams: Params
 }

@@ -65,7 +65,7 @@ function gather2(g: Gather, packedAt: number, outAt: number, rows: number): void
 }
 
 /**
- * sums[2f + p]: four rows, two positions. The eight sums are written out here, in `tile2x4` and in `fc.ts`: in an
+ * sums[2f + p]: four rows, two positions. The eight sums are written out here, in `tile2x4` and in `rows.ts`: in an
  * array, or behind a function that is told how to read a term, they would live in memory and not in registers.
  */
 function tile4x2(
