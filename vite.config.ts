@@ -96,7 +96,7 @@ const base = [
 
 /** What the landing page and the Lab draw and train a network with. The worker's start is apart from it, in the first script. */
 const network =
-  /\/(app\/(store\/(lab|use-lab|plan-for)|engine-client(\.ts|\/(?!early)))|components\/(network|maps|charts|draw))/
+  /\/(app\/(store\/(lab|use-lab|plan-for|setting-ranges|trained-presets)|engine-client(\.ts|\/(?!early)))|components\/(network|maps|charts|draw))/
 
 /**
  * The worker speaks numbers and codes; sentences are made on the page. So its copy of the engine needs none of them, nor what only makes

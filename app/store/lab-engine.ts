@@ -8,9 +8,9 @@ import type { Ask, LabConnection, LabDeps, LabEngine } from './lab-engine.types'
 import { onProblem, refusalOf } from './lab-engine-problems'
 import { createLabEvaluation } from './lab-evaluation'
 import { createHistory } from './lab-history'
-import { trainedPresets } from './lab-link'
 import { createLabLooking } from './lab-looking'
 import * as notices from './lab-notices'
+import { trainedPresets } from './trained-presets'
 
 /** Seconds between checkpoints: with the time to make and send one, at most a second old. */
 const CHECKPOINT_EVERY = 0.8

@@ -10,11 +10,12 @@ import {
   zoo,
 } from '../../engine/index'
 import type { DataSetId } from '../../engine/protocol'
-import { limits } from '../lab/training/settings-range'
 import type { LabLink, LabState } from './lab.types'
 import { settingsToLink, strayKeys } from './lab-settings'
 import { START_PRESET } from './lab-start'
 import { planFor } from './plan-for'
+import { MOST_SHIFT, settingRanges } from './setting-ranges'
+import { trainedPresets } from './trained-presets'
 
 /**
  * The Lab's state as the query of a link: `preset=lenet5&trained=1&seed=3&set=mnist&rate=0.02&…&unit=2,10,7`. What comes
@@ -23,7 +24,6 @@ import { planFor } from './plan-for'
  */
 
 export const MOST_SEED = 2 ** 32 - 1
-export const MOST_SHIFT = 4
 const MOST_INDEX = 59_999
 
 /** Digits as a program writes them: no spaces, no hexadecimal, nothing empty. */
@@ -66,23 +66,23 @@ const schemas = {
   set: v.picklist(keysOf<DataSetId>(dataSets)),
   loss: v.picklist(lossNames),
   rule: v.picklist(optimisers),
-  rate: within(limits.rate),
-  momentum: within(limits.momentum),
-  rho: within(limits.rho),
-  beta1: within(limits.beta1),
-  beta2: within(limits.beta2),
-  epsilon: within(limits.epsilon),
+  rate: within(settingRanges.rate),
+  momentum: within(settingRanges.momentum),
+  rho: within(settingRanges.rho),
+  beta1: within(settingRanges.beta1),
+  beta2: within(settingRanges.beta2),
+  epsilon: within(settingRanges.epsilon),
   schedule: v.picklist(scheduleTypes),
-  every: whole(limits.every.min, limits.every.max),
-  factor: within(limits.factor),
-  steps: whole(limits.steps.min, limits.steps.max),
-  floor: within(limits.floor),
+  every: whole(settingRanges.every.min, settingRanges.every.max),
+  factor: within(settingRanges.factor),
+  steps: whole(settingRanges.steps.min, settingRanges.steps.max),
+  floor: within(settingRanges.floor),
   init: v.picklist(initialisationTypes),
-  deviation: within(limits.deviation),
-  value: within(limits.value),
-  biases: within(limits.biases),
+  deviation: within(settingRanges.deviation),
+  value: within(settingRanges.value),
+  biases: within(settingRanges.biases),
   batch: whole(trainingLimits.batch.least, trainingLimits.batch.most),
-  l2: within(limits.l2),
+  l2: within(settingRanges.l2),
   shift: whole(0, MOST_SHIFT),
   flip: flag,
   split: v.picklist(['train', 'validation', 'test']),
@@ -131,14 +131,6 @@ function withinNetwork(values: LabLink, ignored: string[]): ReadLink {
 }
 
 const presetFor = (id = START_PRESET): ZooEntry => zoo.get(id) ?? zoo.get(START_PRESET)!
-
-/** Presets whose trained weights are shipped in `presets/`. */
-export const trainedPresets: ReadonlyMap<string, string> = new Map([
-  ['lenet5', 'presets/lenet5-mnist.bin'],
-  ['convnetjs-cifar10', 'presets/convnetjs-cifar10-cifar10.bin'],
-  ['cs231n', 'presets/cs231n-cifar10.bin'],
-  ['filters32', 'presets/filters32-cifar10.bin'],
-])
 
 export function labToLink(state: LabState): string {
   const { settings, augment, picture, unit, plan: planned } = state

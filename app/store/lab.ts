@@ -1,13 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { checkSession, type Plan, SpecError } from '../../engine/index'
 import type { TrainSettings } from '../../engine/protocol'
-import { limits } from '../lab/training/settings-range'
 import type { Lab, LabAction, LabActions, LabLink, LabState } from './lab.types'
 import { createLabEngine } from './lab-engine'
 import type { LabDeps } from './lab-engine.types'
 import * as notices from './lab-notices'
 import { freshRun, openingOf, presetOf, startOf } from './lab-start'
 import { planFor } from './plan-for'
+import { settingRanges } from './setting-ranges'
 
 export type LabStore = StoreApi<Lab>
 
@@ -174,7 +174,7 @@ const lacksGradients = ({ mapsShow, snapshot, plan }: LabState): boolean =>
   mapsShow === 'gradients' && !plan.nodes.some(({ id }) => snapshot?.values('gradients', id))
 
 /** As a person would write it, and within reach of the control: 0.0003 / 10 is 0.000029999999999999997. */
-const tenthOf = (rate: number): number => Math.max(limits.rate.min, Number((rate / 10).toPrecision(3)))
+const tenthOf = (rate: number): number => Math.max(settingRanges.rate.min, Number((rate / 10).toPrecision(3)))
 
 /** While the engine has failed, the notice that leads out of it stays, whatever else there is to say. */
 function withWayOut(before: LabState, change: Partial<LabState>): Partial<LabState> {

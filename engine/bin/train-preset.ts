@@ -1,5 +1,6 @@
 // npx tsx engine/bin/train-preset.ts [zoo name] [epochs] [seed] [rate]
-// Trains a network of the zoo on its whole set and writes public/presets/<name>-<set>.bin and .json.
+// Trains a network of the zoo on its whole set and writes public/presets/<name>-<set>.bin and .json. The Lab offers
+// those that have a line in app/store/trained-presets.ts.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { batchesOf, createFeed } from '../data/feed'

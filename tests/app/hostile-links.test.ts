@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { readBench, writeBench } from '../../app/formulas/formulas-link'
 import { allPresets } from '../../app/formulas/presets'
 import { resultsOf } from '../../app/formulas/results'
-import { limits } from '../../app/lab/training/settings-range'
 import { labToLink, linkToLab, MOST_SEED } from '../../app/store/lab-link'
 import { startOf } from '../../app/store/lab-start'
+import { settingRanges } from '../../app/store/setting-ranges'
 import { parseHash } from '../../app/url'
 import { optimisers, trainingLimits, updateRules } from '../../engine/index'
 import { createRandom, type Random } from '../../engine/random'
@@ -93,7 +93,9 @@ function readLab(hash: string): void {
   expect(
     Number.isInteger(settings.batch) && settings.batch >= 1 && settings.batch <= trainingLimits.batch.most,
   ).toBe(true)
-  expect(settings.update.rate >= limits.rate.min && settings.update.rate <= limits.rate.max).toBe(true)
+  expect(
+    settings.update.rate >= settingRanges.rate.min && settings.update.rate <= settingRanges.rate.max,
+  ).toBe(true)
   expect(Number.isInteger(seed) && seed >= 0 && seed <= MOST_SEED).toBe(true)
 }
 

@@ -6,7 +6,7 @@ import { useText } from '../../../components/language'
 import { formatLoss } from '../../../components/significant'
 import { type Optimiser, type Text, updateRules } from '../../../engine/index'
 import type { Race, Racer, RacerPhase } from '../../store/race.types'
-import { limits } from '../training/settings-range'
+import { settingRanges } from '../../store/setting-ranges'
 import { commonStep } from './common-step'
 import { dashes } from './dashes'
 import styles from './Race.module.css'
@@ -84,7 +84,7 @@ export function RaceTable({ racers, missing, actions, onLight }: Props) {
 }
 
 const withinReach = (rate: number): number =>
-  Number(Math.min(limits.rate.max, Math.max(limits.rate.min, rate)).toPrecision(3))
+  Number(Math.min(settingRanges.rate.max, Math.max(settingRanges.rate.min, rate)).toPrecision(3))
 
 function Entry({
   racer,
@@ -115,7 +115,7 @@ function Entry({
         <NumberField
           id={id}
           name={t(rateOf(name))}
-          {...limits.rate}
+          {...settingRanges.rate}
           value={update.rate}
           onCommit={setRate}
           onStep={(by) => setRate(update.rate * (by > 0 ? 1.1 : 1 / 1.1))}

@@ -2,11 +2,11 @@ import { NumberControl } from '../../../components/controls/NumberControl'
 import { useText } from '../../../components/language'
 import { formatSignificant } from '../../../components/significant'
 import { checkUpdate, type Initialisation, rateAt, type Schedule, type Text } from '../../../engine/index'
+import { settingRanges } from '../../store/setting-ranges'
 import { useLab } from '../../store/use-lab'
-import { limits } from './settings-range'
 import styles from './TrainingBar.module.css'
 
-type Setting = Exclude<keyof typeof limits, 'rate' | 'momentum' | 'l2'>
+type Setting = Exclude<keyof typeof settingRanges, 'rate' | 'momentum' | 'l2'>
 
 const words = {
   rho: { en: 'Memory ρ', zh: '记忆 ρ' },
@@ -31,7 +31,13 @@ interface Props {
 function Setting({ name, value, onChange }: Props) {
   const t = useText()
   return (
-    <NumberControl compact slider={false} label={t(words[name])} {...limits[name]} {...{ value, onChange }} />
+    <NumberControl
+      compact
+      slider={false}
+      label={t(words[name])}
+      {...settingRanges[name]}
+      {...{ value, onChange }}
+    />
   )
 }
 

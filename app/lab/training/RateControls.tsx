@@ -3,9 +3,9 @@ import { Select } from '../../../components/controls/Select'
 import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
 import { updateOf } from '../../store/lab-settings'
+import { batchSizes, settingRanges, speeds } from '../../store/setting-ranges'
 import { useLab } from '../../store/use-lab'
 import { trainWords } from '../lab-words'
-import { batchSizes, limits, speeds } from './settings-range'
 
 const firstRate: Text = { en: 'Rate at step 0', zh: '第 0 步的学习率' }
 
@@ -20,7 +20,7 @@ export function RateControl() {
       compact
       label={t(isConstant ? trainWords.rate : firstRate)}
       slider="log"
-      {...limits.rate}
+      {...settingRanges.rate}
       value={update.rate}
       onChange={(rate) => configure({ update: { ...update, rate } })}
     />
@@ -38,7 +38,7 @@ export function MomentumControl() {
     <NumberControl
       compact
       label={t(trainWords.momentum)}
-      {...limits.momentum}
+      {...settingRanges.momentum}
       value={type === 'sgd' ? 0 : update.momentum}
       onChange={(momentum) =>
         configure({ update: type === 'nesterov' ? { type, rate, momentum } : updateOf(rate, momentum) })
@@ -56,7 +56,7 @@ export function L2Control() {
       compact
       slider={false}
       label={t(trainWords.l2)}
-      {...limits.l2}
+      {...settingRanges.l2}
       value={l2}
       onChange={(value) => configure({ l2: value })}
     />

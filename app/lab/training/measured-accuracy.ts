@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import * as v from 'valibot'
-import { trainedPresets } from '../../store/lab-link'
+import { trainedPresets } from '../../store/trained-presets'
 
 /** Accuracy on the whole test set, as the program measured it that trained the weights; beside them as JSON. */
 const recordOf = (weights: string): string => weights.replace(/\.bin$/, '.json')

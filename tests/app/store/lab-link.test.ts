@@ -2,10 +2,11 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { limits } from '../../../app/lab/training/settings-range'
 import type { LabLink } from '../../../app/store/lab.types'
-import { labToLink, linkToLab, MOST_SEED, MOST_SHIFT, trainedPresets } from '../../../app/store/lab-link'
+import { labToLink, linkToLab, MOST_SEED } from '../../../app/store/lab-link'
 import { startOf } from '../../../app/store/lab-start'
+import { MOST_SHIFT, settingRanges } from '../../../app/store/setting-ranges'
+import { trainedPresets } from '../../../app/store/trained-presets'
 import { plan, trainingLimits, zoo } from '../../../engine/index'
 import { cases } from '../../sample'
 
@@ -15,48 +16,48 @@ const within = ({ min, max }: { min: number; max: number }) => finite(min, max)
 const whole = ({ min, max }: { min: number; max: number }) => fc.integer({ min, max })
 const { constant } = fc
 
-const rate = within(limits.rate)
+const rate = within(settingRanges.rate)
 const rules = fc.oneof(
-  fc.record<LabLink>({ rate, momentum: within(limits.momentum) }),
+  fc.record<LabLink>({ rate, momentum: within(settingRanges.momentum) }),
   fc.record<LabLink>({ rule: constant('sgd'), rate }),
   fc.record<LabLink>({
     rule: fc.constantFrom('momentum', 'nesterov'),
     rate,
-    momentum: within(limits.momentum),
+    momentum: within(settingRanges.momentum),
   }),
-  fc.record<LabLink>({ rule: constant('adagrad'), rate, epsilon: within(limits.epsilon) }),
+  fc.record<LabLink>({ rule: constant('adagrad'), rate, epsilon: within(settingRanges.epsilon) }),
   fc.record<LabLink>({
     rule: fc.constantFrom('rmsprop', 'adadelta'),
-    rho: within(limits.rho),
-    epsilon: within(limits.epsilon),
+    rho: within(settingRanges.rho),
+    epsilon: within(settingRanges.epsilon),
   }),
   fc.record<LabLink>({
     rule: constant('adam'),
-    beta1: within(limits.beta1),
-    beta2: within(limits.beta2),
-    epsilon: within(limits.epsilon),
+    beta1: within(settingRanges.beta1),
+    beta2: within(settingRanges.beta2),
+    epsilon: within(settingRanges.epsilon),
   }),
 )
 const schedules = fc.oneof(
   constant<LabLink>({}),
   fc.record<LabLink>({
     schedule: constant('step'),
-    every: whole(limits.every),
-    factor: within(limits.factor),
+    every: whole(settingRanges.every),
+    factor: within(settingRanges.factor),
   }),
   fc.record<LabLink>({
     schedule: constant('cosine'),
-    steps: whole(limits.steps),
-    floor: within(limits.floor),
+    steps: whole(settingRanges.steps),
+    floor: within(settingRanges.floor),
   }),
 )
 const initialisations = fc.oneof(
   fc.record<LabLink>({ init: fc.constantFrom('he', 'xavier') }),
-  fc.record<LabLink>({ init: constant('normal'), deviation: within(limits.deviation) }),
+  fc.record<LabLink>({ init: constant('normal'), deviation: within(settingRanges.deviation) }),
   fc.record<LabLink>({
     init: constant('constant'),
-    value: within(limits.value),
-    biases: within(limits.biases),
+    value: within(settingRanges.value),
+    biases: within(settingRanges.biases),
   }),
 )
 
@@ -98,7 +99,7 @@ describe('a link to the Lab', () => {
           seed: fc.integer({ min: 0, max: MOST_SEED }),
           set: fc.constantFrom('cifar10', 'mnist', 'shapes'),
           batch: fc.integer({ min: 1, max: trainingLimits.batch.most }),
-          l2: within(limits.l2),
+          l2: within(settingRanges.l2),
           shift: fc.integer({ min: 0, max: MOST_SHIFT }),
           flip: fc.boolean(),
           split: fc.constantFrom('train', 'validation', 'test'),

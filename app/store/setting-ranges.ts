@@ -1,9 +1,9 @@
-import { type Range, trainingLimits } from '../../../engine/index'
+import { type Range, trainingLimits } from '../../engine/index'
 
 const reach = ({ least, most }: Range) => ({ min: least, max: most })
 
 /** What the controls of training reach; a link is held to the same limits. */
-export const limits = {
+export const settingRanges = {
   rate: { ...reach(trainingLimits.rate), decimals: 4 },
   momentum: { ...reach(trainingLimits.momentum), step: 0.01, decimals: 2 },
   rho: { ...reach(trainingLimits.rho), step: 0.01, decimals: 4 },
@@ -19,6 +19,10 @@ export const limits = {
   biases: { ...reach(trainingLimits.biases), step: 0.01, decimals: 3 },
   l2: { ...reach(trainingLimits.l2), step: 0.0001, decimals: 4 },
 } as const
+
+/** Pixels. */
+export const MOST_SHIFT = 4
+export const shifts: readonly number[] = [0, 1, 2, MOST_SHIFT]
 
 export const batchSizes: readonly number[] = [1, 4, 8, 16, 32, 64, 128, 256]
 
