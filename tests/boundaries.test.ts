@@ -9,6 +9,13 @@ const allowed: Record<string, RegExp[]> = {
   'engine/bin': [/^engine\//, /^node:/, /^fast-png$/],
   engine: [/^engine\/(?!bin\/)/],
   components: [/^components\//, /^engine\/(index|protocol)$/, /^(react|react-dom|d3-[\w-]+)(\/|$)/],
+  'app/store': [
+    /^app\/(store|engine-client|i18n)\//,
+    /^app\/(engine-client|url)$/,
+    /^components\/draw\/snapshot$/,
+    /^engine\/(index|protocol)$/,
+    /^(react|valibot|zustand)(\/|$)/,
+  ],
   app: [
     /^app\//,
     /^components\//,

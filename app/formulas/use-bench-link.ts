@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import type { FormulasActions, FormulasStore } from '../store/formulas'
 import { type HashAddress, onHashChange, readHash, writeQuery } from '../url'
+import type { FormulasActions, FormulasStore } from './bench-store'
 import { writeBench } from './formulas-link'
 
 /** The bench follows the address, and the address the bench. */

@@ -8,8 +8,8 @@ import {
   type Text,
   type UnreadPixels,
 } from '../../engine/index'
-import type { Refused } from '../store/formulas'
 import { type NumberName, ranges } from './bench'
+import type { Refused } from './bench-store'
 import type { Results } from './results'
 import { numberWords } from './words'
 

@@ -1,7 +1,7 @@
 import { formatCount } from '../../components/format'
 import type { Fix, Role, Text } from '../../engine/index'
-import type { Refused } from '../store/formulas'
 import type { NumberName, Setting } from './bench'
+import type { Refused } from './bench-store'
 
 interface NumberWords {
   readonly symbol: string

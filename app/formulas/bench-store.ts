@@ -10,18 +10,10 @@ import {
   startBench,
   withNumber,
   withSquare,
-} from '../formulas/bench'
-import { type Ignored, readBench } from '../formulas/formulas-link'
-import { applyFix, applyRowFix } from '../formulas/repair'
-import {
-  chainNow,
-  kindNow,
-  numberNow,
-  numbersNow,
-  numbersOfFix,
-  shapeNow,
-  theRounding,
-} from '../formulas/undo-words'
+} from './bench'
+import { type Ignored, readBench } from './formulas-link'
+import { applyFix, applyRowFix } from './repair'
+import { chainNow, kindNow, numberNow, numbersNow, numbersOfFix, shapeNow, theRounding } from './undo-words'
 
 export interface FormulasState {
   readonly bench: Bench
