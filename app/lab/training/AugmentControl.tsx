@@ -1,6 +1,7 @@
 import { Select } from '../../../components/controls/Select'
 import { useText } from '../../../components/language'
-import type { Text } from '../../../engine/index'
+import { dataSets, type Text } from '../../../engine/index'
+import { shifts } from '../../store/setting-ranges'
 import { useLab } from '../../store/use-lab'
 import styles from './TrainingBar.module.css'
 
@@ -19,15 +20,13 @@ const upTo = (pixels: number): Text => ({
   zh: `最多 ${pixels} 像素`,
 })
 
-const shifts = [0, 1, 2, 4]
-
 /** New examples from old ones, drawn anew each time with the run's seed. */
 export function AugmentControl() {
   const t = useText()
   const augment = useLab((s) => s.augment)
   const set = useLab((s) => s.set)
   const configureAugment = useLab((s) => s.actions.configureAugment)
-  const mayFlip = set === 'cifar10'
+  const mayFlip = dataSets[set].mayFlip
   const known = shifts.includes(augment.shift) ? shifts : [...shifts, augment.shift].sort((a, b) => a - b)
   return (
     <>
