@@ -17,7 +17,9 @@ import type { LabLink, LabState } from './lab.types'
 export const updateOf = (rate: number, momentum: number): Update =>
   momentum === 0 ? { type: 'sgd', rate } : { type: 'momentum', rate, momentum }
 
-const isPlain = (type: Optimiser): boolean => type === 'sgd' || type === 'momentum' || type === 'nesterov'
+/** Steps along the gradient itself, or a sum of gradients, and so may be given a momentum or lose it. */
+export const isPlain = (type: Optimiser): type is 'sgd' | 'momentum' | 'nesterov' =>
+  type === 'sgd' || type === 'momentum' || type === 'nesterov'
 
 /** Another rule in place of one. Those that step along the gradient itself share a rate; those that scale it begin with their own. */
 export function updateInPlaceOf(before: Update, type: Optimiser): Update {

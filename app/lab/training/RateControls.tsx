@@ -2,7 +2,7 @@ import { NumberControl } from '../../../components/controls/NumberControl'
 import { Select } from '../../../components/controls/Select'
 import { useText } from '../../../components/language'
 import type { Text } from '../../../engine/index'
-import { updateOf } from '../../store/lab-settings'
+import { isPlain, updateOf } from '../../store/lab-settings'
 import { batchSizes, settingRanges, speeds } from '../../store/setting-ranges'
 import { useLab } from '../../store/use-lab'
 import { trainWords } from '../lab-words'
@@ -33,13 +33,13 @@ export function MomentumControl() {
   const update = useLab((s) => s.settings.update)
   const configure = useLab((s) => s.actions.configure)
   const { type, rate } = update
-  if (type !== 'sgd' && type !== 'momentum' && type !== 'nesterov') return null
+  if (!isPlain(type)) return null
   return (
     <NumberControl
       compact
       label={t(trainWords.momentum)}
       {...settingRanges.momentum}
-      value={type === 'sgd' ? 0 : update.momentum}
+      value={'momentum' in update ? update.momentum : 0}
       onChange={(momentum) =>
         configure({ update: type === 'nesterov' ? { type, rate, momentum } : updateOf(rate, momentum) })
       }
