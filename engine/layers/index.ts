@@ -1,4 +1,7 @@
-/** THE list of layers. A new layer is one file beside this one and one line here: all else follows from the list. */
+/**
+ * THE list of layers. A new layer is one file beside this one and one line here; the compiler then asks for a line in
+ * `plan/pytorch/modules.ts`, and tests/conformance/operators/index.ts needs one.
+ */
 import { SpecError } from '../shape'
 import { show } from '../show'
 import { add } from './add'

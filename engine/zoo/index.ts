@@ -1,4 +1,4 @@
-/** The networks that the Lab offers; `specs.ts` has all. A new one is one file and one line in each. */
+/** The networks that the Lab offers; `specs.ts` has all. A new one is one file, one line there, and one here if the Lab is to offer it. */
 import { alexnetSmall } from './alexnet-small'
 import { convnetjsCifar10 } from './convnetjs-cifar10'
 import { convnetjsMnist } from './convnetjs-mnist'

@@ -1,4 +1,4 @@
-/** One layer alone, in float64 by the reference loops: for exhibits, exercises and tests. */
+/** One layer alone, in float64 by the reference loops: for programs and tests in Node. */
 import { reference } from '../../kernels/reference'
 import { checkMode } from '../../plan/check-settings'
 import { forkRandom } from '../../random'
@@ -39,6 +39,7 @@ export interface LayerResult {
  * parameters by name in the shapes of `layerType(spec).parameters`. Nothing given is changed. `switches`: of max pooling; `state`: the
  * running statistics after a training pass of batch normalisation. Throws SpecError for settings or inputs that do not fit, for a
  * parameter that is missing or unknown, and for layers that can be counted alone. The formulas: the layers' own files.
+ * Not for the page: its build leaves the runs of layers out (vite.config.ts), and it asks the worker.
  */
 export function runLayer(spec: LayerSpec, run: LayerRun): LayerResult {
   const type = layerType(spec)
