@@ -21,9 +21,12 @@ export interface Runs {
   readonly step: number
 }
 
-/** Runs along the columns, whose cells lie side by side; where there is one or a stride sorts them, along the channels. */
+/**
+ * Runs along the channels or the columns, whichever are more: to begin a run takes as long as two of its terms. Where a stride sorts the
+ * columns, they are no step apart.
+ */
 export function runsOf(channels: Axis, rows: Axis, columns: Axis, sorted: boolean): Runs {
-  return columns.count > 1 && !sorted
+  return columns.count > 1 && columns.count >= channels.count && !sorted
     ? { outer: [channels, rows], inner: columns, step: stepOf(columns) }
     : { outer: [rows, columns], inner: channels, step: stepOf(channels) }
 }
