@@ -70,7 +70,8 @@ export function ScoreBars(props: Props) {
       ) : (
         <ol className={styles.list} aria-label={t(words.list)}>
           {order.slice(0, top).map((unit, rank) => (
-            <ScoreRow key={unit} {...props} unit={unit} best={ranked && rank === 0} />
+            // biome-ignore lint/suspicious/noArrayIndexKey: a place in the list keeps its elements: only words change in them, nothing is moved
+            <ScoreRow key={rank} {...props} unit={unit} best={ranked && rank === 0} />
           ))}
         </ol>
       )}

@@ -1,4 +1,4 @@
-import { memo, useId } from 'react'
+import { type CSSProperties, memo, useId } from 'react'
 import type { Text, Unit } from '../../engine/index'
 import { valueAt } from '../draw/cell-value'
 import type { Meaning } from '../draw/colour-scale'
@@ -33,27 +33,25 @@ export const MapTiles = memo(function MapTiles(props: MapTilesProps) {
   return channels.map((c) => {
     const { x, y, w, h } = mapBox(layout, c)
     const label = t(mapLabel(title, c, isUnit))
-    return (
-      <div key={c} className={styles.tile} style={{ left: x, top: y, width: w, height: h }}>
-        {cursor?.c === c ? (
-          <CursorGrid {...{ label, layout, data, meaning, cursor }} />
-        ) : (
-          <div role="img" aria-label={label} className={styles.map} />
-        )}
-      </div>
+    const style = { left: x, top: y, width: w, height: h }
+    return cursor?.c === c ? (
+      <CursorGrid key={c} {...{ label, style, layout, data, meaning, cursor }} />
+    ) : (
+      <div key={c} role="img" aria-label={label} className={styles.map} {...{ style }} />
     )
   })
 })
 
 interface CursorGridProps {
   readonly label: string
+  readonly style: CSSProperties
   readonly layout: ColumnLayout
   readonly data: Float32Array | null
   readonly meaning: Meaning
   readonly cursor: Unit
 }
 
-function CursorGrid({ label, layout: { shape }, data, meaning, cursor }: CursorGridProps) {
+function CursorGrid({ label, style, layout: { shape }, data, meaning, cursor }: CursorGridProps) {
   const t = useText()
   const cell = useId()
   return (
@@ -61,6 +59,7 @@ function CursorGrid({ label, layout: { shape }, data, meaning, cursor }: CursorG
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is walked by arrow keys is a grid
       role="grid"
       className={styles.map}
+      style={style}
       aria-label={label}
       aria-rowcount={shape.h}
       aria-colcount={shape.w}
