@@ -14,8 +14,6 @@ import styles from './TrainingBar.module.css'
 
 /** Everything that steers training. What there is no room for stands in the dialog, where all of it is. */
 export function TrainingBar({ layout }: { layout: Exclude<Layout, 'phone'> }) {
-  const t = useText()
-  const [open, setOpen] = useState(false)
   const desk = layout === 'desk'
   return (
     <div className={styles.bar} data-tour="training">
@@ -38,14 +36,7 @@ export function TrainingBar({ layout }: { layout: Exclude<Layout, 'phone'> }) {
           <DataLoading short />
         </div>
       )}
-      <Button
-        className={desk ? '' : styles.last}
-        aria-haspopup="dialog"
-        aria-label={t(trainWords.moreSettings)}
-        onClick={() => setOpen(true)}
-      >
-        {t(trainWords.more)}
-      </Button>
+      <MoreSettings className={desk ? '' : styles.last} />
       {desk && (
         <>
           <span className={styles.rule} />
@@ -53,7 +44,25 @@ export function TrainingBar({ layout }: { layout: Exclude<Layout, 'phone'> }) {
           <NetworkControl />
         </>
       )}
-      <SettingsDialog open={open} onClose={() => setOpen(false)} />
     </div>
+  )
+}
+
+/** By itself: opened and closed it draws nothing else anew. */
+function MoreSettings({ className }: { className: string }) {
+  const t = useText()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        {...{ className }}
+        aria-haspopup="dialog"
+        aria-label={t(trainWords.moreSettings)}
+        onClick={() => setOpen(true)}
+      >
+        {t(trainWords.more)}
+      </Button>
+      <SettingsDialog open={open} onClose={() => setOpen(false)} />
+    </>
   )
 }
