@@ -45,7 +45,7 @@ export function FilterCanvas(props: FilterCanvasProps) {
   )
   const canvas = useCanvas(paint, { width: layout.width, height: viewport, dpr })
   const current = Math.min(highlighted ?? 0, shape.filters - 1)
-  useShown(scroller, layout, current * perFilterOf(look, shape), viewport)
+  useShown(scroller, top, layout, current * perFilterOf(look, shape), viewport)
   const { more, look: lookBelow } = useMoreBelow(scroller)
   const events = useFilterEvents(props, layout, current)
   const opened = look === 'rows' ? channel : null
@@ -93,16 +93,19 @@ export function FilterCanvas(props: FilterCanvasProps) {
 /** Brings the highlighted filter into sight when another one is. */
 function useShown(
   scroller: { readonly current: HTMLDivElement | null },
+  top: number,
   layout: FilterLayout,
   patch: number,
   viewport: number,
 ): void {
+  const scrolledTo = useRef(top)
+  scrolledTo.current = top // asked for, the page would be laid out at once
   useEffect(() => {
     const { y } = patchBox(layout, patch)
     const element = scroller.current
     if (!element) return
-    if (y < element.scrollTop) element.scrollTop = y - 2
-    else if (y + layout.pitchY > element.scrollTop + viewport)
+    if (y < scrolledTo.current) element.scrollTop = y - 2
+    else if (y + layout.pitchY > scrolledTo.current + viewport)
       element.scrollTop = y + layout.pitchY - viewport
   }, [scroller, layout, patch, viewport])
 }

@@ -66,8 +66,11 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
   )
   const canvas = useCanvas(paint, { width: across, height, dpr: layout.dpr }, onScreen)
   const show = cursor?.c ?? null
+  const scrolledTo = useRef(top)
+  scrolledTo.current = top // asked for, the page would be laid out at once
   useEffect(() => {
-    if (show !== null) scrollTo(scroller.current, show, layout.pitch, height)
+    const to = show === null ? null : topShowing(show, layout.pitch, scrolledTo.current, height)
+    if (to !== null && scroller.current) scroller.current.scrollTop = to
   }, [show, layout.pitch, height])
 
   useEffect(() => onScroll?.(top), [onScroll, top])
@@ -120,11 +123,11 @@ function Count({
   )
 }
 
-function scrollTo(scroller: HTMLDivElement | null, channel: number, pitch: number, height: number): void {
-  if (!scroller) return
+/** Where the column is to be scrolled for a map to be in sight; null: it is. */
+function topShowing(channel: number, pitch: number, top: number, height: number): number | null {
   const at = channel * pitch
-  if (at < scroller.scrollTop) scroller.scrollTop = at
-  else if (at + pitch > scroller.scrollTop + height) scroller.scrollTop = at + pitch - height
+  if (at < top) return at
+  return at + pitch > top + height ? at + pitch - height : null
 }
 
 /** Pointer → unit. A finger only taps: hovering is the mouse's. */

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import {
   type Formula,
   type Plan,
@@ -47,7 +48,15 @@ const derived = (formula: Formula | undefined, value: number): string => {
 }
 
 /** What follows from the layer's settings alone, each number with its derivation. */
-export function UnitLedger({ plan, nodeId, short }: { plan: Plan; nodeId: string; short?: boolean }) {
+export const UnitLedger = memo(function UnitLedger({
+  plan,
+  nodeId,
+  short,
+}: {
+  plan: Plan
+  nodeId: string
+  short?: boolean
+}) {
   const t = useText()
   const node = plan.node(nodeId)
   const formulas = formulasOf(plan, nodeId)
@@ -74,6 +83,6 @@ export function UnitLedger({ plan, nodeId, short }: { plan: Plan; nodeId: string
       ))}
     </dl>
   )
-}
+})
 
 const LONG_ONLY = new Set<Text>([words.output, words.connections, words.memory])

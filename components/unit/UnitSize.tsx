@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Plan, PlannedNode, Text } from '../../engine/index'
 import { formatCount, formatVolume } from '../format'
 import { useText } from '../language'
@@ -83,10 +84,10 @@ export function UnitDepth({ plan, nodeId }: { plan: Plan; nodeId: string }) {
 }
 
 /** The output size of the layer as a formula, and beneath it the same with its numbers. */
-export function UnitSize({ plan, nodeId }: { plan: Plan; nodeId: string }) {
+export const UnitSize = memo(function UnitSize({ plan, nodeId }: { plan: Plan; nodeId: string }) {
   const t = useText()
   const node = plan.node(nodeId)
   const width = formulasOf(plan, nodeId).find(({ quantity }) => quantity === 'outputWidth')
   if (!width) return <p className={styles.adds}>{t(sizeWords(node))}</p>
   return <FormulaLine expr={width.expr} value={width.value} result={output} size="small" />
-}
+})

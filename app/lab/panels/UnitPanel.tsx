@@ -1,4 +1,4 @@
-import { Suspense, useRef } from 'react'
+import { Suspense, useDeferredValue, useRef } from 'react'
 import { useMoreBelow } from '../../../components/controls/use-more-below'
 import { useText } from '../../../components/language'
 import type { UnitInspectorProps } from '../../../components/unit/UnitInspector'
@@ -20,7 +20,8 @@ export function UnitPanel({ layout, tab }: Props) {
   const chosenNode = useLab((s) => s.chosenNode)
   const pinned = useLab((s) => s.pinned)
   const snapshot = useLab((s) => s.pinned ?? s.snapshot)
-  const unit = useLab((s) => s.hovered ?? s.unit)
+  // The pointer has the maps' answer at once; the story of a unit is long, and may come a moment later.
+  const unit = useDeferredValue(useLab((s) => s.hovered ?? s.unit))
   const trainingStep = useLab((s) => (s.pinned ? s.step : 0)) // told of only while a frame is held
   const channel = useLab((s) => s.channel)
   const mapsShow = useLab((s) => s.mapsShow)
