@@ -47,13 +47,26 @@ export function raceScales(histories: readonly TrainingHistory[], chanceLoss: nu
   }
 }
 
-/** The end of the axis of a loss: a few outliers do not squash the curve. */
-export const highestLoss = ({ points }: TrainingHistory, chanceLoss: number): number =>
-  Math.max(
-    chanceLoss * 1.12,
-    quantile(finite(points.map((p) => p.loss)), 0.97) ?? 0,
-    max(finite(points.map((p) => p.smoothed))) ?? 0,
-  )
+/** The end of the axis of a loss: a few outliers do not squash the curve. One pass and one sorting: drawn anew with each beat. */
+export function highestLoss({ points }: TrainingHistory, chanceLoss: number): number {
+  const losses = new Float64Array(points.length)
+  let count = 0
+  let smoothed = 0
+  for (const point of points) {
+    if (Number.isFinite(point.loss)) losses[count++] = point.loss
+    if (point.smoothed > smoothed && point.smoothed < Infinity) smoothed = point.smoothed
+  }
+  const nearlyAll = quantileInOrder(losses.subarray(0, count).sort(), 0.97)
+  return Math.max(chanceLoss * 1.12, nearlyAll, smoothed)
+}
+
+/** d3's own takes no typed array, and these are in order in a tenth of the time. Of nothing: 0. */
+function quantileInOrder(values: Float64Array, share: number): number {
+  if (values.length === 0) return 0
+  const at = share * (values.length - 1)
+  const [below, above] = [values[Math.floor(at)], values[Math.ceil(at)]]
+  return below + (at - Math.floor(at)) * (above - below)
+}
 
 /** Both axes begin at 0, so that neither curve can hide how far it has to go. */
 export function lossScales({ points, validation }: TrainingHistory, highest: number, box: Box): LossScales {
