@@ -45,6 +45,13 @@ function sizeWords({ layer, inputs, out }: PlannedNode): Text {
         zh: `${depths} = ${made} 个通道；宽和高仍为 ${out.w}×${out.h}。`,
       }
     }
+    case 'lrn': {
+      const neighbours = formatCount(layer.size)
+      return {
+        en: `The size stays ${formatVolume(out)}: up to ${neighbours} channel${layer.size > 1 ? 's' : ''} of the same place in, one number out.`,
+        zh: `尺寸仍为 ${formatVolume(out)}：同一位置上至多 ${neighbours} 个相邻通道的数进，一个数出。`,
+      }
+    }
     default:
       return {
         en: `The size stays ${formatVolume(out)}: one number in, one number out.`,

@@ -161,5 +161,8 @@ describe('a normalisation', () => {
     const sum = squares.reduce((a, b) => a + b)
     expect(said(container)).toContain(`= 2 + 0.5/3 × ${three(sum)} = ${(2 + (0.5 / 3) * sum).toFixed(4)}`)
     expect(said(container)).toContain(`= ${three(value(at('leaky', 2)))}/`)
+    expect(container).toHaveTextContent(
+      'The size stays 8×8×4: up to 3 channels of the same place in, one number out.',
+    )
   })
 })
