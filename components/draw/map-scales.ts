@@ -2,7 +2,7 @@
  * The end of the colour scale, m, of every map. Pool, ReLU and what else keeps the unit of measure follow the layer
  * they read, so that red that vanishes means ReLU and nothing else.
  */
-import type { Layer, Plan, PlannedNode } from '../../engine/index'
+import { layerType, type Plan, type PlannedNode } from '../../engine/index'
 import { type Held, hold } from './hold-scale'
 import type { Snapshot, Values } from './snapshot'
 
@@ -14,12 +14,9 @@ export interface MapScales {
   of(node: string, channel: number): number
 }
 
-/** What bends every number into a range of its own. */
-const BENDS: ReadonlySet<Layer['type']> = new Set(['softmax', 'tanh', 'sigmoid', 'lrn'])
-
 /** A layer that adds, weighs or normalises has its own scale; one that passes values on follows its input. */
 function passesValuesOn({ layer, from, parameters }: PlannedNode): boolean {
-  if (BENDS.has(layer.type) || ('kind' in layer && layer.kind === 'l2')) return false
+  if (layerType(layer).ownScale?.(layer)) return false
   return from.length === 1 && from[0] !== 'input' && parameters.length === 0
 }
 

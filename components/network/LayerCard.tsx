@@ -1,5 +1,5 @@
 import { memo, useCallback, useMemo } from 'react'
-import type { Layer, Plan, Unit } from '../../engine/index'
+import { layerType, type Plan, type Unit } from '../../engine/index'
 import type { MapScales } from '../draw/map-scales'
 import type { Snapshot, Values } from '../draw/snapshot'
 import { useText } from '../language'
@@ -87,11 +87,8 @@ export function valuesOf(snapshot: Snapshot | null, node: string, mapsShow: Maps
   return snapshot.values(mapsShow === 'values' ? 'activations' : 'gradients', node)
 }
 
-/** tanh is as loud below 0 as above; what sigmoid and softmax give is never below. */
-const SIGN_TELLS_NOTHING: ReadonlySet<Layer['type']> = new Set(['tanh', 'sigmoid', 'softmax'])
-
 const signTells = (plan: Plan, node: string): boolean =>
-  node === 'input' || !SIGN_TELLS_NOTHING.has(plan.node(node).layer.type)
+  node === 'input' || !layerType(plan.node(node).layer).neverOff
 
 /** A gradient's sign says nothing of a unit's being on. */
 const shareOf = (values: Values | null, mapsShow: MapsShow): number | null =>

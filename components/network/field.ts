@@ -44,10 +44,8 @@ function channelOn(plan: Plan, { node: id, ...unit }: UnitAddress, onto: string)
   return mixesChannels(layer, parameters) || read.some((channel) => channel !== read[0]) ? 'all' : read[0]
 }
 
-const MIXES: ReadonlySet<Layer['type']> = new Set(['softmax', 'lrn'])
-
 const mixesChannels = (layer: Layer, parameters: PlannedNode['parameters']): boolean =>
-  MIXES.has(layer.type) || parameters.some(({ name }) => name === 'weights')
+  layerType(layer).mixesChannels || parameters.some(({ name }) => name === 'weights')
 
 const range = ([first, last]: readonly [number, number]): string =>
   first === last ? `${first + 1}` : `${first + 1}–${last + 1}`

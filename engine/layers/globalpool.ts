@@ -40,6 +40,7 @@ export const globalpool: LayerType<GlobalPool, GlobalPoolSpec> = {
   type: 'globalpool',
   name: { en: 'global pool', zh: '全局池化' },
   inPlace: false,
+  ownScale: ({ kind }) => kind === 'l2',
   staysLinear: ({ kind }) => kind === 'avg',
   patternWords: [
     { word: 'GLOBALAVGPOOL', also: ['gap', '全局平均池化'], fixed: { kind: 'avg' }, plain: [], unnamed: 0 },

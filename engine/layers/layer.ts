@@ -231,6 +231,12 @@ export interface LayerType<
   readonly inPlace: boolean
   /** Gives no number below 0. */
   readonly nonNegative?: true
+  /** Its numbers lie on a scale of their own, whatever that of what it reads: tanh, softmax, √Σx². Max pooling keeps it. */
+  ownScale?(layer: L): boolean
+  /** Below 0 a unit is as much on as above (tanh), or it is never below (sigmoid): no share of the units is off. */
+  readonly neverOff?: true
+  /** Has no weights, and a unit reads other channels than its own all the same (LRN, softmax). */
+  readonly mixesChannels?: true
   /** With these settings it gives back exactly what it reads, of which no number is below 0 where `nonNegative`. */
   changesNothing?(layer: L, nonNegative: boolean): boolean
   /** Does the same to a volume as to its numbers in a row: it may stand behind a flatten or before it. */

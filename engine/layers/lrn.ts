@@ -87,6 +87,8 @@ export const lrn: LayerType<Lrn, LrnSpec> = {
   type: 'lrn',
   name: { en: 'LRN', zh: '局部响应归一化' },
   inPlace: false,
+  ownScale: () => true,
+  mixesChannels: true,
   patternWords: [
     { word: 'LRN', also: ['局部响应归一化'], plain: ['size', 'alpha', 'beta', 'k'], unnamed: 0 },
   ],

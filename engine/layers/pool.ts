@@ -114,6 +114,7 @@ export const pool: LayerType<Pool, PoolSpec> = {
   type: 'pool',
   name: { en: 'pool', zh: '池化' },
   inPlace: false,
+  ownScale: ({ kind }) => kind === 'l2',
   // The length of one number is its size without the sign.
   changesNothing: ({ kind, size, stride, pad }, nonNegative) =>
     (kind !== 'l2' || nonNegative) &&

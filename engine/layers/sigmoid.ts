@@ -18,6 +18,8 @@ export const sigmoid: LayerType<SigmoidSpec> = {
   name: { en: 'sigmoid', zh: 'sigmoid' },
   inPlace: false,
   nonNegative: true,
+  ownScale: () => true,
+  neverOff: true,
   patternWords: [{ word: 'SIGMOID', also: [], plain: [], unnamed: 0 }],
   activation: {
     written: (_layer, x) => `1/(1 + e^${negated(x)})`,

@@ -33,6 +33,9 @@ export const softmax: LayerType<SoftmaxSpec> = {
   name: { en: 'softmax', zh: 'softmax' },
   inPlace: true,
   nonNegative: true,
+  ownScale: () => true,
+  neverOff: true,
+  mixesChannels: true,
   patternWords: [{ word: 'SOFTMAX', also: [], plain: [], unnamed: 0 }],
   parse(raw, path) {
     checkFields(raw, ['type'], path)

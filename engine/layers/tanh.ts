@@ -23,6 +23,8 @@ export const tanh: LayerType<Tanh, TanhSpec> = {
   type: 'tanh',
   name: { en: 'tanh', zh: 'tanh' },
   inPlace: false,
+  ownScale: () => true,
+  neverOff: true,
   patternWords: [{ word: 'TANH', also: [], plain: ['outer', 'inner'], unnamed: 0 }],
   activation: {
     written: ({ outer, inner }, x) => `${times(outer)}tanh(${times(inner)}${x})`,

@@ -215,6 +215,29 @@ describe.each(runnable)('$name', ({ layer, inputs }) => {
   })
 })
 
+/** Of weights, and of what is copied, the depth that a unit reads is known without being said. */
+const saysWhatItMixes = ({ layer, inputs }: (typeof cases)[number]): boolean => {
+  const type = layerType(layer)
+  const parsed = type.parse({ ...layer }, 'layer')
+  const weighs = type.parameters(parsed, inputs).some(({ name }) => name === 'weights')
+  return !weighs && !type.copyOf && inputs[0].c > 1
+}
+
+test.each(runnable.filter(saysWhatItMixes))(
+  '$name: a unit reads another channel than its own only where the layer says so',
+  ({ layer, inputs }) => {
+    const setting = draw(layer, inputs, 6)
+    const images = setting.upstream.data.length / BATCH
+    const perChannel = images / setting.upstream.shape[1]
+    const ofFirst = setting.upstream.data.map((d, i) => (i % images < perChannel ? d : 0))
+    const { dInputs = [] } = runLayer(layer, { ...setting, upstream: { ...setting.upstream, data: ofFirst } })
+    const ofOthers = dInputs.some(({ shape: [, c, h, w], data }) =>
+      data.some((d, i) => d !== 0 && i % (c * h * w) >= h * w),
+    )
+    expect(ofOthers).toBe(layerType(layer).mixesChannels ?? false)
+  },
+)
+
 describe.each(cases)('$name, planned', ({ layer, inputs }) => {
   const type = layerType(layer)
   const parsed = type.parse({ ...layer }, 'layer')
