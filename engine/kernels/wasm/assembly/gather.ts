@@ -249,7 +249,7 @@ function tiles2x4(
     }
     let run = runs
     let factors = packed
-    if (from3 - from0 === 48) {
+    if (from1 - from0 === 16 && from2 - from1 === 16 && from3 - from2 === 16) {
       do {
         const away = load<u32>(run)
         const runEnd = factors + runBytes
