@@ -55,6 +55,7 @@ export type { FilterSettings, Filters } from './layers/shared/filters'
 
 // Plan
 
+export { type LayerWay, layerWays } from './measure/ways'
 export type { Interval } from './plan/cells-read'
 export { chain } from './plan/chain'
 export { checkTraining } from './plan/check-training'

@@ -105,6 +105,8 @@ export interface Kernels {
     window: Window,
     images: Images,
   ): void
+  /** The same as a sum over the taps, where `convForward` may take another way: to compare the two. */
+  readonly convForwardByTaps?: Kernels['convForward']
   convBackwardInput(
     dy: Tensor,
     weights: Tensor,

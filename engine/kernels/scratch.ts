@@ -14,6 +14,7 @@ import { fcLengths } from './wasm/fc'
 import { localLengths } from './wasm/local'
 import { pullsLength } from './wasm/lrn'
 import { sumPoolLengths } from './wasm/sum-pool'
+import { forwardWinograd, inputWinograd } from './wasm/winograd-layout'
 
 /** Which calls a layer makes of which kernels; the reference lays out nothing. */
 export interface LayerCalls {
@@ -46,10 +47,11 @@ export function convScratch(input: Shape, out: Shape, window: Window, calls: Lay
 const sizedOf = ({ c, h, w }: Shape): Sized => ({ shape: [1, c, h, w] })
 
 function compiledConv(x: Sized, y: Sized, window: Window, { train, toInput }: LayerCalls) {
-  const forward = forwardLayout(x, y, window).lengths
+  const forward = (forwardWinograd(x, y, window) ?? forwardLayout(x, y, window)).lengths
   if (!train) return [forward]
   const toParams = paramsLayout(x, y, window).lengths
-  return toInput ? [forward, toParams, inputLayout(x, y, window).lengths] : [forward, toParams]
+  if (!toInput) return [forward, toParams]
+  return [forward, toParams, (inputWinograd(x, y, window) ?? inputLayout(x, y, window)).lengths]
 }
 
 /** For one image and one group: it with its border, packed rows, and where they lie. */

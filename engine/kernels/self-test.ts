@@ -7,6 +7,9 @@ const windows: readonly Window[] = [
   { size: [3, 3], stride: [2, 2], padBefore: [1, 1], dilation: [1, 1], groups: 1 },
 ]
 
+/** Wide enough for Winograd's filtering, as few channels as take it. */
+const DENSE = 14
+
 interface Trial {
   /** Calls kernels of one kind, forward and backward; gives what they wrote. */
   run(kernels: Kernels): readonly Tensor[]
@@ -24,6 +27,8 @@ const rule = (type: Optimiser) => (kernels: Kernels) => step(kernels, type)
 export const trials: Readonly<Record<string, Trial>> = {
   convolution: { run: convolution(windows[0]), sum: -4.40912 },
   'convolution of every second place': { run: convolution(windows[1]), sum: 86.92827 },
+  'convolution of many channels': { run: convolveDense(3), sum: 27.23403 },
+  'convolution of many channels by 5 × 5': { run: convolveDense(5), sum: 310.62553 },
   'full connection': { run: connect, sum: 7.31838 },
   pooling: { run: pool, sum: 288.96849 },
   'batch normalisation': { run: normalise, sum: -20.33157 },
@@ -97,6 +102,21 @@ function convolve(kernels: Kernels, window: Window): readonly Tensor[] {
   kernels.localBackwardInput(dy, own, dLocal, window, images)
   kernels.localBackwardParams(x, dy, dOwn, dOwnBiases, window, images)
   return [...shared, local, dLocal, dOwn, dOwnBiases]
+}
+
+/** An odd number of rows, and a column that is left over. */
+function convolveDense(taps: number) {
+  return (kernels: Kernels): readonly Tensor[] => {
+    const of = drawing(14)
+    const window = { ...windows[0], size: [taps, taps], padBefore: [1, 1] } as const
+    const volume = [1, DENSE, 5, 7] as const
+    const [x, y, dy, dx] = [of(...volume), of(...volume), of(...volume), of(...volume)]
+    const [weights, biases] = [of(DENSE, DENSE, taps, taps), of(DENSE)]
+    const images = { from: 0, to: 1 }
+    kernels.convForward(x, weights, biases, y, window, images)
+    kernels.convBackwardInput(dy, weights, dx, window, images)
+    return [y, dx]
+  }
 }
 
 function connect(kernels: Kernels): readonly Tensor[] {

@@ -14,7 +14,7 @@ import {
   tanhForward,
 } from './wasm/activations'
 import { batchNormBackward, batchNormForward, batchStatistics } from './wasm/batch-norm'
-import { convBackwardParams, convForward } from './wasm/conv'
+import { convBackwardParams, convForward, convForwardByTaps } from './wasm/conv'
 import { convBackwardInput } from './wasm/conv-input'
 import { fcBackwardInput, fcBackwardParams, fcForward } from './wasm/fc'
 import { localBackwardInput, localBackwardParams, localForward } from './wasm/local'
@@ -42,6 +42,7 @@ export function createWasmKernels(): Kernels {
     pace: paces.wasm,
     memory: machine.memory,
     convForward: on(convForward),
+    convForwardByTaps: on(convForwardByTaps),
     convBackwardInput: on(convBackwardInput),
     convBackwardParams: on(convBackwardParams),
     localForward: on(localForward),

@@ -1,3 +1,6 @@
+import { createKernels } from '../kernels/index'
+import type { Window } from '../kernels/kernels'
+import { tensorOf } from '../kernels/memory'
 import type { Conv, ConvSpec } from '../layers/conv'
 import { windowOf } from '../layers/shared/window'
 import { createNetwork } from '../network/network'
@@ -12,9 +15,7 @@ import { type Tensor, zeros } from '../tensor'
 import { writeColumns } from './columns'
 import { loopsForward } from './loops'
 import { measureInTurns, type Timing, type Way } from './turns'
-
-/** loops: seven loops, one in another; columns: im2col and one product of matrices; direct: the tiles that train here. */
-export type LayerWay = 'loops' | 'columns' | 'direct'
+import { type LayerWay, layerWays } from './ways'
 
 export interface LayerMeasured {
   /** Pictures in a run. */
@@ -25,7 +26,7 @@ export interface LayerMeasured {
 const BATCH = 4
 
 /**
- * One convolution of a network, forward, three ways on the same numbers. `node`: a conv layer. Throws where two ways do not
+ * One convolution of a network, forward, in each of its ways on the same numbers. `node`: a conv layer. Throws where two ways do not
  * agree: a time of a wrong result is none. Columns and direct use the same compiled loops; only the copying differs.
  */
 export function* measureLayer(
@@ -53,14 +54,18 @@ interface LayerPass {
   forward(): Generator<void, Tensor>
 }
 
-function waysOf({ inputs: [input], out }: PlannedNode, layer: Conv): LayerPass[] {
+function waysOf(planned: PlannedNode, layer: Conv): LayerPass[] {
+  const {
+    inputs: [input],
+    out,
+  } = planned
   const x = zeros([BATCH, input.c, input.h, input.w])
   const random = createRandom(1)
   for (let i = 0; i < x.data.length; i++) x.data[i] = random.normal()
 
   const alone = (from: Shape, conv: ConvSpec): Network =>
     createNetwork(chain(from, conv), { seed: 1, batch: BATCH, train: false })
-  const direct = alone(input, layer)
+  const network = alone(input, layer)
 
   const window = windowOf(layer)
   const taps = input.c * window.size[0] * window.size[1]
@@ -69,28 +74,57 @@ function waysOf({ inputs: [input], out }: PlannedNode, layer: Conv): LayerPass[]
     { c: taps, h: out.h, w: out.w },
     { type: 'conv', filters: layer.filters, size: 1, groups: layer.groups, bias: layer.bias },
   )
-  product.block.values.set(direct.block.values)
-  const [weights, biases = null] = direct.block.entries.map(({ name }) => copyOf(direct.block.value(name)))
+  product.block.values.set(network.block.values)
+  const [weights, biases = null] = network.block.entries.map(({ name }) => copyOf(network.block.value(name)))
   const y = zeros([BATCH, out.c, out.h, out.w])
-  return [
-    {
-      name: 'loops',
-      *forward() {
-        loopsForward(x, weights, biases, y, window)
-        yield
-        return y
-      },
+  const byTaps = sumOverTaps(x, weights, biases, y, window)
+  const forward: Record<LayerWay, LayerPass['forward']> = {
+    *loops() {
+      loopsForward(x, weights, biases, y, window)
+      yield
+      return y
     },
-    {
-      name: 'columns',
-      *forward() {
-        writeColumns(x, columns, window)
-        yield
-        return yield* product.forwardSteps(columns, 'test')
-      },
+    *columns() {
+      writeColumns(x, columns, window)
+      yield
+      return yield* product.forwardSteps(columns, 'test')
     },
-    { name: 'direct', forward: () => direct.forwardSteps(x, 'test') },
-  ]
+    *direct() {
+      const sums = byTaps()
+      yield
+      return sums
+    },
+    winograd: () => network.forwardSteps(x, 'test'),
+  }
+  const ways = network.kernels === 'wasm' ? layerWays(planned) : SUMS
+  return ways.map((name) => ({ name, forward: forward[name] }))
+}
+
+/** What other sets than the compiled one know. */
+const SUMS: readonly LayerWay[] = ['loops', 'columns', 'direct']
+
+/** The fastest set's tiles, on tensors where it reads them without copying. */
+function sumOverTaps(
+  x: Tensor,
+  weights: Tensor,
+  biases: Tensor | null,
+  y: Tensor,
+  window: Window,
+): () => Tensor {
+  const kernels = createKernels('auto')
+  const { memory } = kernels
+  const held = ({ shape, data }: Tensor): Tensor => {
+    const tensor = tensorOf(shape, memory.hold('float32', data.length))
+    tensor.data.set(data)
+    return tensor
+  }
+  const [source, filters, sums] = [held(x), held(weights), held(y)]
+  const shifts = biases && held(biases)
+  const run = kernels.convForwardByTaps ?? kernels.convForward
+  return () => {
+    run(source, filters, shifts, sums, window, { from: 0, to: BATCH })
+    return sums
+  }
 }
 
 /** In the ordinary heap, where plain loops are at home. */

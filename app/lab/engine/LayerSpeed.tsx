@@ -3,22 +3,22 @@ import { useStore } from 'zustand'
 import { Segmented } from '../../../components/controls/Segmented'
 import { Select } from '../../../components/controls/Select'
 import { useText } from '../../../components/language'
-import type { PlannedNode, Text } from '../../../engine/index'
+import { type LayerWay, layerWays, type PlannedNode, type Text } from '../../../engine/index'
 import type { MeasuringStore } from '../../store/measuring'
 import { useLab } from '../../store/use-lab'
 import styles from './Engine.module.css'
-import { type LayerWay, layerWays, whatItDoes } from './layer-ways'
+import { wayWords, whatItDoes } from './layer-ways'
 import { MeasureButton } from './MeasureButton'
 import { SpeedBars } from './SpeedBars'
 
 const words = {
-  title: { en: 'One convolution, three ways', zh: '一个卷积层，三种算法' },
+  title: { en: 'One convolution, several ways', zh: '一个卷积层，几种算法' },
   layer: { en: 'Layer', zh: '层' },
   way: { en: 'How it is computed', zh: '怎样计算' },
   measure: { en: 'Measure this layer', zh: '测量这一层' },
 } satisfies Record<string, Text>
 
-/** The chapter's section on implementation, felt: the same layer by loops, by one product of matrices, and directly. */
+/** The chapter's section on implementation, felt: the same layer by loops, by one product of matrices, directly, and with fewer products. */
 export function LayerSpeed({ measuring }: { measuring: MeasuringStore }) {
   const { plan, chosenNode } = useLab((lab) => lab)
   const convs = plan.nodes.filter(({ layer }) => layer.type === 'conv')
@@ -38,14 +38,16 @@ interface Props {
   onPick(id: string): void
 }
 
-function OneLayer({ measuring, convs, node, way, setWay, onPick }: Props) {
+function OneLayer({ measuring, convs, node, way: picked, setWay, onPick }: Props) {
   const t = useText()
+  const ways = layerWays(node)
+  const way = ways.includes(picked) ? picked : 'direct'
   const plan = useLab((lab) => lab.plan)
   const { spec, layers, actions } = useStore(measuring)
   const found = spec === plan.spec ? layers.get(node.id) : undefined
   const rows = found?.timings.map(({ way, milliseconds }) => ({
     id: way,
-    name: t(layerWays[way].name),
+    name: t(wayWords[way].name),
     milliseconds,
     rate: (2 * node.macs * found.batch) / milliseconds / 1e6,
   }))
@@ -61,13 +63,13 @@ function OneLayer({ measuring, convs, node, way, setWay, onPick }: Props) {
         />
         <Segmented
           label={t(words.way)}
-          options={[...wayNames].map((value) => ({ value, label: t(layerWays[value].name) }))}
+          options={ways.map((value) => ({ value, label: t(wayWords[value].name) }))}
           value={way}
           onChange={setWay}
         />
       </div>
       <p>{t(whatItDoes(way, node))}</p>
-      <pre className={styles.code}>{layerWays[way].code}</pre>
+      <pre className={styles.code}>{wayWords[way].code}</pre>
       <MeasureButton
         {...{ measuring }}
         what="layer"
@@ -78,5 +80,3 @@ function OneLayer({ measuring, convs, node, way, setWay, onPick }: Props) {
     </section>
   )
 }
-
-const wayNames: readonly LayerWay[] = ['loops', 'columns', 'direct']

@@ -1,11 +1,8 @@
 import { formatBytes, formatCount, formatFixed } from '../../../components/format'
-import { type PlannedNode, size, type Text } from '../../../engine/index'
-import type { Calls } from '../../../engine/protocol'
-
-export type LayerWay = Calls['measureLayer']['reply']['timings'][number]['way']
+import { type LayerWay, layerWays, type PlannedNode, size, type Text } from '../../../engine/index'
 
 /** `code`: what is at the bottom of it, in the names of the engine; to be read, so in no language of its own. */
-export const layerWays: Readonly<Record<LayerWay, { readonly name: Text; readonly code: string }>> = {
+export const wayWords: Readonly<Record<LayerWay, { readonly name: Text; readonly code: string }>> = {
   loops: {
     name: { en: 'Nested loops', zh: '嵌套循环' },
     code: `for n, f, y, x:
@@ -30,10 +27,24 @@ y = weights × columns
     load 8 pixels of x
     sums += 4 weights · 8 pixels`,
   },
+  winograd: {
+    name: { en: 'Winograd', zh: 'Winograd' },
+    code: `U = G g Gᵀ  // each filter g, once
+for tiles of 2 × 2 results:
+  V = Bᵀ d B  // (F+1)² numbers d of x
+  M = Σ_c U[f][c] ⊙ V[c]
+  y = Aᵀ M A`,
+  },
 }
 
 /** A sentence with the numbers of this layer. */
-export function whatItDoes(way: LayerWay, { inputs: [input], out, macs, layer }: PlannedNode): Text {
+export function whatItDoes(way: LayerWay, node: PlannedNode): Text {
+  const {
+    inputs: [input],
+    out,
+    macs,
+    layer,
+  } = node
   const filters = layer.type === 'conv' ? layer.filters : 1
   const taps = macs / (size(out) || 1)
   if (way === 'loops')
@@ -47,9 +58,22 @@ export function whatItDoes(way: LayerWay, { inputs: [input], out, macs, layer }:
       en: `Every window is written out as a column, ${formatCount(matrix.rows)} × ${formatCount(out.h * out.w)} numbers or ${formatBytes(matrix.numbers * 4)} a picture: ${formatFixed(matrix.numbers / size(input), 1)} times the input. Then one product of matrices does it all.`,
       zh: `把每个窗口抄成一列，每张图片得到 ${formatCount(matrix.rows)} × ${formatCount(out.h * out.w)} 个数，共 ${formatBytes(matrix.numbers * 4)}，是输入的 ${formatFixed(matrix.numbers / size(input), 1)} 倍；然后一次矩阵乘法全部算完。`,
     }
+  const trains = way === layerWays(node).at(-1)
+  if (way === 'winograd') return winogradWords(sizeOf(layer)[0])
   return {
-    en: `No copy is made: of ${formatCount(filters)} filters four at a time meet eight neighbouring pixels, and each number that is loaded is used four or eight times over ${formatCount(taps)} taps. This is what trains here.`,
-    zh: `不抄数据：${formatCount(filters)} 个滤波器中每次取 4 个，与相邻的 8 个像素相乘；取来的每个数在 ${formatCount(taps)} 个权重位置上用 4 次或 8 次。这里训练用的就是它。`,
+    en: `No copy is made: of ${formatCount(filters)} filters four at a time meet eight neighbouring pixels, and each number that is loaded is used four or eight times over ${formatCount(taps)} taps.${trains ? ` ${trainsHere.en}` : ''}`,
+    zh: `不抄数据：${formatCount(filters)} 个滤波器中每次取 4 个，与相邻的 8 个像素相乘；取来的每个数在 ${formatCount(taps)} 个权重位置上用 4 次或 8 次。${trains ? trainsHere.zh : ''}`,
+  }
+}
+
+const trainsHere: Text = { en: 'This is what trains here.', zh: '这里训练用的就是它。' }
+
+/** Of filters of `side` × `side`. */
+function winogradWords(side: number): Text {
+  const [products, direct] = [(side + 1) ** 2, 4 * side ** 2]
+  return {
+    en: `Four results at once: the ${side + 1} × ${side + 1} numbers under a tile of 2 × 2 results are transformed, and so is the filter; they are multiplied place by place, ${products} products instead of ${direct} in each channel, and the sums are transformed back. ${trainsHere.en}`,
+    zh: `一次算 2 × 2 个结果：把它们所看的 ${side + 1} × ${side + 1} 个数和滤波器都做一次变换，逐点相乘，每个通道只用 ${products} 次乘法，而不是 ${direct} 次，求和后再变换回来。${trainsHere.zh}`,
   }
 }
 
@@ -58,8 +82,12 @@ function matrixOf(
   out: PlannedNode['out'],
   layer: PlannedNode['layer'],
 ): { rows: number; numbers: number } {
-  const size = layer.type === 'conv' ? layer.size : 1
-  const [fh, fw] = typeof size === 'number' ? [size, size] : size
+  const [fh, fw] = sizeOf(layer)
   const rows = input.c * fh * fw
   return { rows, numbers: rows * out.h * out.w }
+}
+
+function sizeOf(layer: PlannedNode['layer']): readonly [number, number] {
+  const size = layer.type === 'conv' ? layer.size : 1
+  return typeof size === 'number' ? [size, size] : size
 }

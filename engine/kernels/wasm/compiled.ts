@@ -246,4 +246,41 @@ export interface Compiled {
   addDropped(dy: number, stays: number, dx: number, count: number, share: number): void
   softmax(x: number, y: number, channels: number, places: number, images: number): void
   addSoftmax(y: number, dy: number, dx: number, channels: number, places: number, images: number): void
+  transformInput(
+    taps: number,
+    source: number,
+    plane: number,
+    pitch: number,
+    channels: number,
+    rows: number,
+    vectors: number,
+    to: number,
+    step: number,
+  ): void
+  transformFilters(taps: number, from: number, count: number, to: number, step: number): void
+  multiplyPoints(
+    pointCount: number,
+    factors: number,
+    factorStep: number,
+    source: number,
+    sourceStep: number,
+    to: number,
+    toStep: number,
+    filters: number,
+    channels: number,
+    pairs: number,
+  ): void
+  transformOutput(
+    taps: number,
+    from: number,
+    step: number,
+    filters: number,
+    rows: number,
+    vectors: number,
+    biases: number,
+    to: number,
+    planeStep: number,
+    height: number,
+    width: number,
+  ): void
 }

@@ -15,6 +15,8 @@ import {
   spread,
 } from './sheet'
 import { joined, type Rows, stripOf, vectorsOf, writeVectors } from './vectors'
+import { convolveAtPoints } from './winograd'
+import { inputWinograd, type Winograd } from './winograd-layout'
 
 const inputPlan = remembered((dx, dy, window) => {
   const layout = inputLayout(dx, dy, window)
@@ -23,10 +25,6 @@ const inputPlan = remembered((dx, dy, window) => {
   return { ...layout, steps, filling: fillingOf(sheet, dy.shape[2], dy.shape[3]) }
 })
 
-/**
- * dX is the forward loop on dY with a border, with flipped and transposed filters. With a stride S, pixels that agree mod S (a
- * phase) are met by the same taps, and each phase is a dense convolution of its own.
- */
 export function convBackwardInput(
   machine: Machine,
   dy: Tensor,
@@ -35,6 +33,59 @@ export function convBackwardInput(
   window: Window,
   images: Images,
   fresh = false,
+): void {
+  const winograd = inputWinograd(dx, dy, window)
+  if (winograd) inputAtPoints(machine, winograd, dy, weights, dx, window, images, fresh)
+  else inputByTaps(machine, dy, weights, dx, window, images, fresh)
+}
+
+/** With filters that are flipped and transposed. */
+function inputAtPoints(
+  machine: Machine,
+  plan: Winograd,
+  dy: Tensor,
+  weights: Tensor,
+  dx: Tensor,
+  { groups }: Window,
+  images: Images,
+  fresh: boolean,
+): void {
+  const [gradient, filter, to] = [machine.at(dy.data), machine.at(weights.data), machine.at(dx.data)]
+  const { channels, filters, height, width } = plan
+  const taps = plan.taps ** 2
+  const [read, written] = [bytes(channels * dy.shape[2] * dy.shape[3]), bytes(filters * height * width)]
+  // Tap t of filter k, which is read here, and channel c, which is written, is weights[k][c][last tap − t].
+  const term = (t: number): number => {
+    const tap = t % taps
+    return bytes(((t - tap) / taps) * filters * taps + taps - 1 - tap)
+  }
+  for (let group = 0; group < groups; group++) {
+    convolveAtPoints(
+      machine,
+      plan,
+      { from: filter + bytes(group * channels * filters * taps), filterStep: bytes(taps), term },
+      {
+        biases: fresh ? null : 0,
+        read: (n) => gradient + (n * groups + group) * read,
+        written: (n) => to + (n * groups + group) * written,
+      },
+      images,
+    )
+  }
+}
+
+/**
+ * dX is the forward loop on dY with a border, with flipped and transposed filters. With a stride S, pixels that agree mod S (a
+ * phase) are met by the same taps, and each phase is a dense convolution of its own.
+ */
+function inputByTaps(
+  machine: Machine,
+  dy: Tensor,
+  weights: Tensor,
+  dx: Tensor,
+  window: Window,
+  images: Images,
+  fresh: boolean,
 ): void {
   const [, c, h, w] = dx.shape
   const [, filters, oh, ow] = dy.shape

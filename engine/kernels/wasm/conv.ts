@@ -6,6 +6,8 @@ import { remembered, tablesOf } from './prepared'
 import { runCount, writeRuns } from './runs'
 import { bytes, fillingOf, fillSheet } from './sheet'
 import { stripOf, writeVectors } from './vectors'
+import { convolveAtPoints } from './winograd'
+import { forwardWinograd, type Winograd } from './winograd-layout'
 
 const forwardPlan = remembered((x, y, window) => {
   const layout = forwardLayout(x, y, window)
@@ -24,8 +26,52 @@ const forwardPlan = remembered((x, y, window) => {
   }
 })
 
-/** Filters over a picture with its border; the results go straight into y. */
 export function convForward(
+  machine: Machine,
+  x: Tensor,
+  weights: Tensor,
+  biases: Tensor | null,
+  y: Tensor,
+  window: Window,
+  images: Images,
+): void {
+  const winograd = forwardWinograd(x, y, window)
+  if (winograd) forwardAtPoints(machine, winograd, x, weights, biases, y, window, images)
+  else convForwardByTaps(machine, x, weights, biases, y, window, images)
+}
+
+function forwardAtPoints(
+  machine: Machine,
+  plan: Winograd,
+  x: Tensor,
+  weights: Tensor,
+  biases: Tensor | null,
+  y: Tensor,
+  { groups }: Window,
+  images: Images,
+): void {
+  const [from, filter, to] = [machine.at(x.data), machine.at(weights.data), machine.at(y.data)]
+  const bias = biases && machine.at(biases.data)
+  const { channels, filters, taps, height, width } = plan
+  const [read, written] = [bytes(channels * x.shape[2] * x.shape[3]), bytes(filters * height * width)]
+  const filterStep = bytes(channels * taps * taps)
+  for (let group = 0; group < groups; group++) {
+    convolveAtPoints(
+      machine,
+      plan,
+      { from: filter + group * filters * filterStep, filterStep, term: bytes },
+      {
+        biases: bias && bias + bytes(group * filters),
+        read: (n) => from + (n * groups + group) * read,
+        written: (n) => to + (n * groups + group) * written,
+      },
+      images,
+    )
+  }
+}
+
+/** Filters over a picture with its border; the results go straight into y. */
+export function convForwardByTaps(
   machine: Machine,
   x: Tensor,
   weights: Tensor,

@@ -123,6 +123,11 @@ describe('the engine on this machine', () => {
     expect(dialog.getByText(/90 × 1,024 numbers or 360 KiB a picture: 9\.0 times the input/)).toBeVisible()
     fireEvent.click(dialog.getByLabelText('Direct, in tiles'))
     expect(dialog.getByText(/10 filters four at a time/)).toBeVisible()
+    expect(dialog.queryByText(/This is what trains here/)).toBeNull()
+    fireEvent.click(dialog.getByLabelText('Winograd'))
+    expect(
+      dialog.getByText(/16 products instead of 36 in each channel.*This is what trains here/),
+    ).toBeVisible()
     fireEvent.click(button('Measure this layer'))
     expect(asked).toMatchObject([{ name: 'measureLayer', ask: { node: 'conv2' } }])
     await asked[0].answer({
@@ -130,6 +135,7 @@ describe('the engine on this machine', () => {
       timings: [
         { way: 'loops', milliseconds: 7.3728 },
         { way: 'direct', milliseconds: 0.36864 },
+        { way: 'winograd', milliseconds: 0.18432 },
       ],
     })
     const cells = (name: RegExp) =>
@@ -138,6 +144,7 @@ describe('the engine on this machine', () => {
         .map((cell) => cell.textContent)
     expect(cells(/Nested loops/)).toEqual(['7.37', '1.00', '×1.0'])
     expect(cells(/Direct/)).toEqual(['0.37', '20.00', '×20.0'])
+    expect(cells(/Winograd/)).toEqual(['0.18', '40.00', '×40.0'])
   })
 
   it('shows no times of another network', async () => {

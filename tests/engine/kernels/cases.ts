@@ -41,6 +41,25 @@ export function randomConv(random: Random): ConvCase {
   }
 }
 
+/** A convolution of 3 × 3 or 5 × 5 with channels enough for Winograd's filtering: odd sizes, borders narrow, wide and lopsided, groups. */
+export function randomDense(random: Random): ConvCase {
+  const between = (from: number, to: number) => from + random.below(to - from + 1)
+  const taps = random.below(2) === 0 ? 3 : 5
+  const groups = random.below(4) === 0 ? 2 : 1
+  const [channels, filters] = [between(11, 16), groups * between(11, 18)]
+  const padBefore = [between(0, taps), between(0, taps)] as const
+  const [h, w] = [between(taps, 13), between(taps, 21)]
+  const [oh, ow] = [h + padBefore[0] + between(0, 2) - taps + 1, w + padBefore[1] + between(0, 2) - taps + 1]
+  const images = between(1, 3)
+  return {
+    x: [images, groups * channels, h, w],
+    weights: [filters, channels, taps, taps],
+    y: [images, filters, oh, ow],
+    window: { size: [taps, taps], stride: [1, 1], padBefore, dilation: [1, 1], groups },
+    biases: random.below(3) > 0,
+  }
+}
+
 export interface PoolCase {
   readonly x: readonly number[]
   readonly y: readonly number[]

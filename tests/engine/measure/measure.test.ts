@@ -5,7 +5,9 @@ import { writeColumns } from '../../../engine/measure/columns'
 import { measureLayer } from '../../../engine/measure/layer'
 import { measureStep } from '../../../engine/measure/step'
 import { measureInTurns, type Way } from '../../../engine/measure/turns'
+import { layerWays } from '../../../engine/measure/ways'
 import { chain } from '../../../engine/plan/chain'
+import { plan } from '../../../engine/plan/plan'
 import { zeros } from '../../../engine/tensor'
 
 function finish<T>(pieces: Generator<void, T>): T {
@@ -104,17 +106,25 @@ describe('columns', () => {
 
 const spec = chain(
   { c: 3, h: 8, w: 8 },
-  { type: 'conv', filters: 4, size: 3, stride: 1, pad: 1, groups: 1 },
+  { type: 'conv', filters: 16, size: 3, stride: 1, pad: 1, groups: 1 },
   { type: 'relu' },
+  { type: 'conv', filters: 16, size: 3, stride: 1, pad: 1, groups: 1 },
   { type: 'conv', filters: 4, size: 3, stride: 2, pad: 1, groups: 2, rounding: 'floor' },
   { type: 'fc', units: 3 },
   { type: 'softmax' },
 )
 
 describe('a layer', () => {
-  it.each([spec.nodes[0].id, spec.nodes[2].id])('is measured in three ways that agree: %s', (id) => {
+  const sums = ['loops', 'columns', 'direct']
+
+  it.each([
+    [spec.nodes[0].id, sums],
+    [spec.nodes[2].id, [...sums, 'winograd']],
+    [spec.nodes[3].id, sums],
+  ])('is measured in its ways, which agree: %s', (id, ways) => {
+    expect(layerWays(plan(spec).node(id))).toEqual(ways)
     const { timings, batch } = finish(measureLayer(spec, id, () => performance.now(), ignore))
-    expect(timings.map(({ way }) => way)).toEqual(['loops', 'columns', 'direct'])
+    expect(timings.map(({ way }) => way)).toEqual(ways)
     expect(batch).toBe(4)
     for (const { milliseconds } of timings) expect(milliseconds).toBeGreaterThan(0)
   })

@@ -25,6 +25,10 @@ export { addToWinners, maxPool, writeToWinners } from './pool'
 export { addToWindows, sumPool } from './sum-pool'
 export { addPlaneSums, storeSums } from './sums'
 export { moveByAdadelta, moveByAdam, moveByRoot, moveDown, moveWithMomentum } from './update'
+export { transformFilters } from './winograd/filters'
+export { transformInput } from './winograd/input'
+export { transformOutput } from './winograd/output'
+export { multiplyPoints } from './winograd/products'
 
 /** The first address that is free. */
 export function base(): usize {
