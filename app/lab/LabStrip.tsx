@@ -20,10 +20,12 @@ interface Props {
   readonly tile: number
   readonly ref: Ref<StripHandle>
   readonly rows?: number
+  /** Width that tiles may grow into, px. */
+  readonly room?: number
 }
 
 /** The strip of layer cards, fed from the store. */
-export function LabStrip({ tile, ref, rows }: Props) {
+export function LabStrip({ tile, ref, rows, room }: Props) {
   const theme = useTheme()
   const scales = useScales()
   const plan = useLab((s) => s.plan)
@@ -63,7 +65,7 @@ export function LabStrip({ tile, ref, rows }: Props) {
           tile,
           ref,
         }}
-        rows={rows}
+        {...{ rows, room }}
         onChoose={choose}
         onPoint={point}
         onPick={pick}

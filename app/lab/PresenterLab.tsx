@@ -24,6 +24,7 @@ const words = {
 const STAGE = { width: 900, height: 474 }
 /** Seven layers fit: as many as a residual block spans with its wire. */
 const WITH_WIRES = { ...STAGE, width: 960 }
+const BESIDE_MAPS = 180 + 16 + 2 * 18 // px of the stage: the picture's column, and what keeps things apart
 const BAR = 56 // px, the presenter's own bar: not enlarged
 
 /** For the back row: the picture, the prediction when it is asked for, the maps, and the arithmetic of one unit. */
@@ -66,7 +67,7 @@ export function PresenterLab({ strip }: { strip: Ref<StripHandle> }) {
             {!chosen && <p>{t(words.follow)}</p>}
           </div>
           <div ref={maps} className={styles.maps}>
-            <LabStrip ref={strip} tile={30} />
+            <LabStrip ref={strip} tile={30} room={chosen ? 0 : size.width - BESIDE_MAPS} />
           </div>
           {chosen && <UnitPanel layout="side" />}
         </div>

@@ -19,7 +19,7 @@ interface Wish {
   readonly h: number // weights
   readonly w: number
   readonly width: number // room
-  /** Room: patches are smaller where all of them then fit. Null: they scroll. */
+  /** Room: patches are smaller until all of them fit, or are as small as they may be. Null: only the width counts. */
   readonly height: number | null
   readonly gap: number // between patches
   readonly left: number
@@ -48,8 +48,7 @@ export function filterLayout(wish: Wish): FilterLayout {
     while (cell > least && !fits(cell)) cell--
     return cell
   }
-  const whole = largest((cell) => fitsAcross(cell) && fitsDown(cell))
-  const cell = fitsDown(whole) ? whole : largest(fitsAcross)
+  const cell = largest((cell) => fitsAcross(cell) && fitsDown(cell))
   const columns = Math.min(columnsOf(cell), patches)
   const rows = Math.ceil(patches / columns)
   const pitchX = w * cell + gap
@@ -61,7 +60,7 @@ export function filterLayout(wish: Wish): FilterLayout {
     pitchX,
     pitchY,
     left,
-    width: left + columns * pitchX + right,
+    width: left + columns * pitchX - gap + right,
     height: rows * pitchY,
   }
 }

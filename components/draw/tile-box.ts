@@ -22,6 +22,9 @@ export interface ColumnLayout {
   readonly dpr: number
 }
 
+/** Height of the line beneath a column that tells how many maps are in sight where not all are, px. */
+export const COUNT_LINE = 10
+
 // A smaller tile with equal cells reads better than a full one whose cells differ by a pixel; below this share of the
 // slot the loss of size weighs more.
 const LEAST_SHARE = 0.85

@@ -4,7 +4,7 @@ import { colourScale, type Meaning } from '../draw/colour-scale'
 import { hitTest } from '../draw/hit-test'
 import { paintColumn } from '../draw/paint-column'
 import { inks } from '../draw/theme'
-import type { ColumnLayout } from '../draw/tile-box'
+import { COUNT_LINE, type ColumnLayout } from '../draw/tile-box'
 import { useText } from '../language'
 import type { Marks } from '../network/marks'
 import { useTheme } from '../theme'
@@ -36,7 +36,6 @@ export interface MapColumnProps {
   onScroll?(top: number): void
 }
 
-const COUNT = 10 // px of the column for how many maps are in sight, where not all are
 const RIM = 1 // px, for the outlines of the tiles
 
 /** All maps of a layer, one beneath another, on one canvas that scrolls within its card. */
@@ -46,7 +45,7 @@ export const MapColumn = memo(function MapColumn(props: MapColumnProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [scrollTop, setScrollTop] = useState(0)
   const content = layout.shape.c * layout.pitch
-  const height = content > props.height ? props.height - COUNT : props.height
+  const height = content > props.height ? props.height - COUNT_LINE : props.height
   // Another network may have fewer maps than were scrolled past; a canvas further down would hold the scroll there.
   const top = Math.max(0, Math.min(scrollTop, content - height))
   // The canvas is only as wide as the tiles with their outlines: what it holds is copied with each frame.

@@ -10,8 +10,10 @@ import type { FilterLook, FilterShape, FilterValues } from './filters'
 export const perFilterOf = (look: FilterLook, { channels }: FilterShape): number =>
   look === 'rows' ? channels : 1
 
-const LEAST: Readonly<Record<FilterLook, number>> = { colour: 30, plane: 24, rows: 6 } // px, side of a patch
+const LEAST: Readonly<Record<FilterLook, number>> = { colour: 20, plane: 20, rows: 6 } // px, side of a patch
 const MOST: Readonly<Record<FilterLook, number>> = { colour: 66, plane: 56, rows: 33 }
+
+const MANY = 16 // filters that stand closer, so that all may be in sight
 
 interface Room {
   readonly width: number // px
@@ -28,7 +30,7 @@ export function layoutOf(shape: FilterShape, look: FilterLook, room: Room, named
     w,
     width: room.width,
     height: look === 'rows' ? null : room.height, // rows stand as close as they can already
-    gap: look !== 'rows' ? 4 : h * w === 1 ? 1 : 2,
+    gap: look !== 'rows' ? (filters > MANY ? 2 : 4) : h * w === 1 ? 1 : 2,
     left: look === 'rows' ? 6 + 7 * String(filters).length : 2,
     right: look === 'rows' ? BIAS_ROOM : 2,
     below: named ? 16 : 0,

@@ -83,7 +83,7 @@ export function Strip(props: StripProps) {
   )
 }
 
-function useStripLayout({ plan, nodes, tile = 36, rows = 10 }: StripProps) {
+function useStripLayout({ plan, nodes, tile = 36, rows = 10, room }: StripProps) {
   const dpr = useDpr()
   const key = (nodes ?? plan.nodes.map((node) => node.id)).join(' ')
   const language = useLanguage()
@@ -91,8 +91,8 @@ function useStripLayout({ plan, nodes, tile = 36, rows = 10 }: StripProps) {
     const shown = key.split(' ')
     const widest = widestWords(plan, shown, language)
     const sourceLines = linesOfSources(plan, shown, language)
-    return stripLayout(plan, shown, { tile, rows, dpr, widest, sourceLines })
-  }, [plan, key, tile, rows, dpr, language])
+    return stripLayout(plan, shown, { tile, rows, room, dpr, widest, sourceLines })
+  }, [plan, key, tile, rows, room, dpr, language])
 }
 
 /** Where the keyboard is: the chosen unit, else the middle of the chosen layer. */

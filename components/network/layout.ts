@@ -1,6 +1,6 @@
 /** Where everything in the strip stands, in CSS pixels: computed, so that threads need not measure the page. */
 import type { Plan } from '../../engine/index'
-import { type ColumnLayout, commonSide } from '../draw/tile-box'
+import { COUNT_LINE, type ColumnLayout, commonSide } from '../draw/tile-box'
 import { IN, OUT, OUTSIDE, type Wire, wiresOf } from './wiring'
 
 export interface StripLayout {
@@ -36,12 +36,15 @@ interface Wish {
   readonly dpr: number
   /** Width of the longest words of a card, px. */
   readonly widest: number
+  /** Width that the cards may take together, px: tiles grow into it. Without it they are as large as `tile`. */
+  readonly room?: number
   /** Of each card, lines of the words above it that say what it reads; 0 where it is the card before. */
   sourceLines(room: number): readonly number[]
 }
 
 const LINE = 14 // of a card's header
 const GAP = 2 // between tiles
+const BESIDE = 27 // of a tile, to the next card's: what threads need
 const MARGIN = 6 // between a card's border and its tiles
 const BRACKET = LINE + 12
 const FEWEST = 4 // maps of a card, however many wires there are
@@ -51,11 +54,12 @@ const WIRE_TOP = 4
 const CLEAR = 8 // px beside the words above a card, for the threads between cards
 
 export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): StripLayout {
-  const { tile, rows, dpr, widest } = wish
+  const { rows, dpr, widest } = wish
   const wires = wiresOf(plan, nodes)
   const header = 4 * LINE + 4
+  const tile = grown(plan, nodes, wish)
   const pitch = tile + GAP
-  const column = Math.max(tile + 27, widest + 6)
+  const column = Math.max(tile + BESIDE, widest + 6)
   const sourceRoom = column - CLEAR
   const sourceLines = wish.sourceLines(sourceRoom)
   const blocks = wires.length > 0 ? [] : blocksOf(plan, nodes)
@@ -63,7 +67,9 @@ export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): S
   const above = wires.length > 0 ? wiresHeight(wires) + Math.max(...sourceLines) * LINE : bracket
   const top = above + MARGIN + header
   // Wires that are higher than a bracket take the room of maps: a screen that held a chain holds this as well.
-  const viewport = Math.max(FEWEST, rows - Math.ceil(Math.max(0, above - BRACKET) / pitch)) * pitch
+  const wished = wish.tile + GAP
+  const held = Math.max(FEWEST, rows - Math.ceil(Math.max(0, above - BRACKET) / wished)) * wished
+  const viewport = tile > wish.tile ? wholeTiles(held, pitch, mostMaps(plan, nodes)) : held
   const places = new Map(nodes.map((id, i) => [id, i * column]))
   return {
     nodes,
@@ -85,6 +91,29 @@ export function stripLayout(plan: Plan, nodes: readonly string[], wish: Wish): S
     dpr,
     left: (node) => places.get(node) ?? -1,
   }
+}
+
+/**
+ * The side of a tile: as large as the room across allows, in the height of `rows` tiles of the least size. A layer whose
+ * maps all fit keeps them all in sight; where some have to be scrolled to anyway, half as many are seen, twice as large.
+ */
+function grown(plan: Plan, nodes: readonly string[], { tile, rows, room = 0 }: Wish): number {
+  const half = Math.ceil(rows / 2)
+  const most = mostMaps(plan, nodes)
+  const inSight = most > rows ? half : Math.max(most, half)
+  const height = rows * (tile + GAP) - (most > inSight ? COUNT_LINE : 0)
+  const down = Math.floor(height / inSight) - GAP
+  const across = Math.floor(room / nodes.length) - BESIDE
+  return Math.max(tile, Math.min(down, across))
+}
+
+const mostMaps = (plan: Plan, nodes: readonly string[]): number =>
+  Math.max(...nodes.map((id) => plan.shapeOf(id).c))
+
+/** The height for tiles, none of them cut. */
+function wholeTiles(height: number, pitch: number, most: number): number {
+  if (most * pitch <= height) return Math.floor(height / pitch) * pitch
+  return Math.floor((height - COUNT_LINE) / pitch) * pitch + COUNT_LINE
 }
 
 const wiresHeight = (wires: readonly Wire[]): number =>

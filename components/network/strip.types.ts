@@ -36,6 +36,8 @@ export interface StripProps {
   readonly brokenNode?: string | null
   /** Largest side of a tile in CSS pixels: 36 (laptop), 44, 52, 48 (phone). */
   readonly tile?: number
+  /** Width that the cards may take together, CSS pixels: tiles grow into it where the maps have the height. */
+  readonly room?: number
   /** Tiles per card before the rest scrolls; 10. */
   readonly rows?: number
   onChoose(node: string): void

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { COUNT_LINE } from '../../../components/draw/tile-box'
 import { laneTop, stripLayout } from '../../../components/network/layout'
 import { sourceLabel, sourcesOf } from '../../../components/network/sources'
 import { followsOn, OUTSIDE, wiresOf } from '../../../components/network/wiring'
@@ -121,6 +122,30 @@ describe('what stands above the cards', () => {
 
   it('tells where a branch begins', () => {
     expect(nodes.filter((_, i) => !followsOn(planned, nodes, i))).toEqual(['three', 'five'])
+  })
+})
+
+describe('the size of tiles', () => {
+  const layoutIn = (name: string, room?: number) => {
+    const of = plan(zoo.get(name)?.spec)
+    const nodes = of.nodes.filter(({ out }) => out.h > 1).map(({ id }) => id)
+    const sourceLines = () => nodes.map(() => 0)
+    return stripLayout(of, nodes, { tile: 32, rows: 10, dpr: 1, widest: 60, room, sourceLines })
+  }
+
+  it('doubles where there is room and half of the maps have to be scrolled to anyway', () => {
+    const [small, large] = [layoutIn('filters32'), layoutIn('filters32', 950)]
+    expect([small.slot, large.slot]).toEqual([32, 64])
+    expect(large.width).toBeLessThanOrEqual(950)
+    expect(large.height).toBeLessThanOrEqual(small.height)
+    // Five whole maps, and the line that counts them.
+    expect(large.viewport).toBe(5 * large.pitch + COUNT_LINE)
+  })
+
+  it('stays where it would push maps out of sight that are in sight now, or the room is taken', () => {
+    expect(layoutIn('small', 950).slot).toBe(32) // ten maps
+    expect(layoutIn('filters32', 600).slot).toBe(Math.floor(600 / 9) - 27)
+    expect(layoutIn('filters32', 300).slot).toBe(32)
   })
 })
 
