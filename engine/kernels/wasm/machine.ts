@@ -132,6 +132,7 @@ export function createMachine(): Machine {
       return start
     },
     end() {
+      if (guests.size === 0) return
       for (const [numbers, start] of guests) {
         bytesOf(numbers).set(new Uint8Array(memory.buffer, start, numbers.byteLength))
         places.free(start)

@@ -1,4 +1,4 @@
-// `length`: bytes of whole vectors come first, the rest one by one.
+// Whole vectors come first, the rest one by one. Plain ReLU has loops of its own: they take half the time.
 
 /** y = x above 0, slope·x elsewhere; a NaN stays one, so that a broken run is seen, not hidden. */
 export function rectify(x: usize, y: usize, count: i32, slope: f32): void {
@@ -6,10 +6,16 @@ export function rectify(x: usize, y: usize, count: i32, slope: f32): void {
   const end = x + ((<usize>count) << 2)
   const slopes = f32x4.splat(slope)
   const zero = f32x4.splat(0)
-  for (; x < whole; x += 16) {
+  while (slope === 0 && x < whole) {
     const four = v128.load(x)
-    const below = slope === 0 ? zero : f32x4.mul(four, slopes)
-    v128.store(y, v128.bitselect(below, four, f32x4.le(four, zero)))
+    v128.store(y, v128.andnot(four, f32x4.le(four, zero)))
+    x += 16
+    y += 16
+  }
+  while (x < whole) {
+    const four = v128.load(x)
+    v128.store(y, v128.bitselect(f32x4.mul(four, slopes), four, f32x4.le(four, zero)))
+    x += 16
     y += 16
   }
   for (; x < end; x += 4) {
@@ -25,6 +31,12 @@ export function addRectified(sign: usize, dy: usize, dx: usize, count: i32, slop
   const end = sign + ((<usize>count) << 2)
   const slopes = f32x4.splat(slope)
   const zero = f32x4.splat(0)
+  while (fresh && slope === 0 && sign < whole) {
+    v128.store(dx, v128.andnot(v128.load(dy), f32x4.le(v128.load(sign), zero)))
+    sign += 16
+    dy += 16
+    dx += 16
+  }
   for (; sign < whole; sign += 16) {
     const four = v128.load(dy)
     const below = slope === 0 ? zero : f32x4.mul(four, slopes)
