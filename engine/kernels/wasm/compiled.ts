@@ -130,7 +130,7 @@ export interface Compiled {
     row: number,
     columns: number,
   ): void
-  centredSum(x: number, step: number, length: number, images: number, centre: number, power: 1 | 2): number
+  centredSums(x: number, step: number, length: number, images: number, centre: number): number
   centredProducts(x: number, dy: number, step: number, length: number, images: number, centre: number): number
   normalise(
     x: number,

@@ -4,12 +4,17 @@ import { storeLanes } from './lanes'
 // Batch normalisation, one channel of all images: planes of `length` numbers that lie `step` bytes apart. Sums are taken in doubles, for
 // a mean may be large beside the spread.
 
-/** Σ (x − centre)^power over the planes, power 1 or 2. */
-export function centredSum(x: usize, step: usize, length: i32, images: i32, centre: f64, power: i32): f64 {
+const sums = memory.data(16)
+
+/** Σ (x − centre) and Σ (x − centre)² over the planes: gives the address of the two doubles, where the next call writes, too. */
+export function centredSums(x: usize, step: usize, length: i32, images: i32, centre: f64): usize {
   const centres = f64x2.splat(centre)
   let low = f64x2.splat(0)
   let high = low
+  let lowSquares = low
+  let highSquares = low
   let rest: f64 = 0
+  let restSquares: f64 = 0
   for (let n = 0; n < images; n++) {
     const whole = x + ((<usize>(length & ~3)) << 2)
     let at = x
@@ -17,21 +22,24 @@ export function centredSum(x: usize, step: usize, length: i32, images: i32, cent
       const numbers = v128.load(at)
       const a = f64x2.sub(lowDoubles(numbers), centres)
       const b = f64x2.sub(highDoubles(numbers), centres)
-      low = f64x2.add(low, power === 2 ? f64x2.mul(a, a) : a)
-      high = f64x2.add(high, power === 2 ? f64x2.mul(b, b) : b)
+      low = f64x2.add(low, a)
+      high = f64x2.add(high, b)
+      lowSquares = f64x2.add(lowSquares, f64x2.mul(a, a))
+      highSquares = f64x2.add(highSquares, f64x2.mul(b, b))
     }
     for (; at < x + ((<usize>length) << 2); at += 4) {
       const away = <f64>load<f32>(at) - centre
-      rest += power === 2 ? away * away : away
+      rest += away
+      restSquares += away * away
     }
     x += step
   }
-  return sumOf(f64x2.add(low, high)) + rest
+  store<f64>(sums, sumOf(f64x2.add(low, high)) + rest)
+  store<f64>(sums, sumOf(f64x2.add(lowSquares, highSquares)) + restSquares, 8)
+  return sums
 }
 
-const sums = memory.data(16)
-
-/** Σ dy and Σ dy·(x − centre) over the planes: gives the address of the two doubles, where the next call writes, too. */
+/** Σ dy and Σ dy·(x − centre) over the planes, to the same place. */
 export function centredProducts(
   x: usize,
   dy: usize,
@@ -87,15 +95,18 @@ export function normalise(
   const scales = f32x4.splat(scale)
   const centres = f32x4.splat(centre)
   const shifts = f32x4.splat(shift)
+  const whole = (<usize>(length & ~3)) << 2
   for (let n = 0; n < images; n++) {
-    for (let i = 0; i < length; i += 4) {
-      const at = (<usize>i) << 2
-      const away = f32x4.sub(v128.load(x + at), centres)
-      storeLanes(y + at, f32x4.add(f32x4.mul(scales, away), shifts), length - i)
-    }
+    let at: usize = 0
+    for (; at < whole; at += 16) v128.store(y + at, line(v128.load(x + at), scales, centres, shifts))
+    if (length & 3) storeLanes(y + at, line(v128.load(x + at), scales, centres, shifts), length & 3)
     x += step
     y += step
   }
+}
+
+function line(x: v128, scale: v128, centre: v128, shift: v128): v128 {
+  return f32x4.add(f32x4.mul(scale, f32x4.sub(x, centre)), shift)
 }
 
 /** dx += scale·((dy − level) − slope·(x − centre)) + rest */
