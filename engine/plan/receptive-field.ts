@@ -35,6 +35,17 @@ export function receptiveField(plan: Plan, nodeId: string, onto = 'input'): Rece
  */
 export function receptiveFields(plan: Plan, onto = 'input'): ReadonlyMap<string, ReceptiveField> {
   plan.shapeOf(onto)
+  const kept = walked.get(plan) ?? new Map<string, ReadonlyMap<string, ReceptiveField>>()
+  walked.set(plan, kept)
+  const fields = kept.get(onto) ?? walk(plan, onto)
+  kept.set(onto, fields)
+  return fields
+}
+
+/** A plan never changes, and a page asks for a unit's fields on all layers with each movement of the pointer. */
+const walked = new WeakMap<Plan, Map<string, ReadonlyMap<string, ReceptiveField>>>()
+
+function walk(plan: Plan, onto: string): ReadonlyMap<string, ReceptiveField> {
   const fields = new Map<string, Fields>([[onto, [ITSELF, ITSELF]]])
   for (const node of plan.nodes) {
     const read = node.from.flatMap((source) => {
