@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import type { Plan, Text } from '../../engine/index'
 import type { MapScales } from '../draw/map-scales'
 import type { Snapshot } from '../draw/snapshot'
@@ -44,7 +44,7 @@ export interface UnitInspectorProps {
 }
 
 /** The arithmetic of one unit, followed as one number from the picture to the map. */
-export function UnitInspector(props: UnitInspectorProps) {
+export const UnitInspector = memo(function UnitInspector(props: UnitInspectorProps) {
   const { snapshot, unit, pinned, trainingStep, layout, mapsShow, onHold, onFollow } = props
   const ofValues = useMapScales(snapshot, 'values', props.scales.mode)
   const scales = mapsShow === 'values' ? props.scales : ofValues
@@ -60,7 +60,7 @@ export function UnitInspector(props: UnitInspectorProps) {
       )}
     </div>
   )
-}
+})
 
 type PartsProps = UnitInspectorProps & { readonly story: UnitStory; readonly snapshot: Snapshot }
 

@@ -2,6 +2,7 @@ import { ScoreBars } from '../../../components/charts/ScoreBars'
 import { Glyph } from '../../../components/controls/Glyph'
 import { formatCount } from '../../../components/format'
 import { useText } from '../../../components/language'
+import type { UnitAddress } from '../../../components/network/strip.types'
 import { type Plan, scoresNode, type Text } from '../../../engine/index'
 import { usePresenter } from '../../site/presenter'
 import { useLab } from '../../store/use-lab'
@@ -23,6 +24,12 @@ export function headsOf(plan: Plan): { scores: string; shares: string } {
   return { scores: scoresNode(plan), shares: plan.outputs[0] }
 }
 
+/** The class whose score or share a unit is; null: it is another layer's. */
+function ofHeads(plan: Plan, unit: UnitAddress | null): number | null {
+  const { scores, shares } = headsOf(plan)
+  return unit?.node === scores || unit?.node === shares ? unit.c : null
+}
+
 interface Props {
   readonly compact?: boolean
 }
@@ -32,7 +39,7 @@ export function ResultColumn({ compact }: Props) {
   const t = useText()
   const plan = useLab((s) => s.plan)
   const snapshot = useLab((s) => s.pinned ?? s.snapshot)
-  const unit = useLab((s) => s.hovered ?? s.unit)
+  const chosen = useLab((s) => ofHeads(s.plan, s.hovered ?? s.unit))
   const { choose, pick } = useLab((s) => s.actions)
   const classes = useClasses(snapshot)
   const { revealed } = usePresenter()
@@ -56,7 +63,7 @@ export function ResultColumn({ compact }: Props) {
           label={snapshot.label}
           loss={snapshot.loss}
           hidden={!revealed}
-          chosen={unit?.node === heads.scores || unit?.node === heads.shares ? unit.c : null}
+          chosen={chosen}
           onPick={(of, c) => {
             const node = heads[of]
             choose(node)

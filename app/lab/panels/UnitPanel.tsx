@@ -1,6 +1,7 @@
-import { Suspense, useDeferredValue, useRef } from 'react'
+import { Suspense, useCallback, useDeferredValue, useRef } from 'react'
 import { useMoreBelow } from '../../../components/controls/use-more-below'
 import { useText } from '../../../components/language'
+import type { UnitAddress } from '../../../components/network/strip.types'
 import type { UnitInspectorProps } from '../../../components/unit/UnitInspector'
 import type { Text } from '../../../engine/index'
 import { useLab } from '../../store/use-lab'
@@ -28,6 +29,13 @@ export function UnitPanel({ layout, tab }: Props) {
   const { openChannel, choose, pick, hold, follow } = useLab((s) => s.actions)
   const classes = useClasses()
   const scales = useScales()
+  const turnTo = useCallback(
+    (to: UnitAddress) => {
+      choose(to.node)
+      pick(to)
+    },
+    [choose, pick],
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const { more, look } = useMoreBelow(scroller)
   return (
@@ -54,10 +62,7 @@ export function UnitPanel({ layout, tab }: Props) {
             }}
             pinned={pinned !== null}
             onOpenChannel={openChannel}
-            onPick={(to) => {
-              choose(to.node)
-              pick(to)
-            }}
+            onPick={turnTo}
             onHold={hold}
             onFollow={follow}
           />
