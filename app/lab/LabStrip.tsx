@@ -1,9 +1,9 @@
 import { type Ref, useEffect, useMemo, useRef } from 'react'
 import { Strip } from '../../components/network/Strip'
-import type { StripHandle } from '../../components/network/strip.types'
+import type { StripHandle, UnitAddress } from '../../components/network/strip.types'
 import { useTheme } from '../../components/theme'
 import type { Plan } from '../../engine/index'
-import { useLab } from '../store/use-lab'
+import { useLab, useLabStore } from '../store/use-lab'
 import styles from './Lab.module.css'
 import { FiltersPanel } from './panels/FiltersPanel'
 import { headsOf } from './panels/ResultColumn'
@@ -37,7 +37,8 @@ export function LabStrip({ tile, ref, rows, room }: Props) {
   const hovered = useLab((s) => s.hovered)
   const stale = useLab(({ phase }) => phase === 'opening')
   const reading = unit !== null // the panel of a unit takes room from the strip
-  const { choose, point, pick, hold } = useLab((s) => s.actions)
+  const { choose, pick, hold } = useLab((s) => s.actions)
+  const point = usePointing(plan)
   const nodes = useMemo(() => stripNodes(plan), [plan])
   const box = useRef<HTMLDivElement>(null)
   const phone = useLayout() === 'phone'
@@ -73,6 +74,25 @@ export function LabStrip({ tile, ref, rows, room }: Props) {
       />
     </div>
   )
+}
+
+/** Once for each paint: the way from map to map leaves one and enters the next, and each would be drawn for itself. */
+function usePointing(plan: Plan): (unit: UnitAddress | null) => void {
+  const lab = useLabStore()
+  return useMemo(() => {
+    let latest: UnitAddress | null = null
+    let asked = false
+    return (unit) => {
+      latest = unit
+      if (asked) return
+      asked = true
+      requestAnimationFrame(() => {
+        asked = false
+        const now = lab.getState()
+        if (now.plan === plan) now.actions.point(latest) // of another network it may not be a unit
+      })
+    }
+  }, [lab, plan])
 }
 
 /** A network of one layer has no maps: in their place its rows of W, one template per class. */

@@ -52,6 +52,21 @@ describe('the Lab', () => {
     expect(button('Test')).toBeDisabled()
   })
 
+  it('draws the way of the pointer from map to map once for each paint', async () => {
+    const { lab } = await aLabWithPicture()
+    const { container } = renderLab(lab, 'en', <LabPage />)
+    const heard = vi.fn()
+    lab.subscribe(({ hovered }, before) => hovered !== before.hovered && heard(hovered))
+    const [, left, entered] = [...container.querySelectorAll('article [tabindex="-1"]:has(canvas)')]
+    const over = { clientX: 30, clientY: 10 }
+    fireEvent.pointerMove(left, over)
+    fireEvent.pointerLeave(left)
+    fireEvent.pointerMove(entered, over)
+    expect(heard).not.toHaveBeenCalled()
+    await act(() => new Promise<void>((painted) => requestAnimationFrame(() => painted())))
+    expect(heard.mock.calls).toEqual([[expect.objectContaining({ node: lab.getState().plan.nodes[2].id })]])
+  })
+
   it('asks whether to start again from the same seed or a new one', async () => {
     const { lab } = await aLabWithPicture()
     renderLab(lab, 'en', <LabPage />)
