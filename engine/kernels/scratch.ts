@@ -14,7 +14,7 @@ import { fcLengths } from './wasm/fc'
 import { localLengths } from './wasm/local'
 import { pullsLength } from './wasm/lrn'
 import { sumPoolLengths } from './wasm/sum-pool'
-import { forwardWinograd, inputWinograd } from './wasm/winograd-layout'
+import { forwardWinograd, inputWinograd, paramsWinograd } from './wasm/winograd-layout'
 
 /** Which calls a layer makes of which kernels; the reference lays out nothing. */
 export interface LayerCalls {
@@ -49,7 +49,7 @@ const sizedOf = ({ c, h, w }: Shape): Sized => ({ shape: [1, c, h, w] })
 function compiledConv(x: Sized, y: Sized, window: Window, { train, toInput }: LayerCalls) {
   const forward = (forwardWinograd(x, y, window) ?? forwardLayout(x, y, window)).lengths
   if (!train) return [forward]
-  const toParams = paramsLayout(x, y, window).lengths
+  const toParams = (paramsWinograd(x, y, window) ?? paramsLayout(x, y, window)).lengths
   if (!toInput) return [forward, toParams]
   return [forward, toParams, (inputWinograd(x, y, window) ?? inputLayout(x, y, window)).lengths]
 }

@@ -252,12 +252,38 @@ export interface Compiled {
     plane: number,
     pitch: number,
     channels: number,
+    room: number,
     rows: number,
     vectors: number,
     to: number,
     step: number,
   ): void
   transformFilters(taps: number, from: number, count: number, to: number, step: number): void
+  transformUpstream(
+    taps: number,
+    source: number,
+    plane: number,
+    pitch: number,
+    filters: number,
+    room: number,
+    rows: number,
+    vectors: number,
+    to: number,
+    step: number,
+  ): void
+  correlatePoints(
+    pointCount: number,
+    upstream: number,
+    upstreamStep: number,
+    source: number,
+    sourceStep: number,
+    sums: number,
+    sumStep: number,
+    filters: number,
+    channels: number,
+    pairs: number,
+  ): void
+  addGradients(taps: number, sums: number, step: number, filters: number, channels: number, to: number): void
   multiplyPoints(
     pointCount: number,
     factors: number,

@@ -7,7 +7,8 @@ import { runCount, writeRuns } from './runs'
 import { bytes, fillingOf, fillSheet } from './sheet'
 import { stripOf, writeVectors } from './vectors'
 import { convolveAtPoints } from './winograd'
-import { forwardWinograd, type Winograd } from './winograd-layout'
+import { forwardWinograd, paramsWinograd, type Winograd } from './winograd-layout'
+import { correlateAtPoints } from './winograd-params'
 
 const forwardPlan = remembered((x, y, window) => {
   const layout = forwardLayout(x, y, window)
@@ -128,10 +129,6 @@ const paramsPlan = remembered((x, y, window) => {
   return { ...layout, tables, filling: fillingOf(sheet, x.shape[2], x.shape[3], readBy(window)) }
 })
 
-/**
- * dW[f][tap] += Σ dY[f][pixel] · x[pixel + tap], image by image or, on small planes, four by four: cut a batch at multiples of four and
- * the bits agree.
- */
 export function convBackwardParams(
   machine: Machine,
   x: Tensor,
@@ -141,12 +138,58 @@ export function convBackwardParams(
   window: Window,
   images: Images,
 ): void {
+  const winograd = paramsWinograd(x, dy, window)
+  if (winograd) paramsAtPoints(machine, winograd, x, dy, dWeights, window, images)
+  else paramsByTaps(machine, x, dy, dWeights, window, images)
+  if (dBiases === null) return
+  const [, filters, oh, ow] = dy.shape
+  const gradient = machine.at(dy.data) + bytes(images.from * filters * oh * ow)
+  machine.run.addPlaneSums(gradient, oh * ow, filters, images.to - images.from, machine.at(dBiases.data))
+}
+
+function paramsAtPoints(
+  machine: Machine,
+  plan: NonNullable<ReturnType<typeof paramsWinograd>>,
+  x: Tensor,
+  dy: Tensor,
+  dWeights: Tensor,
+  { groups }: Window,
+  images: Images,
+): void {
+  const [from, gradient, to] = [machine.at(x.data), machine.at(dy.data), machine.at(dWeights.data)]
+  const { channels, filters, taps, height, width } = plan
+  const [read, given] = [bytes(channels * x.shape[2] * x.shape[3]), bytes(filters * height * width)]
+  for (let group = 0; group < groups; group++) {
+    correlateAtPoints(
+      machine,
+      plan,
+      {
+        gradients: to + bytes(group * filters * channels * taps * taps),
+        x: (n) => from + (n * groups + group) * read,
+        upstream: (n) => gradient + (n * groups + group) * given,
+      },
+      images,
+    )
+  }
+}
+
+/**
+ * dW[f][tap] += Σ dY[f][pixel] · x[pixel + tap], image by image or, on small planes, four by four: cut a batch at multiples of four and
+ * the bits agree.
+ */
+function paramsByTaps(
+  machine: Machine,
+  x: Tensor,
+  dy: Tensor,
+  dWeights: Tensor,
+  window: Window,
+  images: Images,
+): void {
   const [, c, h, w] = x.shape
   const [, filters, oh, ow] = dy.shape
   const plan = paramsPlan(x, dy, window)
   const { sheet, inPlace, vectors, tail, taps, perGroup, source, upstream } = plan
   const [from, gradient, to] = [machine.at(x.data), machine.at(dy.data), machine.at(dWeights.data)]
-  const bias = dBiases && machine.at(dBiases.data)
   const [bordered, madeUp, pixels, , table, terms, sums] = machine.lay(plan.lengths)
   const { run, f32, i32 } = machine
   i32.set(plan.tables, pixels / 4)
@@ -182,9 +225,6 @@ export function convBackwardParams(
     }
     run.unpack(sums, target, bytes(taps), perGroup, terms, taps)
   }
-  if (bias === null) return
-  const dImages = gradient + bytes(images.from * filters * oh * ow)
-  run.addPlaneSums(dImages, oh * ow, filters, images.to - images.from, bias)
 }
 
 /** Rows of `columns` numbers, each to be followed by zeros up to a multiple of four, which are there already. */

@@ -9,6 +9,7 @@ import { bytes, type Filling, fillingOf, multipleOf4, type Sheet, sheetLength, s
  */
 export interface Winograd {
   readonly taps: 3 | 5
+  readonly points: number // (taps + 1)²
   /** The volume that is read, with a border, as far as the tiles reach. */
   readonly sheet: Sheet
   readonly filling: Filling
@@ -32,13 +33,17 @@ const LINE = 64
 const MOST_VECTORS = 16
 
 /**
- * What a tile costs besides its products, in vectors multiplied and added: its transform, for each channel that is read, and the way
- * back, for each filter; and once per call the filters, for each weight of one tap. Measured.
+ * What four tiles cost besides their products, in vectors multiplied and added: their transform, for each channel that is read, and the
+ * way back or the transform of dY, for each filter; and once, for each pair of them, the transform of the filters (per call) or the way
+ * back of their gradients (per image). Measured.
  */
 const costs = {
-  3: { input: 70, output: 80, filters: 8 },
-  5: { input: 300, output: 200, filters: 20 },
+  3: { input: 70, output: 80, upstream: 40, filters: 8, gradients: 8 },
+  5: { input: 300, output: 200, upstream: 250, filters: 20, gradients: 16 },
 } as const
+
+/** What a product of the gradient of filters costs: both of its factors are loaded. */
+const CORRELATED = 1.5
 
 /** Where `read` lies under the windows: the numbers of padding above it and left of it. */
 interface Corner {
@@ -58,32 +63,100 @@ export const inputWinograd = remembered((dx, dy, window) => {
   return winogradOf(dy, dx, window, { top, left })
 })
 
-/** What `written` is made of by filters of 3 × 3 or 5 × 5. */
-function winogradOf(read: Sized, written: Sized, window: Window, corner: Corner): Winograd | null {
-  const { size, stride, dilation, groups } = window
+/** Of dW: both volumes are at points, and the filters come back from there. */
+export const paramsWinograd = remembered((x, dy, window) => {
+  const tiled = tilesOf(x, dy, window)
+  if (!tiled) return null
+  const { taps, points, channels, filters, tileRows, vectors, direct } = tiled
+  const products = channels * filters
+  const { input, upstream, gradients } = costs[taps]
+  const eachVector = CORRELATED * points * products + input * channels + upstream * filters
+  if (tileRows * vectors * eachVector + gradients * products >= direct) return null
+
+  const rows = Math.min(tileRows, Math.max(1, Math.floor(MOST_VECTORS / vectors)))
+  const pairs = Math.ceil((rows * vectors) / 2)
+  const images = rows < tileRows ? 1 : Math.max(1, Math.min(IMAGES, Math.floor(MOST_VECTORS / (2 * pairs))))
+  const [top, left] = window.padBefore
+  const sheet = sheetOf(tiled, channels, { top, left }, taps - 1)
+  const upstreamSheet = sheetOf(tiled, filters, { top: 0, left: 0 }, 0)
+  /** With channels and filters that make a last tile of `correlatePoints` whole. */
+  const room = { channels: channels + (channels % 2), filters: multipleOf4(filters) }
+  const steps = {
+    input: stepOf(images * room.channels * pairs * 8),
+    upstream: stepOf(images * room.filters * pairs * 8),
+    sums: stepOf(room.filters * room.channels * 4),
+  }
+  return {
+    ...tiled,
+    rows,
+    pairs,
+    images,
+    room,
+    sheet,
+    upstreamSheet,
+    filling: fillingOf(sheet, x.shape[2], x.shape[3]),
+    upstreamFilling: fillingOf(upstreamSheet, dy.shape[2], dy.shape[3]),
+    steps,
+    /** In numbers: both sheets; x, dY and sums at all points; which weights are packed, packed gradients. */
+    lengths: [
+      sheetLength(sheet),
+      sheetLength(upstreamSheet),
+      ...[steps.input, steps.upstream, steps.sums].map((step) => (points * step) / 4),
+      channels * taps * taps,
+      room.filters * channels * taps * taps,
+    ],
+  }
+})
+
+/** Images after which the sums come back from the points: cut a batch at multiples of so many and the bits agree. */
+export const IMAGES = 4
+
+/** The tiles of `written`; null where its filters are none of 3 × 3 or 5 × 5 at stride 1. */
+function tilesOf(read: Sized, written: Sized, { size, stride, dilation, groups }: Window) {
   const [taps] = size
   if (size[1] !== taps || (taps !== 3 && taps !== 5)) return null
   if (stride[0] * stride[1] * dilation[0] * dilation[1] > 1) return null
   const [channels, filters] = [read.shape[1] / groups, written.shape[1] / groups]
   const [, , height, width] = written.shape
-  const tiles = { rows: Math.ceil(height / 2), vectors: Math.ceil(width / 8) }
-  const points = (taps + 1) ** 2
-  const products = channels * filters
-  const cost = costs[taps]
-  const eachVector = points * products + cost.input * channels + cost.output * filters
-  const minimal = tiles.rows * tiles.vectors * eachVector + cost.filters * products
-  const direct = taps * taps * products * height * Math.ceil(width / 4)
-  if (minimal >= direct) return null
+  return {
+    taps,
+    points: (taps + 1) ** 2,
+    channels,
+    filters,
+    height,
+    width,
+    tileRows: Math.ceil(height / 2),
+    vectors: Math.ceil(width / 8),
+    /** Vectors multiplied and added tap by tap. */
+    direct: taps * taps * channels * filters * height * Math.ceil(width / 4),
+  } as const
+}
 
-  const rows = Math.min(tiles.rows, Math.max(1, Math.floor(MOST_VECTORS / tiles.vectors)))
-  const pairs = Math.ceil((rows * tiles.vectors) / 2)
-  const sheet = spread({
+type Tiled = NonNullable<ReturnType<typeof tilesOf>>
+
+/** A volume as far as the tiles reach, and `beyond`. */
+const sheetOf = ({ tileRows, vectors }: Tiled, channels: number, corner: Corner, beyond: number): Sheet =>
+  spread({
     channels,
     ...corner,
     stride: [1, 1],
-    rows: 2 * tiles.rows + taps - 1,
-    pitch: 8 * tiles.vectors + taps - 1,
+    rows: 2 * tileRows + beyond,
+    pitch: 8 * vectors + beyond,
   })
+
+/** What `written` is made of by filters of 3 × 3 or 5 × 5. */
+function winogradOf(read: Sized, written: Sized, window: Window, corner: Corner): Winograd | null {
+  const tiled = tilesOf(read, written, window)
+  if (!tiled) return null
+  const { taps, points, channels, filters, tileRows, vectors, direct } = tiled
+  const products = channels * filters
+  const cost = costs[taps]
+  const eachVector = points * products + cost.input * channels + cost.output * filters
+  if (tileRows * vectors * eachVector + cost.filters * products >= direct) return null
+
+  const rows = Math.min(tileRows, Math.max(1, Math.floor(MOST_VECTORS / vectors)))
+  const pairs = Math.ceil((rows * vectors) / 2)
+  const sheet = sheetOf(tiled, channels, corner, taps - 1)
   const packed = multipleOf4(filters) * channels
   const steps = {
     input: stepOf(channels * pairs * 8),
@@ -91,14 +164,9 @@ function winogradOf(read: Sized, written: Sized, window: Window, corner: Corner)
     output: stepOf(multipleOf4(filters) * pairs * 8),
   }
   return {
-    taps,
+    ...tiled,
     sheet,
     filling: fillingOf(sheet, read.shape[2], read.shape[3]),
-    channels,
-    filters,
-    height,
-    width,
-    vectors: tiles.vectors,
     rows,
     steps,
     lengths: [

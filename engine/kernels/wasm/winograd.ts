@@ -25,7 +25,7 @@ export function convolveAtPoints(
   ends: Ends,
   images: Images,
 ): void {
-  const { taps, sheet, channels, filters, height, width, vectors, steps, lengths } = plan
+  const { taps, points, sheet, channels, filters, height, width, vectors, steps, lengths } = plan
   const [bordered, terms, packed, factors, tiles, results, zeros] = machine.lay(lengths)
   const { run, f32, i32 } = machine
   f32.fill(0, bordered / 4, bordered / 4 + lengths[0])
@@ -44,13 +44,14 @@ export function convolveAtPoints(
         plane,
         pitch,
         channels,
+        channels,
         rows,
         vectors,
         tiles,
         steps.input,
       )
       run.multiplyPoints(
-        (taps + 1) ** 2,
+        points,
         factors,
         steps.filters,
         tiles,

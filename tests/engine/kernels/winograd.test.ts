@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createKernels } from '../../../engine/kernels/index'
-import { forwardWinograd, inputWinograd } from '../../../engine/kernels/wasm/winograd-layout'
+import { forwardWinograd, inputWinograd, paramsWinograd } from '../../../engine/kernels/wasm/winograd-layout'
 import { zeros } from '../../../engine/tensor'
 import { randomDense, randomTensor, seeded } from './cases'
 import { compare } from './compare'
@@ -12,8 +12,8 @@ const same = { size: [3, 3], stride: [1, 1], padBefore: [1, 1], dilation: [1, 1]
 const volume = (channels: number, side: number) => ({ shape: [1, channels, side, side] })
 
 describe("Winograd's filtering", () => {
-  it('convolves as the float64 reference does, forward and back to the input', { timeout: 240_000 }, () => {
-    const taken = { forward: new Set<number>(), input: new Set<number>() }
+  it('convolves as the float64 reference does, forward and backward', { timeout: 240_000 }, () => {
+    const taken = { forward: new Set<number>(), input: new Set<number>(), params: new Set<number>() }
     for (let seed = 0; seed < CASES; seed++) {
       const random = seeded(seed)
       const c = randomDense(random)
@@ -23,6 +23,7 @@ describe("Winograd's filtering", () => {
       const at = `seed ${seed} ${JSON.stringify(c)}`
       taken.forward.add(forwardWinograd(x, dy, c.window)?.taps ?? 0)
       taken.input.add(inputWinograd(x, dy, c.window)?.taps ?? 0)
+      taken.params.add(paramsWinograd(x, dy, c.window)?.taps ?? 0)
       compare(kernels, [x, weights, biases], tensor(c.y), `y, ${at}`, (k, [a, w, b], y) => {
         k.convForward(a, w, c.biases ? b : null, y, c.window, images)
       })
@@ -30,9 +31,13 @@ describe("Winograd's filtering", () => {
         compare(kernels, [dy, weights], tensor(c.x), `dx, fresh: ${fresh}, ${at}`, (k, [d, w], dx) => {
           k.convBackwardInput(d, w, dx, c.window, images, fresh)
         })
+      compare(kernels, [x, dy], tensor(c.weights), `dWeights, ${at}`, (k, [a, d], dw) => {
+        k.convBackwardParams(a, d, dw, null, c.window, images)
+      })
     }
     expect([...taken.forward].sort()).toEqual([0, 3, 5])
     expect([...taken.input].sort()).toEqual([0, 3, 5])
+    expect([...taken.params].sort()).toEqual([0, 3, 5])
   })
 
   it('leaves to the sum over taps what has few channels, a stride, a dilation or another window', () => {
@@ -64,17 +69,30 @@ describe("Winograd's filtering", () => {
     },
   )
 
-  it('gives an image the same bits alone and among others', () => {
+  it('gives the same bits however a batch is cut at multiples of four', () => {
     const random = seeded(4)
-    const [x, weights] = [
-      [5, 16, 11, 13],
+    const [x, dy, weights] = [
+      [9, 16, 10, 16],
+      [9, 20, 10, 16],
       [20, 16, 5, 5],
     ].map((shape) => randomTensor(shape, random, 'float32'))
     const window = { ...same, size: [5, 5], padBefore: [2, 2] } as const
-    const [together, alone] = [1, 2].map(() => zeros([5, 20, 11, 13], 'float32'))
-    expect(forwardWinograd(x, together, window)).not.toBeNull()
-    kernels.convForward(x, weights, null, together, window, { from: 0, to: 5 })
-    for (let n = 0; n < 5; n++) kernels.convForward(x, weights, null, alone, window, { from: n, to: n + 1 })
-    expect(alone.data).toEqual(together.data)
+    const wanted = [
+      forwardWinograd(x, dy, window),
+      inputWinograd(x, dy, window),
+      paramsWinograd(x, dy, window),
+    ]
+    expect(wanted).not.toContain(null)
+    const run = (cuts: readonly number[]) => {
+      const [y, dx, dWeights] = [dy, x, weights].map(({ shape }) => zeros(shape, 'float32'))
+      for (const [i, from] of cuts.entries()) {
+        const images = { from, to: cuts[i + 1] ?? 9 }
+        kernels.convForward(x, weights, null, y, window, images)
+        kernels.convBackwardInput(dy, weights, dx, window, images)
+        kernels.convBackwardParams(x, dy, dWeights, null, window, images)
+      }
+      return { y, dx, dWeights }
+    }
+    expect(run([0, 4, 8])).toEqual(run([0]))
   })
 })

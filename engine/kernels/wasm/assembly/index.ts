@@ -26,9 +26,11 @@ export { addToWindows, sumPool } from './sum-pool'
 export { addPlaneSums, storeSums } from './sums'
 export { moveByAdadelta, moveByAdam, moveByRoot, moveDown, moveWithMomentum } from './update'
 export { transformFilters } from './winograd/filters'
+export { addGradients, correlatePoints } from './winograd/gradients'
 export { transformInput } from './winograd/input'
 export { transformOutput } from './winograd/output'
 export { multiplyPoints } from './winograd/products'
+export { transformUpstream } from './winograd/upstream'
 
 /** The first address that is free. */
 export function base(): usize {

@@ -1,3 +1,5 @@
+import { clearPoints } from './upstream'
+
 /**
  * Winograd's minimal filtering, F(2×2, 3×3) and F(2×2, 5×5) (Lavin and Gray 2015): a tile of 2 × 2 results is summed at n × n points,
  * n = taps + 1, instead of tap by tap: 16 products instead of 36, 36 instead of 100.
@@ -13,7 +15,8 @@ const halfway = memory.data(36 * 16, 16)
 
 /**
  * Bᵀ d B: of `channels` planes, `plane` bytes apart, rows of tiles, each `vectors` × 4 tiles wide, from `source` on; a row of numbers is
- * `pitch` bytes long → `[points][pairs of vectors][channels][2][4]`, points `step` bytes apart.
+ * `pitch` bytes long → `[points][pairs of vectors][room][2][4]`, points `step` bytes apart; half a pair that is missing
+ * is 0.
  */
 export function transformInput(
   taps: i32,
@@ -21,12 +24,14 @@ export function transformInput(
   plane: usize,
   pitch: usize,
   channels: i32,
+  room: i32,
   rows: i32,
   vectors: i32,
   points: usize,
   step: usize,
 ): void {
-  const pairStep = (<usize>channels) << 5
+  const pairStep = (<usize>room) << 5
+  const odd = ((rows * vectors) & 1) !== 0
   for (let c = 0; c < channels; c++) {
     let row = source + plane * <usize>c
     let to = points + ((<usize>c) << 5)
@@ -42,6 +47,7 @@ export function transformInput(
       }
       row += 2 * pitch
     }
+    if (odd) clearPoints((taps + 1) * (taps + 1), to, step)
   }
 }
 
