@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { isMain, root } from './run.mjs'
 
 /** kB (1,000 bytes), gzip. */
-const budgets = { styles: 20, worker: 70, lazy: 80 } // the worker with its compiled kernels, which stand in it as text
+const budgets = { styles: 20, worker: 72, lazy: 80 } // the worker with its compiled kernels, which stand in it as text
 
 const entry = 'index.html'
 const frame = [entry, 'app/main.tsx']
