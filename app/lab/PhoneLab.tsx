@@ -11,6 +11,7 @@ import { useLab } from '../store/use-lab'
 import styles from './Lab.module.css'
 import { LabStrip } from './LabStrip'
 import { trainWords } from './lab-words'
+import { overflowed } from './overflow'
 import { PhoneSheet } from './PhoneSheet'
 import { InputPanel } from './panels/InputPanel'
 import { ResultColumn } from './panels/ResultColumn'
@@ -71,7 +72,8 @@ function PhoneInput() {
 function PhoneKey() {
   const scale = useLab((s) => s.scale)
   const mapsShow = useLab((s) => s.mapsShow)
-  return <ScaleKey scale={scale} meaning={mapsShow === 'values' ? 'value' : 'gradient'} short />
+  const broken = useLab((s) => overflowed(s.pinned ?? s.snapshot))
+  return <ScaleKey {...{ scale, broken }} meaning={mapsShow === 'values' ? 'value' : 'gradient'} short />
 }
 
 function PhoneBar() {

@@ -5,16 +5,22 @@ import { createStore } from 'zustand/vanilla'
 export interface KeyInForce {
   readonly scale: 'map' | 'layer' | 'network' | null
   readonly meaning: 'value' | 'gradient'
+  /** Maps show the colour of what is no finite number. */
+  readonly broken: boolean
 }
 
-const noMaps: KeyInForce = { scale: null, meaning: 'value' }
+const noMaps: KeyInForce = { scale: null, meaning: 'value', broken: false }
 
 export const keyInForce = createStore<KeyInForce>()(() => noMaps)
 
 /** Called by a page that shows maps. */
-export function useKeyInForce(scale: KeyInForce['scale'], meaning: KeyInForce['meaning']): void {
+export function useKeyInForce(
+  scale: KeyInForce['scale'],
+  meaning: KeyInForce['meaning'],
+  broken = false,
+): void {
   useEffect(() => {
-    keyInForce.setState({ scale, meaning })
+    keyInForce.setState({ scale, meaning, broken })
     return () => keyInForce.setState(noMaps)
-  }, [scale, meaning])
+  }, [scale, meaning, broken])
 }

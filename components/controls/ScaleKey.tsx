@@ -10,6 +10,8 @@ interface Props {
   /** What the scale in force is shared by; null where no map is on the page. */
   scale: 'map' | 'layer' | 'network' | null
   meaning?: Extract<Meaning, 'value' | 'gradient'>
+  /** Some map has a number that is not finite: the key names its colour, in the place of the scale's share. */
+  broken?: boolean
   /** The phone's: minus and plus instead of words. */
   short?: boolean
 }
@@ -17,7 +19,7 @@ interface Props {
 const roles: readonly Role[] = ['input', 'filter', 'output', 'gradient']
 
 /** The key to every picture of the site: who is who, and which colour is which sign. Always at the same place. */
-export function ScaleKey({ scale, meaning = 'value', short = false }: Props) {
+export function ScaleKey({ scale, meaning = 'value', broken = false, short = false }: Props) {
   const t = useText()
   return (
     <ul className={styles.key} aria-label={t(title)}>
@@ -26,11 +28,16 @@ export function ScaleKey({ scale, meaning = 'value', short = false }: Props) {
           <Glyph role={role} /> {t(roleWord[role])}
         </li>
       ))}
+      {broken && (
+        <li className={styles.role}>
+          <i className={styles.broken} aria-hidden /> {t(notFinite)}
+        </li>
+      )}
       <li className={styles.scale}>
         <span aria-hidden={short}>{short ? '−' : t(negative)}</span>
         <Ramp {...{ meaning }} />
         <span aria-hidden={short}>{short ? '+' : t(positive)}</span>
-        {scale && <span className={styles.mode}>{t(modes[scale])}</span>}
+        {scale && !broken && <span className={styles.mode}>{t(modes[scale])}</span>}
       </li>
     </ul>
   )
@@ -60,6 +67,7 @@ function Ramp({ meaning }: { meaning: 'value' | 'gradient' }) {
 }
 
 const title: Text = { en: 'Key', zh: '图例' }
+const notFinite: Text = { en: 'not finite', zh: '数值溢出' }
 const negative: Text = { en: 'negative', zh: '负' }
 const positive: Text = { en: 'positive', zh: '正' }
 const modes: Readonly<Record<'map' | 'layer' | 'network', Text>> = {

@@ -5,6 +5,7 @@ import { useText } from '../../../components/language'
 import { lossOfGuessing, type Text } from '../../../engine/index'
 import type { History } from '../../store/lab.types'
 import { useLab } from '../../store/use-lab'
+import { overflowed } from '../overflow'
 import styles from './panels.module.css'
 
 const MANY = 50 // points of the curve
@@ -36,17 +37,6 @@ const dead = (layers: readonly Text[]): Text => ({
   zh: `${layers.map(({ zh }) => zh).join('、')} 的神经元全部关闭：ReLU 不让任何值和梯度通过。`,
 })
 
-/** Nothing of a number is nothing, of ∞ or NaN it is NaN: the quickest way through all numbers of a frame. */
-function allFinite(data: Float32Array): boolean {
-  let nothing = 0
-  for (let i = 0; i < data.length; i++) nothing += data[i] * 0
-  return nothing === 0
-}
-
-/** Whether maps are painted in the colour of what is no finite number. */
-const isBroken = ({ plan, values }: Snapshot): boolean =>
-  plan.nodes.some(({ id }) => !allFinite(values('activations', id)?.data ?? new Float32Array()))
-
 const broken: Text = {
   en: 'Orange: not finite.',
   zh: '橙色：不是有限的数。',
@@ -61,7 +51,6 @@ export function TrainingTroubles() {
     lossOfGuessing(settings.loss, plan.shapeOf(plan.outputs[0]).c),
   )
   // The curve grows more often than frames come, and a frame is many numbers.
-  const overflowed = useMemo(() => snapshot !== null && isBroken(snapshot), [snapshot])
   const layers = useMemo(() => (snapshot ? deadLayers(snapshot) : []), [snapshot])
   const lines = [
     ...(ranAway(history, chance) ? [runaway(chance)] : []),
@@ -69,7 +58,7 @@ export function TrainingTroubles() {
   ]
   return (
     <div className={styles.troubles} role="status">
-      {overflowed ? (
+      {overflowed(snapshot) ? (
         <p>
           <i className={styles.brokenKey} aria-hidden /> {t(broken)}
         </p>

@@ -2,6 +2,7 @@ import { act, fireEvent, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import LabPage from '../../../app/lab/LabPage'
 import { deadLayers, ranAway } from '../../../app/lab/panels/TrainingTroubles'
+import { keyInForce } from '../../../app/site/key-in-force'
 import { settings } from '../../../app/store/settings'
 import type { Snapshot } from '../../../components/draw/snapshot'
 import { aLabWithPicture, renderLab, screenOf } from './a-lab'
@@ -48,6 +49,7 @@ describe('what the Lab says by itself', () => {
     act(() => lab.setState({ snapshot: withDead(snapshot as Snapshot, 'relu2', Number.NaN) }))
     expect(screen.queryByText(/are off/)).toBeNull() // not off, but no numbers
     expect(screen.getByText('Orange: not finite.')).toBeVisible()
+    expect(keyInForce.getState().broken).toBe(true)
   })
 
   it('says of numbers that overflowed this alone, for there is room for one line', async () => {

@@ -136,4 +136,18 @@ describe('ScaleKey', () => {
       for (const word of [...words, '0']) expect(within(key).getByText(word)).toBeVisible()
     },
   )
+
+  test.each([
+    ['en', 'not finite', 'per layer'],
+    ['zh', '数值溢出', '按层'],
+  ] as const)(
+    'says what orange is while it is on a map, in the place of a scale that says nothing then (%s)',
+    (language, word, share) => {
+      const { rerender } = renderIn(language, <ScaleKey scale="layer" />)
+      expect(screen.queryByText(word)).toBeNull()
+      rerender(<ScaleKey scale="layer" broken />)
+      expect(screen.getByText(word)).toBeVisible()
+      expect(screen.queryByText(share)).toBeNull()
+    },
+  )
 })
