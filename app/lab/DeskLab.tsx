@@ -17,13 +17,15 @@ interface Props {
   readonly strip: Ref<StripHandle>
   readonly tile: number
   readonly notices: ReactNode
+  /** Of the tour: waits while there is a notice. */
+  readonly offer: ReactNode
 }
 
 /** Beside the strip, px: the picture, the scores with bars that can be compared, and what keeps them apart. */
 const NEIGHBOURS = 126 + 300 + 22
 
 /** A laptop and more: everything at once, without scrolling the page. */
-export function DeskLab({ strip, tile, notices }: Props) {
+export function DeskLab({ strip, tile, notices, offer }: Props) {
   // Without a strip its place shows the filters: once is enough.
   const hasStrip = useLab((s) => stripNodes(s.plan).length > 0)
   const complete = useAfterMaps()
@@ -43,6 +45,7 @@ export function DeskLab({ strip, tile, notices }: Props) {
         <div className={styles.reading}>
           {complete ? <UnitPanel layout="wide" /> : <Place />}
           {notices}
+          {offer}
         </div>
       </div>
     </div>

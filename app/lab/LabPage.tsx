@@ -9,6 +9,7 @@ import { useLab } from '../store/use-lab'
 import { DeskLab } from './DeskLab'
 import { LabNotices } from './LabNotices'
 import { PresenterLab, useLaterParts } from './later'
+import { overflowed } from './overflow'
 import { PhoneLab } from './PhoneLab'
 import { Scales } from './scales'
 import { TabletLab } from './TabletLab'
@@ -32,19 +33,20 @@ export default function LabPage() {
   useLabKeys(strip)
   const mapsShow = useLab((s) => s.mapsShow)
   const scale = useLab((s) => s.scale)
-  useKeyInForce(scale, mapsShow === 'values' ? 'value' : 'gradient')
+  const broken = useLab((s) => overflowed(s.pinned ?? s.snapshot))
+  useKeyInForce(scale, mapsShow === 'values' ? 'value' : 'gradient', broken)
   const notices = <LabNotices ignored={link.ignored} onDismissLink={link.dismiss} floats={presenting} />
   return (
     <Scales>
       <h1 className="visually-hidden">{t(title)}</h1>
-      <LabTour />
+      {(presenting || layout !== 'desk') && <LabTour />}
       {presenting ? (
         <Suspense>
           <PresenterLab strip={strip} />
           {notices}
         </Suspense>
       ) : layout === 'desk' ? (
-        <DeskLab {...{ strip, tile, notices }} />
+        <DeskLab {...{ strip, tile, notices }} offer={<LabTour />} />
       ) : layout === 'tablet' ? (
         <TabletLab {...{ strip, notices }} />
       ) : (
