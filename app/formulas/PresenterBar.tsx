@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import type { CSSProperties, MouseEvent } from 'react'
 import { formatCount } from '../../components/format'
 import { useText } from '../../components/language'
 import type { Text } from '../../engine/index'
@@ -16,7 +16,7 @@ interface Props {
 /** The numbers as large as the formula, each in a place of its own that no digit moves; the chosen one is framed. */
 export function PresenterBar({ bench, names, numbers }: Props) {
   const text = useText()
-  const { chosen, refused, choose } = numbers
+  const { chosen, refused, costs, choose, showCosts } = numbers
   return (
     <fieldset
       className={styles.bar}
@@ -33,9 +33,9 @@ export function PresenterBar({ bench, names, numbers }: Props) {
             type="button"
             className={`${styles.number} ${name === chosen ? styles.chosen : ''}`}
             aria-pressed={name === chosen}
-            onClick={({ currentTarget, detail }) => {
+            onClick={(click) => {
               choose(name)
-              if (detail > 0) currentTarget.blur() // after a click Space is for the answer
+              leaveIt(click)
             }}
           >
             <span>
@@ -45,11 +45,29 @@ export function PresenterBar({ bench, names, numbers }: Props) {
           </button>
         )
       })}
+      <button
+        type="button"
+        className={`${styles.number} ${costs ? styles.chosen : ''}`}
+        aria-pressed={costs}
+        onClick={(click) => {
+          showCosts(!costs)
+          leaveIt(click)
+        }}
+      >
+        <kbd>M</kbd>
+        <span>{text(costsWord)}</span>
+      </button>
     </fieldset>
   )
 }
 
+/** After a click Space is for the answer. */
+function leaveIt({ currentTarget, detail }: MouseEvent<HTMLButtonElement>): void {
+  if (detail > 0) currentTarget.blur()
+}
+
 const label = { en: 'The numbers of the layer', zh: '这一层的数' }
+const costsWord: Text = { en: 'costs', zh: '开销' }
 const window: Text = { en: 'window', zh: '窗口' }
 
 /** Shorter than beside a slider: eight stand in one line. */

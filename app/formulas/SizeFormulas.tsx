@@ -34,7 +34,7 @@ export function SizeFormulas({ results, kind, lit, hidden, typed, look = 'page',
     return found ? `${found.symbol} ${text(found.word)}` : symbol
   }
   return (
-    <div className={classes.filter(Boolean).join(' ')}>
+    <div className={classes.filter(Boolean).join(' ')} data-pair={pair || undefined}>
       {sizes.map(({ quantity, label, expr, value }) => (
         <div key={quantity} className={styles.sizeFormula}>
           <Sideways>

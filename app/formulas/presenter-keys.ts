@@ -59,6 +59,7 @@ export interface PresenterNumbers {
   /** Why it is not taken, or why typing was broken off. */
   readonly problem: Verdict | null
   choose(name: NumberName): void
+  showCosts(costs: boolean): void
 }
 
 /** A letter chooses a number, digits and arrows change it: no field, no mouse, nothing to aim at. Each change is a new question. */
@@ -137,7 +138,7 @@ export function usePresenterNumbers(
   const refused = entry && !canBe(entry.text) ? [{ name: current, typed: entry.text }] : []
   const problem = refused.length > 0 ? refusedVerdict(refused) : brokenOff
   useHeld(problem && dropWord, drop)
-  return { chosen: current, costs, refused, problem, choose }
+  return { chosen: current, costs, refused, problem, choose, showCosts: setCosts }
 }
 
 /** Part of a number elsewhere, of none here: kept in the entry, so that what is refused can be read. */

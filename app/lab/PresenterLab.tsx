@@ -7,6 +7,7 @@ import { PresenterLayer } from '../site/PresenterLayer'
 import { useHeld, usePresenter } from '../site/presenter'
 import { useLab } from '../store/use-lab'
 import { LabStrip, stripNodes } from './LabStrip'
+import { PresenterCurve } from './PresenterCurve'
 import styles from './PresenterLab.module.css'
 import { ResultColumn } from './panels/ResultColumn'
 import { UnitPanel } from './panels/UnitPanel'
@@ -24,7 +25,9 @@ const words = {
 const STAGE = { width: 900, height: 474 }
 /** Seven layers fit: as many as a residual block spans with its wire. */
 const WITH_WIRES = { ...STAGE, width: 960 }
-const BESIDE_MAPS = 180 + 16 + 2 * 18 // px of the stage: the picture's column, and what keeps things apart
+/** A phone: one beneath the other. */
+const NARROW = { width: 390, height: 700 }
+const BESIDE_MAPS = 210 + 16 + 2 * 18 // px of the stage: the picture's column, and what keeps things apart
 const BAR = 56 // px, the presenter's own bar: not enlarged
 
 /** For the back row: the picture, the prediction when it is asked for, the maps, and the arithmetic of one unit. */
@@ -49,25 +52,27 @@ export function PresenterLab({ strip }: { strip: Ref<StripHandle> }) {
     const card = maps.current?.querySelectorAll('article')[stripNodes(plan).indexOf(sum)]
     card?.scrollIntoView?.({ inline: 'end', block: 'nearest' })
   }, [plan, sum, chosen])
+  const narrow = innerWidth < NARROW.width * 1.5
   const size = { width: innerWidth / scale, height: (innerHeight - BAR) / scale }
   return (
     <>
       <PresenterLayer />
       <div style={{ height: innerHeight - BAR }}>
         <div
-          className={`${styles.stage} ${chosen ? styles.reading : ''}`}
+          className={`${styles.stage} ${narrow ? styles.narrow : chosen ? styles.reading : ''}`}
           style={{ ...size, transform: `scale(${scale})` }}
         >
           <div className={styles.side}>
-            <PixelPicture {...{ plan, snapshot, unit }} size={160} label={t(words.picture)} />
+            <PixelPicture {...{ plan, snapshot, unit }} size={104} label={t(words.picture)} />
             <ResultColumn compact />
             {!revealed && <p>{t(words.ask)}</p>}
             <PlayButtons />
             <Progress />
-            {!chosen && <p>{t(words.follow)}</p>}
+            {!chosen && !revealed && <p>{t(words.follow)}</p>}
+            <PresenterCurve />
           </div>
           <div ref={maps} className={styles.maps}>
-            <LabStrip ref={strip} tile={30} room={chosen ? 0 : size.width - BESIDE_MAPS} />
+            <LabStrip ref={strip} tile={30} room={chosen || narrow ? 0 : size.width - BESIDE_MAPS} />
           </div>
           {chosen && <UnitPanel layout="side" />}
         </div>
@@ -83,4 +88,7 @@ const onResize = (listener: () => void): (() => void) => {
 
 /** As large as the window allows, whichever of width and height is the tighter. */
 const useStageScale = (stage: typeof STAGE): number =>
-  useSyncExternalStore(onResize, () => Math.min(innerWidth / stage.width, (innerHeight - BAR) / stage.height))
+  useSyncExternalStore(onResize, () => {
+    const { width, height } = innerWidth < NARROW.width * 1.5 ? NARROW : stage
+    return Math.min(innerWidth / width, (innerHeight - BAR) / height)
+  })

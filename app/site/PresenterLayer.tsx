@@ -2,10 +2,11 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../components/controls/Button'
 import { Dialog } from '../../components/controls/Dialog'
-import { BlankIcon, CloseIcon, QrIcon } from '../../components/controls/icons'
+import { BlankIcon, CloseIcon, KeyboardIcon, QrIcon } from '../../components/controls/icons'
 import { ScaleKey } from '../../components/controls/ScaleKey'
 import { useText } from '../../components/language'
 import { currentLink } from './copy-link'
+import { openDialog } from './dialogs'
 import { keyInForce } from './key-in-force'
 import styles from './PresenterLayer.module.css'
 import { usePresenter } from './presenter'
@@ -14,7 +15,7 @@ import { usePresentingKeys } from './presenting-keys'
 
 const QrCode = lazy(() => import('./QrCode'))
 
-/** What presenter mode adds to a page, at its head: the key where there are maps, three quiet controls, the QR code of the link, and the black screen. */
+/** What presenter mode adds to a page, at its head: the key where there are maps, four quiet controls, the QR code of the link, and the black screen. */
 export function PresenterLayer() {
   const t = useText()
   const { on, blank, code, held } = usePresenter()
@@ -30,6 +31,9 @@ export function PresenterLayer() {
         </Button>
         <Button kind="quiet" icon={<BlankIcon />} onClick={() => blankScreen(true)}>
           {t(texts.blank)} <kbd>B</kbd>
+        </Button>
+        <Button kind="quiet" icon={<KeyboardIcon />} onClick={() => openDialog('keys')}>
+          {t(texts.keys)} <kbd>?</kbd>
         </Button>
         <Button kind="quiet" icon={<CloseIcon />} onClick={letGoOrLeave}>
           {t(held?.word ?? texts.leave)} <kbd>Esc</kbd>
@@ -84,6 +88,7 @@ const texts = {
   code: { en: 'QR code', zh: '二维码' },
   codeTitle: { en: 'This page as a QR code', zh: '本页的二维码' },
   blank: { en: 'Blank', zh: '黑屏' },
+  keys: { en: 'Keys', zh: '按键' },
   blanked: { en: 'The screen is blank. Press any key to return.', zh: '已黑屏，按任意键返回。' },
   leave: { en: 'Leave', zh: '退出' },
 }

@@ -40,6 +40,20 @@ describe('the bench at a projector', () => {
     expect(formula()).toHaveAccessibleName(/equals 55$/)
   })
 
+  test.each([
+    ['en', /^M\s*costs$/, 'multiply-adds'],
+    ['zh', /^M\s*开销$/, '乘加'],
+  ] as const)('what the layer costs has a button that shows its key (%s)', async (language, name, told) => {
+    present('w=7&f=3&s=2', language)
+    const costs = screen.getByRole('button', { name })
+    expect(costs).toHaveAttribute('aria-pressed', 'false')
+    await userEvent.click(costs)
+    expect(screen.getByText(told)).toBeInTheDocument()
+    await userEvent.keyboard('m')
+    expect(screen.queryByText(told)).toBeNull()
+    expect(costs).toHaveAttribute('aria-pressed', 'false')
+  })
+
   test('arrows change the chosen number, with Shift by ten', async () => {
     present('w=7&f=3&s=3')
     await userEvent.keyboard('s{ArrowDown}{ArrowDown}')

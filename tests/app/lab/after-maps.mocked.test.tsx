@@ -17,7 +17,7 @@ it('the panels beneath the strip come without maps too, a moment later, and at o
   const { lab } = aLab()
   const page = (
     <LabContext value={lab}>
-      <DeskLab strip={null} tile={32} notices={null} />
+      <DeskLab strip={null} tile={32} notices={null} offer={null} />
     </LabContext>
   )
   const { unmount } = render(page)
