@@ -5,7 +5,7 @@ import { paintMap } from '../draw/paint-map'
 import { paintPixels } from '../draw/paint-pixels'
 import type { Snapshot } from '../draw/snapshot'
 import { useText } from '../language'
-import { type Field, fieldOn, fieldWords } from '../network/field'
+import { type Field, fieldOn, spokenField } from '../network/field'
 import type { UnitAddress } from '../network/strip.types'
 import { useTheme } from '../theme'
 import styles from './PixelPicture.module.css'
@@ -41,7 +41,7 @@ export function PixelPicture({ plan, snapshot, label, size, unit, showChannels =
   )
   const canvas = useCanvas(paint, { width: w, height: h, dpr: 1 })
   const cell = size / Math.max(h, w)
-  const spoken = field ? `${label}. ${t(fieldWords(plan, field))}` : label
+  const spoken = field ? `${label}. ${t(spokenField(plan, field))}` : label
   return (
     <div className={styles.picture} style={{ width: w * cell }}>
       <div className={styles.frame} role="img" aria-label={spoken} style={{ height: h * cell }}>

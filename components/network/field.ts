@@ -47,13 +47,14 @@ function channelOn(plan: Plan, { node: id, ...unit }: UnitAddress, onto: string)
 const mixesChannels = (layer: Layer, parameters: PlannedNode['parameters']): boolean =>
   layerType(layer).mixesChannels || parameters.some(({ name }) => name === 'weights')
 
-const range = ([first, last]: readonly [number, number]): string =>
+/** Rows and columns count from 1. */
+export const range = ([first, last]: readonly [number, number]): string =>
   first === last ? `${first + 1}` : `${first + 1}–${last + 1}`
 
-const extent = ([first, last]: readonly [number, number]): number => last - first + 1
+export const extent = ([first, last]: readonly [number, number]): number => last - first + 1
 
 /** "sees 10×10 pixels: rows 7–16, columns 17–26", and in words where it is larger than the picture. */
-export function fieldWords(plan: Plan, { cells, whole }: Field): Text {
+export function spokenField(plan: Plan, { cells, whole }: Field): Text {
   const { h, w } = plan.input
   const size = `${extent(whole.cols)}×${extent(whole.rows)}`
   const larger = extent(whole.rows) > h || extent(whole.cols) > w

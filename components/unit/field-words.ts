@@ -1,19 +1,15 @@
 import type { Text, UnitField } from '../../engine/index'
+import { extent, range } from '../network/field'
 
 type Interval = UnitField['rows']
-
-const length = ([first, last]: Interval): number => last - first + 1
-/** Rows and columns count from 1. */
-const range = ([first, last]: Interval): string =>
-  first === last ? `${first + 1}` : `${first + 1}–${last + 1}`
 
 /** "10×10 of 32×32 pixels: rows 7–16, columns 17–26.", and honestly so where it reaches past the border. */
 export function fieldWords(field: UnitField, picture: { readonly h: number; readonly w: number }): Text {
   const { rows, columns, unclipped, clipped } = field
-  const size = `${length(unclipped.columns)}×${length(unclipped.rows)}`
-  const inside = `${length(columns)}×${length(rows)}`
+  const size = `${extent(unclipped.columns)}×${extent(unclipped.rows)}`
+  const inside = `${extent(columns)}×${extent(rows)}`
   const all = `${picture.w}×${picture.h}`
-  const larger = length(unclipped.rows) > picture.h || length(unclipped.columns) > picture.w
+  const larger = extent(unclipped.rows) > picture.h || extent(unclipped.columns) > picture.w
   const where: Text = {
     en: `rows ${range(rows)}, columns ${range(columns)}`,
     zh: `第 ${range(rows)} 行，第 ${range(columns)} 列`,

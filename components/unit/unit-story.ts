@@ -2,13 +2,13 @@ import {
   type PlannedNode,
   receptiveField,
   type Trace,
-  type TraceInput,
   trace,
   type UnitField,
   unitField,
   whereMade,
 } from '../../engine/index'
-import type { Snapshot, Values } from '../draw/snapshot'
+import type { Snapshot } from '../draw/snapshot'
+import { traceInput } from '../network/contributions'
 import type { UnitAddress } from '../network/strip.types'
 import { isActivation } from './activation'
 
@@ -40,7 +40,7 @@ export function unitStory(snapshot: Snapshot, address: UnitAddress): UnitStory |
   const { plan } = snapshot
   const node = plan.nodes.find(({ id }) => id === address.node)
   const painted = valueAt(snapshot, address)
-  const values = node && traceInput(snapshot, node)
+  const values = node && traceInput(plan, snapshot, node.id)
   if (!node || !values || painted === undefined) return null
   const told = trace(plan, node.id, address, values)
   return {
@@ -55,19 +55,6 @@ export function unitStory(snapshot: Snapshot, address: UnitAddress): UnitStory |
     before: unitBefore(snapshot, node, address, told),
   }
 }
-
-function traceInput(snapshot: Snapshot, node: PlannedNode): TraceInput | null {
-  const inputs = node.from.map((id) => snapshot.values('activations', id))
-  const output = snapshot.values('activations', node.id)
-  const params = node.parameters.map(
-    ({ name }) => [name, snapshot.values('parameters', `${node.id}.${name}`)] as const,
-  )
-  if (!output || !inputs.every(isThere) || !params.every((p): p is [(typeof p)[0], Values] => p[1] !== null))
-    return null
-  return { inputs, output, params: Object.fromEntries(params) }
-}
-
-const isThere = (values: Values | null): values is Values => values !== null
 
 /** Back through what only passes a value on, to the layer that computed it; of a copy to the very unit it copies. */
 function unitBefore({ plan }: Snapshot, node: PlannedNode, at: UnitAddress, told: Trace): UnitAddress | null {

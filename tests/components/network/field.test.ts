@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldOn, fieldWords } from '../../../components/network/field'
+import { fieldOn, spokenField } from '../../../components/network/field'
 import { plan } from '../../../engine/plan/plan'
 import { smallSpec } from '../fixtures/snapshot'
 
@@ -90,7 +90,7 @@ describe('through copies', () => {
 describe('the field in words', () => {
   it('names rows and columns', () => {
     const field = fieldOn(small, { node: 'conv1', c: 0, y: 3, x: 4 }, 'input')!
-    expect(fieldWords(small, field)).toEqual({
+    expect(spokenField(small, field)).toEqual({
       en: 'Receptive field 3×3: rows 3–5, columns 4–6',
       zh: '感受野 3×3：第 3–5 行，第 4–6 列',
     })
@@ -98,11 +98,11 @@ describe('the field in words', () => {
 
   it('says where it is larger than the picture', () => {
     const field = fieldOn(small, { node: 'relu2', c: 0, y: 0, x: 0 }, 'input')!
-    expect(fieldWords(small, field).en).toBe('Receptive field 8×8: rows 1–5, columns 1–5')
+    expect(spokenField(small, field).en).toBe('Receptive field 8×8: rows 1–5, columns 1–5')
     const whole = fieldOn(small, { node: 'fc1', c: 0, y: 0, x: 0 }, 'input')!
-    expect(fieldWords(small, whole).en).toBe(
+    expect(spokenField(small, whole).en).toBe(
       'Receptive field 14×14, larger than the 8×8 picture: rows 1–8, columns 1–8',
     )
-    expect(fieldWords(small, whole).zh).toContain('大于 8×8 的整张图')
+    expect(spokenField(small, whole).zh).toContain('大于 8×8 的整张图')
   })
 })
