@@ -79,7 +79,7 @@ export { lint } from './plan/lint/lint'
 export { type LossName, losses, lossNames, lossOfGuessing, specForLoss } from './plan/losses'
 export type { TestMemory, TrainingMemory } from './plan/memory'
 export { explainBesideFormula } from './plan/misfit'
-export { formatBytes, grouped, inPowersOfTen, isBeyondCounting } from './plan/numerals'
+export { formatBytes, fraction, grouped, inPowersOfTen, isBeyondCounting } from './plan/numerals'
 export {
   checkUpdate,
   type Optimiser,
@@ -102,6 +102,7 @@ export { scoresNode } from './plan/scores'
 export { checkSession, type SessionMemory, type SessionRequest } from './plan/session-memory'
 export { titlesOf } from './plan/titles'
 export { trace } from './plan/trace'
+export { span } from './plan/windows'
 export { zoo } from './zoo/index'
 export { zooSpecs } from './zoo/specs'
 export type { NamedSpec, ZooEntry, ZooSpec } from './zoo/zoo.types'

@@ -4,7 +4,9 @@ import { formatCount } from '../../components/format'
 import {
   type Axis,
   explainBesideFormula,
+  grouped,
   type Measure,
+  span,
   type Text,
   type UnreadPixels,
 } from '../../engine/index'
@@ -128,8 +130,8 @@ function behind({ missed }: Side): Text | null {
 }
 
 function hanging({ axis, measure }: Side): Text {
-  const { n, f, s, before, after, dilation } = axis
-  const end = (measure.out - 1) * s - before + dilation * (f - 1) + 1
+  const { n, s, before, after } = axis
+  const end = (measure.out - 1) * s - before + span(axis)
   const cells = end - n - after
   return {
     en: `The last window reaches ${cells === 1 ? 'one cell' : `${formatCount(cells)} cells`} past the ${after > 0 ? 'padding' : 'edge'}, where there is no pixel to read.`,
@@ -182,7 +184,7 @@ function whyInvalid(name: NumberName, typed: string): Text {
     return { en: 'with S = 0 the window would never move', zh: 'S = 0 时窗口永远不动' }
   if (name === 'f' && value === 0)
     return { en: 'a filter of width 0 would read nothing', zh: '宽度为 0 的滤波器什么也读不到' }
-  const shown = value.toLocaleString('en-US', { maximumFractionDigits: 6 }).replace('-', '−')
+  const shown = grouped(value, 6)
   if (!Number.isInteger(value)) return { en: `${shown} is not a whole number`, zh: `${shown} 不是整数` }
   return { en: `${shown} is out of range`, zh: `${shown} 超出范围` }
 }

@@ -1,4 +1,4 @@
-import { dataSets, type Plan, type Text } from '../../engine/index'
+import { dataSets, grouped, type Plan, type Text } from '../../engine/index'
 import type { DataSetId, Problem, Stopped } from '../../engine/protocol'
 import type { LabAction, LabNotice } from './lab.types'
 
@@ -17,18 +17,16 @@ function notice(kind: LabNotice['kind'], title: Text, body: Text, ...actions: La
   return { kind, title, body, actions: actions.map((action) => ({ label: labels[action], action })) }
 }
 
-const count = (n: number): string => n.toLocaleString('en-US')
-
 export function workerReplaced(step: number, training: boolean): LabNotice {
   const title = { en: 'The engine was replaced', zh: '计算引擎已更换' }
   const body = training
     ? {
-        en: `It had stopped working; a fresh one goes on from step ${count(step)}.`,
-        zh: `原来的引擎停止了工作，新引擎从第 ${count(step)} 步继续训练。`,
+        en: `It had stopped working; a fresh one goes on from step ${grouped(step)}.`,
+        zh: `原来的引擎停止了工作，新引擎从第 ${grouped(step)} 步继续训练。`,
       }
     : {
-        en: `It had stopped working; a fresh one stands at step ${count(step)}.`,
-        zh: `原来的引擎停止了工作，新引擎停在第 ${count(step)} 步。`,
+        en: `It had stopped working; a fresh one stands at step ${grouped(step)}.`,
+        zh: `原来的引擎停止了工作，新引擎停在第 ${grouped(step)} 步。`,
       }
   return notice('info', title, body, 'dismiss')
 }
@@ -55,7 +53,7 @@ export const workerMissing: LabNotice = notice(
 )
 
 export function notFinite(stopped: Stopped, plan: Plan, rate: number): LabNotice {
-  const step = count(stopped.step)
+  const step = grouped(stopped.step)
   const layer = stopped.node === null ? null : plan.node(stopped.node).title
   const title = {
     en: `Stopped at step ${step}: not a finite number`,
@@ -150,8 +148,8 @@ export const runKept = (step: number): LabNotice =>
     'info',
     { en: 'Your run in the Lab was kept', zh: '已保留实验室中的训练' },
     {
-      en: `It stands at step ${count(step)}; the small network of the start page was not put in its place.`,
-      zh: `它在第 ${count(step)} 步；首页的小网络没有取代它。`,
+      en: `It stands at step ${grouped(step)}; the small network of the start page was not put in its place.`,
+      zh: `它在第 ${grouped(step)} 步；首页的小网络没有取代它。`,
     },
     'dismiss',
   )
@@ -179,8 +177,8 @@ export const pictureMissing = (index: number): LabNotice =>
     'info',
     { en: 'No such picture', zh: '没有这张图片' },
     {
-      en: `Picture ${count(index)} is not there; the first one is shown.`,
-      zh: `没有第 ${count(index)} 号图片，现在显示第一张。`,
+      en: `Picture ${grouped(index)} is not there; the first one is shown.`,
+      zh: `没有第 ${grouped(index)} 号图片，现在显示第一张。`,
     },
     'dismiss',
   )

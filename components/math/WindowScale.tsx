@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { Axis, Measure } from '../../engine/index'
+import { type Axis, type Measure, span } from '../../engine/index'
 import { formatCount } from '../format'
 import { useText } from '../language'
 import styles from './drawing.module.css'
@@ -142,12 +142,12 @@ interface ShownWindows {
 /** All windows where they keep apart; else the first three and the last three. */
 function shownWindows(axis: Axis, measure: Measure, perCell: number, most: number): ShownWindows {
   const count = countDrawn(measure)
-  const span = axis.dilation * (axis.f - 1) + 1
-  const lanes = Math.ceil(span / axis.s)
-  const apart = axis.s * perCell * lanes - span * perCell // pixels between two neighbours of one lane
-  if (count <= 6 || (lanes <= most && (apart >= 1.5 || lanes * axis.s > span) && axis.s * perCell >= 2)) {
-    const wide = Math.min(most, apart >= 1.5 ? lanes : lanes + 1)
-    return { lanes: wide, windows: Array.from({ length: count }, (_, i) => windowAt(axis, i)), skipped: null }
+  const wide = span(axis)
+  const lanes = Math.ceil(wide / axis.s)
+  const apart = axis.s * perCell * lanes - wide * perCell // pixels between two neighbours of one lane
+  if (count <= 6 || (lanes <= most && (apart >= 1.5 || lanes * axis.s > wide) && axis.s * perCell >= 2)) {
+    const used = Math.min(most, apart >= 1.5 ? lanes : lanes + 1)
+    return { lanes: used, windows: Array.from({ length: count }, (_, i) => windowAt(axis, i)), skipped: null }
   }
   const places = [0, 1, 2, count - 3, count - 2, count - 1]
   return { lanes: 3, windows: places.map((i) => windowAt(axis, i)), skipped: [4, count - 3] }

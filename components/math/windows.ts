@@ -1,4 +1,4 @@
-import { type Axis, type Measure, readPixels } from '../../engine/index'
+import { type Axis, type Measure, readPixels, span } from '../../engine/index'
 
 /** A place of the strip: a pixel of the input, a zero of the padding, or nothing at all beyond both. */
 export interface Cell {
@@ -20,7 +20,7 @@ export const paddedEnd = ({ n, after }: Axis): number => n + after
 
 export function windowAt(axis: Axis, i: number): WindowPlace {
   const start = i * axis.s - axis.before
-  const end = start + axis.dilation * (axis.f - 1) + 1
+  const end = start + span(axis)
   const room = paddedEnd(axis)
   // Rounding up counts a window that begins within one step of the last whole one's place, and none behind it.
   const counted = axis.rounding === 'ceil' && end - axis.s < room

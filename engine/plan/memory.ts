@@ -9,7 +9,7 @@ import { lengthOf } from '../tensor'
 import type { Text } from '../text'
 import type { LedgerOptions } from './ledger'
 import { MEMORY_LIMIT } from './limits'
-import { numeral } from './numerals'
+import { grouped, numeral } from './numerals'
 import { updateRules } from './optimisers'
 import type { Plan, PlannedNode } from './plan.types'
 import { scratchBytes } from './scratch'
@@ -178,5 +178,5 @@ function sentence(needed: TrainingMemory, batch: number, language: keyof Text): 
 /** By 1024, like every size here. */
 export const mebibytes = (bytes: number): string => {
   const value = bytes / 2 ** 20
-  return `${value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 2 : 0 })} MiB`
+  return `${grouped(value, value < 10 ? 2 : 0)} MiB`
 }

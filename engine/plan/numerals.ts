@@ -8,14 +8,14 @@ export function numeral(value: number): string {
 const MOST_DIGITS = 1e21 // from here on `toFixed` writes a power of ten
 
 /**
- * 1234567.25 → 1,234,567.25: at most so many decimals. Not by Intl: its first formatter takes as long as the first network,
+ * 1234567.25 → 1,234,567.25: at most so many decimals, and at least so many. Not by Intl: its first formatter takes as long as the first network,
  * on the page and again in the worker.
  */
-export function grouped(value: number, decimals = 0): string {
+export function grouped(value: number, most = 0, least = 0): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞'
   if (Math.abs(value) >= MOST_DIGITS) return raised(value.toExponential())
-  const [whole, part = ''] = value.toFixed(decimals).split('.')
-  const shown = part.replace(/0+$/, '')
+  const [whole, part = ''] = value.toFixed(most).split('.')
+  const shown = part.replace(/0+$/, '').padEnd(least, '0')
   const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',').replace('-', '−') + (shown && `.${shown}`)
   return digits === '−0' ? '0' : digits
 }
@@ -26,8 +26,8 @@ export const isBeyondCounting = (value: number): boolean =>
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
-/** 1.13·10¹⁸: three significant digits. */
-export const inPowersOfTen = (value: number): string => raised(value.toExponential(2))
+/** 1.13·10¹⁸: three significant digits, or one more than the decimals. */
+export const inPowersOfTen = (value: number, decimals = 2): string => raised(value.toExponential(decimals))
 
 const raise = (sign: string): string => (sign === '-' ? '⁻' : RAISED[Number(sign)])
 
@@ -51,11 +51,12 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(decimals)} ${UNITS[unit]}`
 }
 
-/** 2.333…, 4.5, 54.25: at most three decimals, cut off rather than rounded, with an ellipsis where more would follow. */
+/** 4.5, 54.25, 2.333…, 3.090…: at most three decimals, cut off rather than rounded, with an ellipsis where more would follow. */
 export function fraction(value: number): string {
-  const cut = Math.trunc(value * 1000 + Math.sign(value) * 1e-9) / 1000
-  const digits = numeral(cut)
-  return Math.abs(value - cut) > 1e-9 ? `${cut === Math.trunc(cut) ? cut.toFixed(3) : digits}…` : digits
+  const thousandths = value * 1000
+  const whole = Math.round(thousandths)
+  if (Math.abs(thousandths - whole) < 1e-6) return grouped(whole / 1000, 3)
+  return `${grouped(Math.trunc(thousandths) / 1000, 3, 3)}…`
 }
 
 /** 1 → "one pixel", 3 → "3 pixels". */

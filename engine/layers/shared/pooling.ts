@@ -2,7 +2,7 @@
 import { type Counted, clear, type Window, wins } from '../../kernels/kernels'
 import { divisorAt } from '../../kernels/reference/pool'
 import { type LayerCalls, type ScratchLengths, sumPoolScratch } from '../../kernels/scratch'
-import { numeral } from '../../plan/numerals'
+import { grouped, numeral } from '../../plan/numerals'
 import { type Shape, size } from '../../shape'
 import { show } from '../../show'
 import type { Text } from '../../text'
@@ -112,7 +112,7 @@ function winnerOf(values: readonly (number | null)[]): number {
 
 /** What becomes of one window (`which`, "2×2 window"), and of the volume. `divisor`: what average pooling divides by. */
 export function explainPool(kind: PoolKind, which: Text, divisor: Text, input: Shape, out: Shape): Text {
-  const share = ((size(out) / size(input)) * 100).toLocaleString('en-US', { maximumFractionDigits: 1 })
+  const share = grouped((size(out) / size(input)) * 100, 1)
   const made = windowWords(kind, which, divisor)
   return {
     en: `${made.en} Each channel is pooled by itself: ${volume(input)} becomes ${volume(out)}, ${share}% of the numbers, and nothing is learned.`,

@@ -2,7 +2,7 @@
 import { axesOf } from '../../layers/shared/window'
 import type { Axis } from '../../shape'
 import { readPixels } from '../coverage'
-import { numeral } from '../numerals'
+import { grouped, numeral } from '../numerals'
 import type { Plan, PlannedNode } from '../plan.types'
 import { receptiveField } from '../receptive-field'
 import { countWindows } from '../windows'
@@ -42,7 +42,7 @@ export const unreadCells: Rule = (plan) =>
     const [rows, columns] = unread(node)
     const { h, w } = node.inputs[0]
     const share = 1 - ((h - rows) * (w - columns)) / (h * w)
-    const percent = share.toLocaleString('en-US', { style: 'percent', maximumFractionDigits: 1 })
+    const percent = `${grouped(share * 100, 1)}%`
     return [
       {
         rule: 'unread-cells',

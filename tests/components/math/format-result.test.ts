@@ -20,6 +20,11 @@ test('a fraction that goes on is cut, not rounded, and says so', () => {
   expect(formatResult(3 + 1 / 11)).toBe('3.090…')
 })
 
+test('a fraction just below a thousandth, as doubles give it, is written to its end; one of thousands has its commas', () => {
+  expect(formatResult(54.25 - 1e-11)).toBe('54.25')
+  expect(formatResult(1234.0004)).toBe('1,234.000…')
+})
+
 test('a negative result has a true minus', () => {
   expect(formatResult(-1)).toBe('−1')
   expect(formatResult(-1 / 3)).toBe('−0.333…')
