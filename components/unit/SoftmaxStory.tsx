@@ -9,7 +9,6 @@ const softmaxWords = {
   score: { en: 'score', zh: '得分' },
   power: { en: 'e^(score − largest)', zh: 'e^(得分 − 最大)' },
   share: { en: 'share', zh: '占比' },
-  sum: { en: 'sum', zh: '合计' },
 } satisfies Record<string, Text>
 
 interface SoftmaxProps {
