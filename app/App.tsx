@@ -4,7 +4,7 @@ import { LanguageContext, useText } from '../components/language'
 import { ThemeContext } from '../components/theme'
 import { useHashPath } from './hash-location'
 import { applyLanguage } from './i18n/language'
-import { pageOf } from './pages'
+import { fetchAgain, pageOf } from './pages'
 import { type Route, routeOf } from './routes'
 import { giveKeys } from './site/early-keys'
 import { PageBoundary } from './site/PageBoundary'
@@ -33,7 +33,6 @@ function Site() {
   const t = useText()
   const [path] = useLocation()
   const route = routeOf(path)
-  const Page = pageOf(route)
   const language = useSettings((s) => s.language)
   const main = useFocusOnNewPage(route)
   useEffect(() => applyLanguage(language, route.title), [language, route])
@@ -45,9 +44,9 @@ function Site() {
       </button>
       <TopBar route={route} />
       <main ref={main} id="main" tabIndex={-1}>
-        <PageBoundary key={route.path}>
+        <PageBoundary key={route.path} path={route.path} fetchAgain={() => fetchAgain(route)}>
           <Suspense fallback={<p className="loading">{t(loading)}</p>}>
-            <Page />
+            <Page route={route} />
             <KeptKeys />
           </Suspense>
         </PageBoundary>
@@ -55,6 +54,12 @@ function Site() {
       <SiteDialogs route={route} />
     </>
   )
+}
+
+/** Looked up when it is drawn: after a failure there is a new one. */
+function Page({ route }: { route: Route }) {
+  const Content = pageOf(route)
+  return <Content />
 }
 
 /** What was pressed before the page was there. */

@@ -16,3 +16,21 @@ export async function beReady(route: Route): Promise<void> {
   const { default: Page } = await route.load()
   pages.set(route, Page)
 }
+
+/** Before a page that could not be had is shown again: React keeps what a lazy page failed with, so it gets a new one. */
+export async function fetchAgain(route: Route): Promise<void> {
+  await Promise.all(failedStyles().map(loadAgain))
+  pages.set(route, lazy(route.load))
+}
+
+/** A style sheet that did not come is asked for once by the bundler, and its dead link counts as there. */
+const failedStyles = (): HTMLLinkElement[] =>
+  [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].filter(({ sheet }) => !sheet)
+
+const loadAgain = (dead: HTMLLinkElement): Promise<void> =>
+  new Promise((resolve) => {
+    const link = document.createElement('link')
+    for (const { name, value } of dead.attributes) link.setAttribute(name, value)
+    link.onload = link.onerror = () => resolve()
+    dead.replaceWith(link)
+  })
