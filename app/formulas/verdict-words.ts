@@ -114,7 +114,7 @@ function whyDropped({ axis, measure }: Side): Text {
   const start = formatCount((asked - 1) * axis.s - axis.before)
   const [n, left] = [formatCount(asked), formatCount(measure.out)]
   return {
-    en: `Window ${n} would start at ${start}, behind the last pixel, so it is dropped and ${left} remain, as in PyTorch’s pooling.`,
+    en: `Window ${n} would start at ${start}, behind the last pixel, so it is dropped and ${left} ${left === '1' ? 'remains' : 'remain'}, as in PyTorch’s pooling.`,
     zh: `第 ${n} 个窗口要从编号 ${start} 开始，已在最后一个像素之后，因此像 PyTorch 的池化那样去掉，剩 ${left} 个。`,
   }
 }

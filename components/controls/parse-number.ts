@@ -15,11 +15,14 @@ export type NumberRead =
 const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const grouped = /^[+-]?\d{1,3}([, ])\d{3}(\1\d{3})*(\.\d+)?$/
 
+const raised = /[\u00b2\u00b3\u00b9\u2070-\u209f]/
+
 /**
  * A number as people type it: also with the full-width digits, point and minus of a Chinese keyboard, a true minus and
  * thousands set apart by commas or spaces. null for anything else: 7 8 is not 78.
  */
 export function parseNumber(typed: string): number | null {
+  if (raised.test(typed)) return null // 12² is not 122
   const text = typed
     .normalize('NFKC') // １２．５ → 12.5, － → -, ， → ,
     .replace(/[−–]/g, '-')
