@@ -102,6 +102,12 @@ function causeOf({ code, values }: Problem): Text {
       zh: `文件 ${file} 无法获取(状态 ${values.status})。`,
     }
   }
+  if (code === 'data-malformed' && values.found === 'html') {
+    return {
+      en: `For the file ${file} the network answered with a web page (of a login, perhaps?) instead of pictures.`,
+      zh: `请求文件 ${file} 时，网络返回的是网页（也许是登录页），而不是图片。`,
+    }
+  }
   if (code === 'data-malformed') {
     return {
       en: `The file ${file} is not what it should be: found ${values.found}, expected ${values.expected}.`,

@@ -95,7 +95,8 @@ function Entry({
   const t = useText()
   const { rule, update, phase, step, history } = racer
   const name = t(updateRules[rule].name)
-  const last = history.points.findLast((point) => point.step <= common)
+  // Who stopped before that step has no numbers at it.
+  const last = step < common ? undefined : history.points.findLast((point) => point.step <= common)
   const id = useId()
   const setRate = (rate: number): void => actions.setRate(rule, withinReach(rate))
   return (
