@@ -1,5 +1,5 @@
 import type { Calls, Problem, Progress } from '../../engine/protocol'
-import type { LabState } from './lab.types'
+import type { LabNotice, LabState } from './lab.types'
 import type { Ask } from './lab-engine.types'
 import { onProblem } from './lab-engine-problems'
 import * as notices from './lab-notices'
@@ -26,16 +26,32 @@ export interface DataOptions {
 
 export function createLabData({ folder, ask, get, set }: DataOptions): LabData {
   let missing = false
+  /** The set whose pictures are there. */
+  let had: LabState['set'] | null = null
 
   function ready({ available }: Calls['data']['reply']): void {
     const { data } = get()
+    had = get().set
     set({ data: { done: data?.done ?? 0, total: data?.total ?? 0, available } })
   }
 
   function problem(told: Problem): void {
     if (told.code === 'cancelled') return
-    missing = true
-    set({ notice: notices.dataMissing(get().set, told) })
+    const wanted = get().set
+    const notice = notices.dataMissing(wanted, told)
+    if (had !== null && had !== wanted) keep(had, notice)
+    else {
+      missing = true
+      set({ notice })
+    }
+  }
+
+  /** The one before stays: what is chosen, seen and trained on are one set. Should it be gone as well, that is told. */
+  function keep(id: LabState['set'], { kind, title, body }: LabNotice): void {
+    had = null
+    set({ set: id, notice: { kind, title, body: notices.setKept(body, id), actions: notices.dismissal } })
+    request(true)
+    look()
   }
 
   function request(resume: boolean): void {

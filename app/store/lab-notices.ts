@@ -82,6 +82,17 @@ export function dataMissing(set: DataSetId, problem: Problem): LabNotice {
   return notice('warning', title, causeOf(problem), 'use-shapes', 'retry-data')
 }
 
+export const dismissal: LabNotice['actions'] = [{ label: labels.dismiss, action: 'dismiss' }]
+
+/** `cause`: why the other set cannot be had. */
+export function setKept(cause: Text, set: DataSetId): Text {
+  const { name } = dataSets[set]
+  return {
+    en: `${cause.en} The Lab keeps ${name.en}; choose the other set again to try once more.`,
+    zh: `${cause.zh}实验室仍用 ${name.zh}；要重试，请再次选择那个数据集。`,
+  }
+}
+
 /** Some pictures are missing; training goes on with the others. */
 export function packMissing(set: DataSetId, problem: Problem): LabNotice {
   const { name } = dataSets[set]

@@ -227,6 +227,17 @@ describe('the Lab', () => {
     expect(bench.count('data')).toBe(asked + 2)
   })
 
+  it('keeps the set of before where the chosen one cannot be had, and says which', async () => {
+    const bench = await new LabBench().open()
+    const before = bench.state.set
+    bench.actions.chooseSet('mnist')
+    await bench.refuse('data', { code: 'data-unavailable', values: { file: 'a', status: 404 } })
+    expect(bench.state.set).toBe(before)
+    expect(bench.newest('data').ask).toMatchObject({ set: before, resume: true })
+    expect(bench.state.notice?.title.en).toBe('MNIST cannot be loaded')
+    expect(bench.state.notice?.body.en).toContain(`The Lab keeps ${dataSets[before].name.en};`)
+  })
+
   it('does not show the accuracy on one set under the name of another', async () => {
     const bench = await new LabBench().open()
     bench.actions.evaluateTest()
