@@ -17,20 +17,17 @@ export async function beReady(route: Route): Promise<void> {
   pages.set(route, Page)
 }
 
-/** Before a page that could not be had is shown again: React keeps what a lazy page failed with, so it gets a new one. */
+/**
+ * Before a page that could not be had is shown again: React keeps what a lazy page failed with, so it gets a new one. The
+ * bundler asks for a style sheet once only, and takes one that did not come for there: put in anew, it is fetched anew.
+ */
 export async function fetchAgain(route: Route): Promise<void> {
-  await Promise.all(failedStyles().map(loadAgain))
+  const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')]
+  const settled = (link: HTMLLinkElement) =>
+    new Promise((resolve) => {
+      link.onload = link.onerror = resolve
+      link.replaceWith(link)
+    })
+  await Promise.all(links.filter(({ sheet }) => !sheet).map(settled))
   pages.set(route, lazy(route.load))
 }
-
-/** A style sheet that did not come is asked for once by the bundler, and its dead link counts as there. */
-const failedStyles = (): HTMLLinkElement[] =>
-  [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].filter(({ sheet }) => !sheet)
-
-const loadAgain = (dead: HTMLLinkElement): Promise<void> =>
-  new Promise((resolve) => {
-    const link = document.createElement('link')
-    for (const { name, value } of dead.attributes) link.setAttribute(name, value)
-    link.onload = link.onerror = () => resolve()
-    dead.replaceWith(link)
-  })

@@ -13,32 +13,28 @@ interface Props {
 }
 
 /** A page that throws takes nothing else down: the bar stays, and there is a way on. */
-export class PageBoundary extends Component<Props, { error: Error | null }> {
-  override state: { error: Error | null } = { error: null }
+export class PageBoundary extends Component<Props, { message: string | null }> {
+  override state: { message: string | null } = { message: null }
 
   static getDerivedStateFromError(error: unknown) {
-    return { error: error instanceof Error ? error : new Error(String(error)) }
-  }
-
-  private readonly retry = async () => {
-    await this.props.fetchAgain()
-    this.setState({ error: null })
+    return { message: error instanceof Error ? error.message : String(error) }
   }
 
   override render() {
-    const { error } = this.state
-    if (!error) return this.props.children
-    return <Broken error={error} path={this.props.path} onRetry={() => void this.retry()} />
+    const { message } = this.state
+    const { path, children, fetchAgain } = this.props
+    const retry = () => void fetchAgain().then(() => this.setState({ message: null }))
+    return message === null ? children : <Broken {...{ message, path }} onRetry={retry} />
   }
 }
 
-/** How Chromium, Firefox, Safari and the bundler say that a script or a style sheet did not come. */
-const notFetched = /dynamically imported module|importing a module script failed|unable to preload css/i
+/** How the browsers and the bundler say that a script or a style sheet did not come. */
+const notFetched = / module|preload CSS/
 
-function Broken({ error, path, onRetry }: { error: Error; path: string; onRetry: () => void }) {
+function Broken({ message, path, onRetry }: { message: string; path: string; onRetry: () => void }) {
   const t = useText()
   const [, go] = useLocation()
-  const unreachable = notFetched.test(error.message)
+  const unreachable = notFetched.test(message)
   return (
     <div className={styles.broken}>
       <Notice
@@ -54,28 +50,19 @@ function Broken({ error, path, onRetry }: { error: Error; path: string; onRetry:
           </>
         }
       >
-        {t(unreachable ? texts.network : texts.body)} {t(path === '/lab' ? texts.anewLab : texts.anew)}
+        {t(texts.body)}
       </Notice>
-      {!unreachable && <pre className={styles.detail}>{error.message}</pre>}
+      {!unreachable && <pre className={styles.detail}>{message}</pre>}
     </div>
   )
 }
 
 const texts = {
   title: { en: 'This page met an error of ours.', zh: '这个页面出错了，是我们的问题。' },
-  unreachable: { en: 'This page could not be fetched.', zh: '没能取到这个页面。' },
-  body: { en: 'Try to show it again.', zh: '请先重试。' },
-  network: {
-    en: 'The network did not deliver it. Check the connection, then show it again.',
-    zh: '网络没有送达。请检查连接，然后重试。',
-  },
-  anew: {
-    en: 'What trains in the Lab goes on and is there when you go back; loading anew would lose it.',
-    zh: '实验室里的训练仍在继续，回去就能看到；重新载入会丢失训练结果。',
-  },
-  anewLab: {
-    en: 'Loading anew keeps what the link says, not what was trained.',
-    zh: '重新载入会保留链接中的设置，但不保留训练结果。',
+  unreachable: { en: 'The network did not deliver this page.', zh: '网络没有送达这个页面。' },
+  body: {
+    en: 'The Lab goes on; loading anew loses its training.',
+    zh: '实验室仍在继续；重新载入会丢失训练。',
   },
   retry: { en: 'Show it again', zh: '重试' },
   toLab: { en: 'Back to the Lab', zh: '回到实验室' },

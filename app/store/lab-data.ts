@@ -1,5 +1,5 @@
 import type { Calls, Problem, Progress } from '../../engine/protocol'
-import type { LabNotice, LabState } from './lab.types'
+import type { LabState } from './lab.types'
 import type { Ask } from './lab-engine.types'
 import { onProblem } from './lab-engine-problems'
 import * as notices from './lab-notices'
@@ -37,19 +37,13 @@ export function createLabData({ folder, ask, get, set }: DataOptions): LabData {
 
   function problem(told: Problem): void {
     if (told.code === 'cancelled') return
-    const wanted = get().set
-    const notice = notices.dataMissing(wanted, told)
-    if (had !== null && had !== wanted) keep(had, notice)
-    else {
-      missing = true
-      set({ notice })
-    }
-  }
-
-  /** The one before stays: what is chosen, seen and trained on are one set. Should it be gone as well, that is told. */
-  function keep(id: LabState['set'], { kind, title, body }: LabNotice): void {
-    had = null
-    set({ set: id, notice: { kind, title, body: notices.setKept(body, id), actions: notices.dismissal } })
+    const { set: wanted } = get()
+    const kept = had === wanted ? null : had
+    had = null // should it be gone as well, that is told
+    missing = !kept
+    set({ set: kept ?? wanted, notice: notices.dataMissing(wanted, told, kept) })
+    if (!kept) return
+    // What is chosen, seen and trained on are one set.
     request(true)
     look()
   }

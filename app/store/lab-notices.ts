@@ -75,22 +75,18 @@ export function notFinite(stopped: Stopped, plan: Plan, rate: number): LabNotice
   return notice('warning', title, body, 'lower-rate-and-continue', 'dismiss')
 }
 
-/** No picture of the set can be had. */
-export function dataMissing(set: DataSetId, problem: Problem): LabNotice {
+/** No picture of the set can be had. `kept`: the set that stays in its place. */
+export function dataMissing(set: DataSetId, problem: Problem, kept?: DataSetId | null): LabNotice {
   const { name } = dataSets[set]
   const title = { en: `${name.en} cannot be loaded`, zh: `无法载入 ${name.zh}` }
-  return notice('warning', title, causeOf(problem), 'use-shapes', 'retry-data')
-}
-
-export const dismissal: LabNotice['actions'] = [{ label: labels.dismiss, action: 'dismiss' }]
-
-/** `cause`: why the other set cannot be had. */
-export function setKept(cause: Text, set: DataSetId): Text {
-  const { name } = dataSets[set]
-  return {
-    en: `${cause.en} The Lab keeps ${name.en}; choose the other set again to try once more.`,
-    zh: `${cause.zh}实验室仍用 ${name.zh}；要重试，请再次选择那个数据集。`,
+  const cause = causeOf(problem)
+  if (!kept) return notice('warning', title, cause, 'use-shapes', 'retry-data')
+  const stays = dataSets[kept].name
+  const body = {
+    en: `${cause.en} ${stays.en} stays; choose again to retry.`,
+    zh: `${cause.zh}仍用 ${stays.zh}；重试请再选一次。`,
   }
+  return notice('warning', title, body, 'dismiss')
 }
 
 /** Some pictures are missing; training goes on with the others. */
@@ -113,10 +109,10 @@ function causeOf({ code, values }: Problem): Text {
       zh: `文件 ${file} 无法获取(状态 ${values.status})。`,
     }
   }
-  if (code === 'data-malformed' && values.found === 'html') {
+  if (values.found === 'html') {
     return {
-      en: `For the file ${file} the network answered with a web page (of a login, perhaps?) instead of pictures.`,
-      zh: `请求文件 ${file} 时，网络返回的是网页（也许是登录页），而不是图片。`,
+      en: `The file ${file} came as a web page (a login?).`,
+      zh: `文件 ${file} 的内容是网页（登录页？）。`,
     }
   }
   if (code === 'data-malformed') {

@@ -235,7 +235,7 @@ describe('the Lab', () => {
     expect(bench.state.set).toBe(before)
     expect(bench.newest('data').ask).toMatchObject({ set: before, resume: true })
     expect(bench.state.notice?.title.en).toBe('MNIST cannot be loaded')
-    expect(bench.state.notice?.body.en).toContain(`The Lab keeps ${dataSets[before].name.en};`)
+    expect(bench.state.notice?.body.en).toContain(`${dataSets[before].name.en} stays;`)
   })
 
   it('does not show the accuracy on one set under the name of another', async () => {
