@@ -106,7 +106,7 @@ function causeOf({ code, values }: Problem): Text {
   if (code === 'data-unavailable' && typeof values.status === 'number') {
     return {
       en: `The file ${file} could not be fetched (status ${values.status}).`,
-      zh: `文件 ${file} 无法获取(状态 ${values.status})。`,
+      zh: `文件 ${file} 无法获取（状态 ${values.status}）。`,
     }
   }
   if (values.found === 'html') {

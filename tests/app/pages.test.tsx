@@ -34,3 +34,13 @@ test('a page that could not be fetched is fetched again on request, with its wor
   expect(await screen.findByText('The bench')).toBeInTheDocument()
   expect(load).toHaveBeenCalledTimes(2)
 })
+
+test('a style sheet that never came is asked for once more', async () => {
+  const link = document.head.appendChild(Object.assign(document.createElement('link'), { rel: 'stylesheet' }))
+  const put = vi.spyOn(link, 'replaceWith')
+  const done = fetchAgain(route)
+  expect(put).toHaveBeenCalledExactlyOnceWith(link)
+  link.dispatchEvent(new Event('load'))
+  await done
+  link.remove()
+})

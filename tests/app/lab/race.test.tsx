@@ -1,7 +1,9 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { RaceButton } from '../../../app/lab/race/RaceButton'
-import type { Language } from '../../../engine/index'
+import { RaceTable } from '../../../app/lab/race/RaceTable'
+import type { Racer, RacerPhase } from '../../../app/store/race.types'
+import { checkUpdate, type Language, type Optimiser } from '../../../engine/index'
 import { aLabWithPicture, renderLab } from './a-lab'
 
 beforeAll(() => {
@@ -91,6 +93,30 @@ describe('the race of the update rules', () => {
     fireEvent.change(field, { target: { value: '0.02' } })
     fireEvent.keyDown(field, { key: 'Enter' })
     expect(askedOf('open').at(-1)).toMatchObject({ settings: { update: { type: 'adam', rate: 0.02 } } })
+  })
+
+  it('gives no numbers of who stopped before the step at which the others are compared', () => {
+    const racer = (rule: Optimiser, phase: RacerPhase, step: number): Racer => ({
+      rule,
+      phase,
+      step,
+      update: checkUpdate({ type: rule, rate: 0.1 }),
+      history: { points: [{ step, loss: 2, accuracy: 0.5, smoothed: 2 }], validation: [] },
+    })
+    const nothing = () => {}
+    const actions = {
+      ...{ add: nothing, remove: nothing, setRate: nothing, play: nothing },
+      ...{ pause: nothing, restart: nothing, dispose: nothing },
+    }
+    const racers = [racer('sgd', 'stopped', 3), racer('adam', 'training', 58)]
+    render(<RaceTable {...{ racers, actions }} missing={[]} onLight={nothing} />)
+    const cells = (name: RegExp) =>
+      within(screen.getByRole('row', { name }))
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent)
+    expect(screen.getByRole('columnheader', { name: 'Loss at 58' })).toBeVisible()
+    expect(cells(/SGD/).slice(1, 4)).toEqual(['3', '–', '–'])
+    expect(cells(/Adam/).slice(1, 4)).toEqual(['58', '2.00', '50.0%'])
   })
 
   it('speaks Chinese', async () => {

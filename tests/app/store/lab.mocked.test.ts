@@ -236,6 +236,9 @@ describe('the Lab', () => {
     expect(bench.newest('data').ask).toMatchObject({ set: before, resume: true })
     expect(bench.state.notice?.title.en).toBe('MNIST cannot be loaded')
     expect(bench.state.notice?.body.en).toContain(`${dataSets[before].name.en} stays;`)
+    await bench.refuse('data', { code: 'data-unavailable', values: { file: 'b', status: 404 } })
+    expect(bench.state.set).toBe(before)
+    expect(bench.state.notice?.actions.map(({ action }) => action)).toContain('retry-data')
   })
 
   it('does not show the accuracy on one set under the name of another', async () => {
@@ -579,6 +582,7 @@ describe('every sentence', () => {
       values: { file: 'meta.json', status: 'unreachable' },
     })
     expect(told.length).toBeGreaterThan(12)
+    expect(told.map(({ en }) => en)).toContainEqual(expect.stringContaining('came as a web page'))
     for (const { en, zh } of told) {
       expect(zh).toMatch(/[一-龥]/)
       expect(en).not.toMatch(/[一-龥]|undefined/)

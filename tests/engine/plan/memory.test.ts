@@ -197,6 +197,18 @@ describe('the workspace, by hand', () => {
     expect(bytesOf(spec, 'wasm', false)).toBe(bytesOf(conv, 'wasm', false))
   })
 
+  test('of a convolution at points: the picture with its border, filters, tiles and results at 16 of them', () => {
+    const conv = { type: 'conv', filters: 16, size: 3, pad: 1 } as const
+    const spec = chain({ c: 16, h: 16, w: 16 }, conv)
+    // 8 rows of 8 tiles are 8 pairs of vectors. From point to point it is an odd number of lines of 16 numbers.
+    const [sheet, terms, packed] = [16 * 18 * 18, 16 * 9, 16 * 16 * 9]
+    const forward = sheet + terms + packed + 16 * (17 * 16 + 65 * 16 + 65 * 16) + 16
+    expect(bytesOf(spec, 'wasm', false)).toBe(forward * 4)
+    // Backward to the filters: a sheet of dY, too, and four lanes of each sum.
+    const params = sheet + 16 * 16 * 16 + 16 * (65 * 16 + 65 * 16 + 65 * 16) + terms + packed
+    expect(bytesOf(spec, 'wasm', true)).toBe(params * 4)
+  })
+
   test('of the tiled convolution: doubles for the pixels, int32 for where they lie', () => {
     const conv3 = { type: 'conv', filters: 1, size: 3, pad: 1 } as const
     const spec = chain({ c: 1, h: 10, w: 10 }, conv3, conv3)
