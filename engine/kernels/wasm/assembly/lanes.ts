@@ -20,3 +20,13 @@ export function sumsOf(a: v128, b: v128, c: v128, d: v128): v128 {
   const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7))
   return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7))
 }
+
+/** Numbers 0, 2, 4 and 6 of eight. */
+export function evens(at: usize): v128 {
+  return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 0, 2, 4, 6)
+}
+
+/** Numbers 1, 3, 5 and 7. */
+export function odds(at: usize): v128 {
+  return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 1, 3, 5, 7)
+}

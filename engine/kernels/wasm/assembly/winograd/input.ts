@@ -1,3 +1,4 @@
+import { evens, odds } from '../lanes'
 import { clearPoints } from './upstream'
 
 /**
@@ -122,13 +123,4 @@ function points6(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to:
   v128.store(to + 3 * toStep, f32x4.add(d42, twice))
   v128.store(to + 4 * toStep, f32x4.sub(d42, twice))
   v128.store(to + 5 * toStep, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5))
-}
-
-/** Every second of eight numbers. */
-function evens(at: usize): v128 {
-  return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 0, 2, 4, 6)
-}
-
-function odds(at: usize): v128 {
-  return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 1, 3, 5, 7)
 }

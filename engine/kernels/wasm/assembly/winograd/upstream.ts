@@ -1,3 +1,5 @@
+import { evens, odds } from '../lanes'
+
 /** Numbers whose rows are transformed and whose columns are not. */
 const halfway = memory.data(12 * 16, 16)
 
@@ -85,13 +87,4 @@ function points6(y0: v128, y1: v128, to: usize, toStep: usize): void {
   v128.store(to + 3 * toStep, f32x4.add(y0, twice))
   v128.store(to + 4 * toStep, f32x4.sub(y0, twice))
   v128.store(to + 5 * toStep, y1)
-}
-
-/** Every second of eight numbers. */
-function evens(at: usize): v128 {
-  return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 0, 2, 4, 6)
-}
-
-function odds(at: usize): v128 {
-  return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 1, 3, 5, 7)
 }
